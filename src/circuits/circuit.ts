@@ -1,0 +1,77 @@
+import { Builder } from '../gates/builder.ts';
+import type { Bus } from '../gates/bus.ts';
+import type { Gate } from '../gates/gate.ts';
+import { mustBe } from '../gates/must-be.ts';
+import type { Netlist } from '../gates/netlist.ts';
+import { type AnyValues, type Params, resolveParams, showParams, type Values } from './params.ts';
+
+/**
+ * A circuit as one record. The command line, the sweeps, the tables and the list of circuits are derived from it,
+ * so that adding a circuit touches its own file and one line in the catalogue.
+ * `S` are its parameters, `I` and `O` the names of its input and output ports.
+ */
+export interface Circuit<S extends Params, I extends string, O extends string> {
+  /** Kebab-case, as on the command line. */
+  readonly name: string;
+  /** One sentence: what it computes. */
+  readonly about: string;
+  /** Where its structure comes from: book, paper, section. */
+  readonly source: string;
+  readonly params: S;
+  /** The parameter values, beyond every combination of the defaults below, that a full verification visits. */
+  readonly sweep?: Partial<Record<keyof S, readonly (number | string | boolean)[]>>;
+  /** A combination of parameter values that makes no sense: the parameter at fault and what it must be. */
+  forbids?(p: Values<S>): { readonly param: keyof S & string; readonly rule: string } | undefined;
+  /** The width of each input port; 0 leaves the port out (`build` then gets an empty bus, `model` gets 0). */
+  inputs(p: Values<S>): Record<I, number>;
+  /** Adds the gates and returns the output ports, least significant bit first; an empty bus leaves its port out. */
+  build(g: Builder, x: Record<NoInfer<I>, Bus>, p: Values<S>): Record<O, Bus>;
+  /** The outputs by an independent computation, never by the circuit's own structure. Unsigned. */
+  model(x: Record<NoInfer<I>, bigint>, p: Values<S>): Record<NoInfer<O>, bigint>;
+  /** How many gates of each kind lie outside the adders; kinds not named must be absent. */
+  loose(p: Values<S>): Partial<Record<Gate, number | 'any'>>;
+  /** What the name promises of the structure, checked on the finished netlist; one sentence a breach. */
+  structure?(netlist: Netlist, p: Values<S>): string[];
+  /** Input vectors that find this circuit's likely faults; they replace the general corners. */
+  stimulus?(p: Values<S>): Iterable<Record<NoInfer<I>, bigint>>;
+}
+
+/** Any circuit, once its own types are forgotten: what the catalogue holds. */
+export type AnyCircuit = Circuit<Params, string, string>;
+
+/** Types a circuit's record from its own parts; changes nothing. */
+export function defineCircuit<const S extends Params, I extends string, O extends string>(
+  circuit: Circuit<S, I, O>,
+): Circuit<S, I, O> {
+  return circuit;
+}
+
+/**
+ * Checks raw parameter values, such as the command line's; absent ones take their defaults. Throws a RangeError that
+ * names the parameter, what is allowed and what was given.
+ */
+export function resolveCircuit(circuit: AnyCircuit, raw: Readonly<Record<string, unknown>>): AnyValues {
+  const values = resolveParams(circuit.name, circuit.params, raw);
+  const forbidden = circuit.forbids?.(values);
+  if (forbidden !== undefined)
+    throw mustBe(circuit.name, forbidden.param, forbidden.rule, values[forbidden.param]);
+  return values;
+}
+
+/** Builds the netlist of a circuit, named `name(i=4,j=8)`. The values must have been checked by `resolveCircuit`. */
+export function buildCircuit<S extends Params, I extends string, O extends string>(
+  circuit: Circuit<S, I, O>,
+  values: Values<S>,
+): Netlist {
+  const g = new Builder(netlistName(circuit, values as AnyValues));
+  const ports: Partial<Record<I, Bus>> = {};
+  const widths = circuit.inputs(values);
+  for (const name in widths) ports[name] = widths[name] === 0 ? [] : g.input(name, widths[name]);
+  const outputs: Record<string, Bus> = circuit.build(g, ports as Record<I, Bus>, values);
+  return g.finish(Object.fromEntries(Object.entries(outputs).filter(([, bus]) => bus.length > 0)));
+}
+
+/** How a circuit with parameter values is named everywhere: `dadda-multiplier(i=4,j=8)`. */
+export function netlistName(circuit: { readonly name: string }, values: AnyValues): string {
+  return `${circuit.name}(${showParams(values)})`;
+}

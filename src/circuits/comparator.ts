@@ -1,0 +1,41 @@
+import type { Builder } from '../gates/builder.ts';
+import type { Bus } from '../gates/bus.ts';
+import { mustBe } from '../gates/must-be.ts';
+import type { Net } from '../gates/net.ts';
+import { defineCircuit } from './circuit.ts';
+import { width } from './params.ts';
+
+/** Order of two numbers: at most one of the nets is 1; neither means greater. */
+export interface Order {
+  readonly less: Net;
+  readonly equal: Net;
+}
+
+/**
+ * The order of two unsigned numbers of equal width, by a balanced tree: the higher half decides unless it is equal.
+ */
+export function compare(g: Builder, a: Bus, b: Bus): Order {
+  const [x] = a;
+  const [y] = b;
+  if (x === undefined || y === undefined || a.length !== b.length)
+    throw mustBe('compare', 'widths', 'equal and at least 1', [a.length, b.length]);
+  if (a.length === 1) return { less: g.and(g.not(x), y), equal: g.not(g.xor(x, y)) };
+  const half = a.length >> 1;
+  const low = compare(g, a.slice(0, half), b.slice(0, half));
+  const high = compare(g, a.slice(half), b.slice(half));
+  return { less: g.or(high.less, g.and(high.equal, low.less)), equal: g.and(high.equal, low.equal) };
+}
+
+export const comparator = defineCircuit({
+  name: 'comparator',
+  about: 'order of two unsigned numbers of equal width: less, equal, greater',
+  source: 'R. Zimmermann, Computer Arithmetic: Principles, Architectures, and VLSI Design, 1999, section 5.2',
+  params: { n: width('bits of a and b', 8) },
+  inputs: ({ n }) => ({ a: n, b: n }),
+  build: (g, { a, b }) => {
+    const { less, equal } = compare(g, a, b);
+    return { lt: [less], eq: [equal], gt: [g.not(g.or(less, equal))] };
+  },
+  model: ({ a, b }) => ({ lt: a < b ? 1n : 0n, eq: a === b ? 1n : 0n, gt: a > b ? 1n : 0n }),
+  loose: ({ n }) => ({ not: 2 * n + 1, xor: n, and: 3 * n - 2, or: n }),
+});

@@ -1,0 +1,95 @@
+import { byteAt, wordAt } from '../gates/at.ts';
+import { CELL_CODE, CELLS } from '../gates/cell.ts';
+import { GATE_CODE } from '../gates/gate.ts';
+import { firstGate, type Netlist, type Scope, scopeAt } from '../gates/netlist.ts';
+
+/**
+ * What is called Dadda follows Dadda's height schedule. Read from the finished netlist alone: every dot gets its
+ * column from the partial products and the adders before it, and after each stage
+ * - no column is higher than the stage's target, the largest of 2, 3, 4, 6, 9, 13 ... below the height before it;
+ * - a column that got adders has exactly the target height, so none of them was needless;
+ * - a column got at most one half adder, so every other one is a full adder.
+ * Returns one sentence for each breach.
+ */
+export function daddaSchedule(netlist: Netlist): string[] {
+  const breaches: string[] = [];
+  const column = columnOfNets(netlist, breaches);
+  if (breaches.length > 0) return breaches;
+  const heights = new Uint32Array(Object.values(netlist.inputs).reduce((sum, bus) => sum + bus.length, 1));
+  const change = (k: number, by: number) => {
+    heights[k] = wordAt(heights, k) + by;
+  };
+
+  const partial = scopeAt(netlist, 'partial products');
+  for (let net = partial.start; net < partial.end; net++) change(wordAt(column, net), 1);
+
+  const reduction = netlist.scopes.indexOf(scopeAt(netlist, 'reduction'));
+  for (const stage of netlist.scopes.filter((scope) => scope.parent === reduction)) {
+    const target = heightBelow(Math.max(...heights));
+    const halves = new Uint32Array(heights.length);
+    const adders = new Uint32Array(heights.length);
+    for (const { first, kind, leaf } of cellsIn(netlist, stage)) {
+      const k = wordAt(column, leaf);
+      adders[k] = wordAt(adders, k) + 1;
+      if (kind === CELL_CODE.ha) halves[k] = wordAt(halves, k) + 1;
+      const spec = kind === CELL_CODE.ha ? CELLS.ha : CELLS.fa;
+      change(k, 1 - spec.leaves);
+      change(wordAt(column, first + spec.carry.at), 1);
+    }
+    for (const [k, h] of heights.entries()) {
+      const where = `${stage.name}: column ${k}`;
+      if (h > target) breaches.push(`${where} must have at most ${target} dots, got ${h}`);
+      if (wordAt(adders, k) > 0 && h !== target)
+        breaches.push(`${where} has adders, so it must have ${target} dots, got ${h}`);
+      if (wordAt(halves, k) > 1) breaches.push(`${where} must have at most one half adder, got ${halves[k]}`);
+    }
+  }
+  const left = Math.max(...heights);
+  if (left > 2) breaches.push(`after the last stage every column must have at most 2 dots, got ${left}`);
+  return breaches;
+}
+
+/** The largest of Dadda's heights below `most`; 2 when there is none. */
+function heightBelow(most: number): number {
+  let target = 2;
+  while (Math.floor(1.5 * target) < most) target = Math.floor(1.5 * target);
+  return target;
+}
+
+function* cellsIn(netlist: Netlist, scope: Scope): Generator<{ first: number; kind: number; leaf: number }> {
+  const { kind, start } = netlist.cells;
+  for (let cell = 0; cell < kind.length; cell++) {
+    const first = wordAt(start, cell);
+    if (first >= scope.start && first < scope.end)
+      yield { first, kind: byteAt(kind, cell), leaf: wordAt(netlist.fanin[0], first) };
+  }
+}
+
+/** The column of each dot: a_i b_j is worth 2^(i + j), a sum as much as what it adds, a carry twice that. */
+function columnOfNets(netlist: Netlist, breaches: string[]): Uint32Array {
+  const column = new Uint32Array(netlist.netCount);
+  for (const bus of Object.values(netlist.inputs)) for (const [i, net] of bus.entries()) column[net] = i;
+  const [fanin0, fanin1] = netlist.fanin;
+  const { kind, start } = netlist.cells;
+  let cell = 0;
+  let net = firstGate(netlist);
+  while (net < netlist.netCount) {
+    if (cell < start.length && wordAt(start, cell) === net) {
+      const isHalf = byteAt(kind, cell++) === CELL_CODE.ha;
+      const spec = isHalf ? CELLS.ha : CELLS.fa;
+      const k = wordAt(column, wordAt(fanin0, net));
+      const other = wordAt(column, wordAt(fanin1, net));
+      const third = isHalf ? k : wordAt(column, wordAt(fanin1, net + spec.sum.at));
+      if (other !== k || third !== k)
+        breaches.push(`the adder at net ${net} must add dots of one column, got ${k}, ${other}, ${third}`);
+      column[net + spec.sum.at] = k;
+      column[net + spec.carry.at] = k + 1;
+      net += spec.gates;
+    } else {
+      if (byteAt(netlist.gate, net) !== GATE_CODE.and) breaches.push(`net ${net} must be a partial product`);
+      column[net] = wordAt(column, wordAt(fanin0, net)) + wordAt(column, wordAt(fanin1, net));
+      net++;
+    }
+  }
+  return column;
+}

@@ -1,0 +1,23 @@
+import { arrayMultiplier } from './array-multiplier.ts';
+import { barrelShifter } from './barrel-shifter.ts';
+import type { AnyCircuit } from './circuit.ts';
+import { comparator } from './comparator.ts';
+import { daddaMultiplier } from './dadda-multiplier.ts';
+import { incrementer } from './incrementer.ts';
+import { leadingZeroCounter } from './leading-zero-counter.ts';
+import { rippleCarryAdder } from './ripple-carry-adder.ts';
+import { subtractor } from './subtractor.ts';
+import { wallaceMultiplier } from './wallace-multiplier.ts';
+
+/** The catalogue of circuits. Whatever lists, sweeps, draws or documents them reads this. */
+export const CIRCUITS: readonly AnyCircuit[] = [
+  daddaMultiplier,
+  wallaceMultiplier,
+  arrayMultiplier,
+  rippleCarryAdder,
+  subtractor,
+  barrelShifter,
+  leadingZeroCounter,
+  comparator,
+  incrementer,
+];

@@ -1,0 +1,45 @@
+import type { Builder } from '../gates/builder.ts';
+import type { Bus } from '../gates/bus.ts';
+import type { Net } from '../gates/net.ts';
+import { defineCircuit } from './circuit.ts';
+import { width } from './params.ts';
+import { rippleCarryAdd } from './ripple-carry-adder.ts';
+
+/**
+ * a - b - bin = d - 2^n borrow for n-bit a and b, as not(not(a) + b + bin): adding 1 by a constant carry in would
+ * spend a full adder where a half adder does.
+ */
+export function subtract(
+  g: Builder,
+  a: Bus,
+  b: Bus,
+  bin?: Net,
+): { difference: Bus; borrow: Net | undefined } {
+  const { sum, carry } = rippleCarryAdd(
+    g,
+    a.map((x) => g.not(x)),
+    b,
+    bin,
+  );
+  return { difference: sum.map((x) => g.not(x)), borrow: carry };
+}
+
+export const subtractor = defineCircuit({
+  name: 'subtractor',
+  about: 'difference of two unsigned numbers of equal width, with the borrow, with or without borrow in',
+  source: "a - b = not(not(a) + b) in two's complement; the adder is ripple-carry",
+  params: {
+    n: width('bits of a and b', 8),
+    bin: { kind: 'flag', about: 'subtract a borrow in', default: false },
+  },
+  inputs: ({ n, bin }) => ({ a: n, b: n, bin: bin ? 1 : 0 }),
+  build: (g, { a, b, bin }) => {
+    const { difference, borrow } = subtract(g, a, b, bin[0]);
+    return { d: difference, borrow: borrow === undefined ? [] : [borrow] };
+  },
+  model: ({ a, b, bin }, { n }) => {
+    const d = a - b - bin;
+    return { d: BigInt.asUintN(n, d), borrow: d < 0n ? 1n : 0n };
+  },
+  loose: ({ n }) => ({ not: 2 * n }),
+});

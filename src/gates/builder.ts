@@ -1,0 +1,214 @@
+import { at } from './at.ts';
+import type { Bus, Ports } from './bus.ts';
+import { CELL_CODE, CELLS, type Cell } from './cell.ts';
+import { GATE_CODE, NO_GATE } from './gate.ts';
+import { mustBe } from './must-be.ts';
+import { type Net, netAt, ZERO } from './net.ts';
+import type { Netlist } from './netlist.ts';
+
+interface OpenScope {
+  name: string;
+  parent: number;
+  start: number;
+  end: number;
+  shows: Record<string, Bus>;
+}
+
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/**
+ * Writes a netlist, gate by gate. It adds exactly what it is told: no folding, no sharing, no dropping, so that
+ * what is counted afterwards is what the circuit asked for. Its arrays grow by doubling and no gate allocates.
+ */
+export class Builder {
+  readonly name: string;
+  #gate = new Uint8Array(1024);
+  #fanin0 = new Uint32Array(1024);
+  #fanin1 = new Uint32Array(1024);
+  #fanin2 = new Uint32Array(1024);
+  #netCount = 2;
+  #inputCount = 0;
+  #cellKind = new Uint8Array(256);
+  #cellStart = new Uint32Array(256);
+  #cellCount = 0;
+  /** The first net that may belong to the next cell; keeps cells from overlapping. */
+  #cellEnd = 2;
+  readonly #inputs: Record<string, Bus> = {};
+  readonly #scopes: OpenScope[];
+  #scope = 0;
+  #finished = false;
+
+  constructor(name: string) {
+    this.name = name;
+    this.#scopes = [{ name, parent: -1, start: 2, end: 2, shows: {} }];
+  }
+
+  /** The number of nets so far; the next gate drives this net. */
+  get netCount(): number {
+    return this.#netCount;
+  }
+
+  /** A new input port, least significant bit first. Inputs come before the first gate. */
+  input(name: string, width: number): Bus {
+    if (this.#netCount !== 2 + this.#inputCount)
+      throw new Error(`${this.name}: input '${name}' must come before the first gate`);
+    if (!Number.isInteger(width) || width < 1)
+      throw mustBe(this.name, `width of input '${name}'`, 'a whole number of at least 1', width);
+    checkPortName(this.name, name, this.#inputs);
+    const bus = Array.from({ length: width }, () => this.#add(NO_GATE, ZERO, ZERO, ZERO));
+    this.#inputCount += width;
+    this.#inputs[name] = Object.freeze(bus);
+    return bus;
+  }
+
+  /** 1 - x. */
+  not(x: Net): Net {
+    return this.#add(GATE_CODE.not, x, ZERO, ZERO);
+  }
+
+  /** x y. */
+  and(x: Net, y: Net): Net {
+    return this.#add(GATE_CODE.and, x, y, ZERO);
+  }
+
+  /** x + y - x y. */
+  or(x: Net, y: Net): Net {
+    return this.#add(GATE_CODE.or, x, y, ZERO);
+  }
+
+  /** x + y - 2 x y. */
+  xor(x: Net, y: Net): Net {
+    return this.#add(GATE_CODE.xor, x, y, ZERO);
+  }
+
+  /** `select ? one : zero`. */
+  mux(select: Net, one: Net, zero: Net): Net {
+    return this.#add(GATE_CODE.mux, select, one, zero);
+  }
+
+  /** Labels the gates that follow as one cell; `CELLS` says how many they are. The label is a claim for `check`. */
+  cell(kind: Cell): void {
+    if (this.#netCount < this.#cellEnd)
+      throw new Error(
+        `${this.name}: a cell must not begin inside the one before it, at net ${this.#netCount}`,
+      );
+    const n = this.#cellCount;
+    if (n === this.#cellStart.length) {
+      this.#cellKind = grownBytes(this.#cellKind);
+      this.#cellStart = grownWords(this.#cellStart);
+    }
+    this.#cellKind[n] = CELL_CODE[kind];
+    this.#cellStart[n] = this.#netCount;
+    this.#cellCount = n + 1;
+    this.#cellEnd = this.#netCount + CELLS[kind].gates;
+  }
+
+  /** Runs `body`; the nets it adds become the stage `name`. Stages nest, and a stage may be empty. */
+  scope<T>(name: string, body: () => T): T {
+    if (name === '' || /[/\n"]/.test(name))
+      throw mustBe(this.name, 'name of a scope', 'non-empty and without / " or line breaks', name);
+    const index = this.#scopes.length;
+    const scope = { name, parent: this.#scope, start: this.#netCount, end: this.#netCount, shows: {} };
+    if (this.#scopes.some((other) => other.parent === scope.parent && other.name === name))
+      throw mustBe(this.name, 'name of a scope', 'new within its parent', name);
+    this.#scopes.push(scope);
+    this.#scope = index;
+    const result = body();
+    if (this.#netCount < this.#cellEnd)
+      throw new Error(`${this.name}: scope '${name}' must not end inside a cell, at net ${this.#netCount}`);
+    scope.end = this.#netCount;
+    this.#scope = scope.parent;
+    return result;
+  }
+
+  /** Shows a bus under a name in the current stage, for traces and drawings. Adds no gate. */
+  show(name: string, bus: Bus): void {
+    const { shows } = at(this.#scopes, this.#scope);
+    checkPortName(this.name, name, shows);
+    for (const net of bus) this.#known(net);
+    shows[name] = Object.freeze([...bus]);
+  }
+
+  /** Closes the netlist with its outputs, in order. A builder finishes once. */
+  finish(outputs: Ports): Netlist {
+    if (this.#finished) throw new Error(`${this.name}: finish must be called once`);
+    if (this.#scope !== 0) throw new Error(`${this.name}: finish must come after every scope has ended`);
+    if (this.#netCount < this.#cellEnd)
+      throw new Error(
+        `${this.name}: the last cell must be complete, but its gates end at net ${this.#netCount}`,
+      );
+    this.#finished = true;
+    const taken: Record<string, Bus> = {};
+    for (const [name, bus] of Object.entries(outputs)) {
+      checkPortName(this.name, name, taken);
+      if (name in this.#inputs)
+        throw mustBe(this.name, 'name of an output', 'different from every input', name);
+      if (bus.length === 0) throw mustBe(this.name, `width of output '${name}'`, 'at least 1', 0);
+      for (const net of bus) this.#known(net);
+      taken[name] = Object.freeze([...bus]);
+    }
+    const n = this.#netCount;
+    at(this.#scopes, 0).end = n;
+    at(this.#scopes, 0).start = 2 + this.#inputCount;
+    return Object.freeze({
+      name: this.name,
+      inputs: Object.freeze(this.#inputs),
+      outputs: Object.freeze(taken),
+      inputCount: this.#inputCount,
+      netCount: n,
+      gate: this.#gate.slice(0, n),
+      fanin: Object.freeze([
+        this.#fanin0.slice(0, n),
+        this.#fanin1.slice(0, n),
+        this.#fanin2.slice(0, n),
+      ] as const),
+      cells: Object.freeze({
+        kind: this.#cellKind.slice(0, this.#cellCount),
+        start: this.#cellStart.slice(0, this.#cellCount),
+      }),
+      scopes: Object.freeze(this.#scopes.map((s) => Object.freeze({ ...s, shows: Object.freeze(s.shows) }))),
+    });
+  }
+
+  #known(net: Net): void {
+    // Written so that a fraction, a negative number and NaN fail too.
+    if (!(net >>> 0 === net && net < this.#netCount))
+      throw mustBe(this.name, 'a fan-in', `a net from 0 to ${this.#netCount - 1}`, net);
+  }
+
+  #add(code: number, x: Net, y: Net, z: Net): Net {
+    const n = this.#netCount;
+    this.#known(x);
+    this.#known(y);
+    this.#known(z);
+    if (n === this.#gate.length) {
+      this.#gate = grownBytes(this.#gate);
+      this.#fanin0 = grownWords(this.#fanin0);
+      this.#fanin1 = grownWords(this.#fanin1);
+      this.#fanin2 = grownWords(this.#fanin2);
+    }
+    this.#gate[n] = code;
+    this.#fanin0[n] = x;
+    this.#fanin1[n] = y;
+    this.#fanin2[n] = z;
+    this.#netCount = n + 1;
+    return netAt(n);
+  }
+}
+
+function checkPortName(who: string, name: string, taken: Ports): void {
+  if (!NAME.test(name)) throw mustBe(who, 'name of a port', 'a letter, then letters, digits or _', name);
+  if (name in taken) throw mustBe(who, 'name of a port', 'new', name);
+}
+
+function grownBytes(old: Uint8Array): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(old.length * 2);
+  bytes.set(old);
+  return bytes;
+}
+
+function grownWords(old: Uint32Array): Uint32Array<ArrayBuffer> {
+  const words = new Uint32Array(old.length * 2);
+  words.set(old);
+  return words;
+}

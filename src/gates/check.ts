@@ -1,0 +1,176 @@
+import { byteAt, wordAt } from './at.ts';
+import { CELL_NAMES, CELLS, type Cell, type CellSpec } from './cell.ts';
+import { faninCount } from './depth.ts';
+import { GATES, type Gate, gateOf, NO_GATE } from './gate.ts';
+import { firstGate, type Netlist } from './netlist.ts';
+
+/** What `check` looks for; each finding names its rule. */
+export const CHECK_RULES = {
+  label: 'the gates of a cell compute its sum and its carry from its leaves, by their truth tables',
+  leak: 'a net inside a cell is read by that cell alone',
+  unused: 'every gate is read by a gate or an output',
+} as const;
+
+export type CheckRule = keyof typeof CHECK_RULES;
+
+export interface Finding {
+  readonly rule: CheckRule;
+  /** The net where it was found. */
+  readonly net: number;
+  readonly text: string;
+}
+
+export interface Check {
+  readonly findings: readonly Finding[];
+  /** Gates outside every cell, by kind. With the cells they account for every gate. */
+  readonly loose: Readonly<Record<Gate, number>>;
+}
+
+/** Rows of an eight-row truth table: bit (x + 2 y + 4 z) for leaves x, y, z. */
+const LEAF_TABLES = [0b10101010, 0b11001100, 0b11110000] as const;
+
+/** A netlist that is wrong everywhere need not be described everywhere. */
+const MOST_FINDINGS = 20;
+
+const INNER = 1;
+const READ = 2;
+
+/**
+ * Proves each label from the truth tables of the gates, and accounts for every gate: it belongs to one proved cell,
+ * or it is counted as loose. Constants are no leaves: a full adder with a constant input is a half adder.
+ */
+export function check(netlist: Netlist): Check {
+  const findings: Finding[] = [];
+  const find = (rule: CheckRule, net: number, text: string) => {
+    if (findings.length < MOST_FINDINGS) findings.push({ rule, net, text });
+  };
+  const { gate, netCount, cells } = netlist;
+  const [fanin0, fanin1, fanin2] = netlist.fanin;
+  const marks = new Uint8Array(netCount);
+  const looseByCode = new Uint32Array(8);
+
+  const read = (net: number, reader: string | number) => {
+    const mark = byteAt(marks, net);
+    if (mark & INNER) find('leak', net, `net ${net} is inside a cell but read by ${reader}`);
+    marks[net] = mark | READ;
+  };
+  const readLoose = (net: number) => {
+    const code = byteAt(gate, net);
+    looseByCode[code] = wordAt(looseByCode, code) + 1;
+    const fanins = faninCount(netlist, net);
+    if (fanins > 0) read(wordAt(fanin0, net), net);
+    if (fanins > 1) read(wordAt(fanin1, net), net);
+    if (fanins > 2) read(wordAt(fanin2, net), net);
+  };
+
+  const prover = new CellProver(netlist);
+  let net = firstGate(netlist);
+  for (let cell = 0; cell < cells.start.length; cell++) {
+    const start = wordAt(cells.start, cell);
+    const kind = CELL_NAMES[byteAt(cells.kind, cell)];
+    if (kind === undefined || start < net || start + CELLS[kind].gates > netCount) {
+      find(
+        'label',
+        start,
+        `net ${start} begins a cell of no known kind, or one that overlaps another or the end`,
+      );
+      continue;
+    }
+    for (; net < start; net++) readLoose(net);
+    const spec = CELLS[kind];
+    net = start + spec.gates;
+    const wrong = prover.prove(kind, start);
+    if (wrong !== undefined)
+      find('label', start, `the ${spec.gates} gates from net ${start} on are no ${kind}: ${wrong}`);
+    for (let leaf = 0; leaf < prover.leafCount; leaf++) read(wordAt(prover.leaves, leaf), start);
+    for (let i = 0; i < spec.gates; i++)
+      marks[start + i] = i === spec.sum.at || i === spec.carry.at ? 0 : INNER | READ;
+  }
+  for (; net < netCount; net++) readLoose(net);
+
+  for (const [name, bus] of Object.entries(netlist.outputs))
+    for (const out of bus) read(out, `output ${name}`);
+  for (let i = firstGate(netlist); i < netCount; i++)
+    if ((byteAt(marks, i) & READ) === 0)
+      find('unused', i, `net ${i} (${gateOf(byteAt(gate, i))}) is read by nothing`);
+  return {
+    findings,
+    loose: {
+      not: wordAt(looseByCode, 1),
+      and: wordAt(looseByCode, 2),
+      or: wordAt(looseByCode, 3),
+      xor: wordAt(looseByCode, 4),
+      mux: wordAt(looseByCode, 5),
+    },
+  };
+}
+
+/** Computes the truth tables of a run of gates over the nets that it reads. One object for a whole netlist. */
+class CellProver {
+  /** The distinct nets that the run proved last reads; the first `leafCount` are valid. */
+  readonly leaves = new Uint32Array(16);
+  leafCount = 0;
+  readonly #tables = new Uint8Array(8);
+  readonly #netlist: Netlist;
+
+  constructor(netlist: Netlist) {
+    this.#netlist = netlist;
+  }
+
+  /** What is wrong with the label `kind` on the run from `start`; undefined when it is proved. */
+  prove(kind: Cell, start: number): string | undefined {
+    const spec = CELLS[kind];
+    const { gate, fanin } = this.#netlist;
+    this.leafCount = 0;
+    for (let i = 0; i < spec.gates; i++) {
+      const net = start + i;
+      const code = byteAt(gate, net);
+      const name = code === NO_GATE ? undefined : gateOf(code);
+      if (name === undefined) return `net ${net} is no gate`;
+      const { fanin: fanins, truth } = GATES[name];
+      const x = this.#table(wordAt(fanin[0], net), start, net);
+      const y = fanins > 1 ? this.#table(wordAt(fanin[1], net), start, net) : 0;
+      const z = fanins > 2 ? this.#table(wordAt(fanin[2], net), start, net) : 0;
+      this.#tables[i] = compose(truth, fanins, x, y, z);
+    }
+    return this.#compare(spec);
+  }
+
+  #compare(spec: CellSpec): string | undefined {
+    if (this.leafCount !== spec.leaves) return `they read ${this.leafCount} nets, not ${spec.leaves}`;
+    for (let leaf = 0; leaf < this.leafCount; leaf++)
+      if (wordAt(this.leaves, leaf) < 2) return 'they read a constant';
+    // A table over two leaves repeats over the absent third.
+    const repeat = spec.leaves === 2 ? 0b10001 : 1;
+    const sum = byteAt(this.#tables, spec.sum.at);
+    if (sum !== spec.sum.truth * repeat) return `the sum has truth table ${bits(sum)}`;
+    const carry = byteAt(this.#tables, spec.carry.at);
+    if (carry !== spec.carry.truth * repeat) return `the carry has truth table ${bits(carry)}`;
+    return undefined;
+  }
+
+  #table(net: number, start: number, reader: number): number {
+    if (net >= start && net < reader) return byteAt(this.#tables, net - start);
+    for (let leaf = 0; leaf < this.leafCount; leaf++)
+      if (wordAt(this.leaves, leaf) === net) return LEAF_TABLES[leaf] ?? 0;
+    this.leaves[this.leafCount] = net;
+    return LEAF_TABLES[this.leafCount++] ?? 0;
+  }
+}
+
+/** The eight-row table of a gate whose fan-ins have the tables x, y, z. */
+function compose(truth: number, fanins: number, x: number, y: number, z: number): number {
+  let table = 0;
+  for (let row = 0; row < 1 << fanins; row++) {
+    if (((truth >> row) & 1) === 0) continue;
+    let match = row & 1 ? x : ~x;
+    if (fanins > 1) match &= row & 2 ? y : ~y;
+    if (fanins > 2) match &= row & 4 ? z : ~z;
+    table |= match;
+  }
+  return table & 255;
+}
+
+function bits(table: number): string {
+  return table.toString(2).padStart(8, '0');
+}
