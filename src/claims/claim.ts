@@ -1,0 +1,79 @@
+import type { AnyValues } from '../circuits/params.ts';
+import type { Count } from '../gates/count.ts';
+
+/** The widths that a claim's formula is about, each from 1 to 64: `{ i: 8, j: 4 }`. */
+export type Point = Readonly<Record<string, number>>;
+
+/** What is counted to test a formula. */
+export interface Measure {
+  /** As a column heading. */
+  readonly name: string;
+  of(count: Count): number;
+}
+
+/** The measures of the paper's convention: a half or full adder is 1, a multiplexer 1/5, other gates 0. */
+export const MEASURES = {
+  adders: { name: 'adders', of: (count) => count.adders },
+  fa: { name: 'full adders', of: (count) => count.fa },
+  ha: { name: 'half adders', of: (count) => count.ha },
+  muxes: { name: 'multiplexers', of: (count) => count.muxes },
+  muxAdders: { name: 'multiplexers / 5', of: (count) => count.muxes / 5 },
+} as const satisfies Record<string, Measure>;
+
+/** One number that a claim gives for a stage of its circuit. */
+export interface Term {
+  /** Path of the stage; empty for the whole circuit. */
+  readonly scope: string;
+  readonly measure: keyof typeof MEASURES;
+  /** The formula as text. */
+  readonly text: string;
+  formula(point: Point): number;
+}
+
+/** What a formula says, as data. `verify`, `table`, `list` and the documentation read these. */
+export interface Claim {
+  readonly id: string;
+  /** The formula as printed in its source. */
+  readonly text: string;
+  /** One sentence: what it is about and how it is read here. */
+  readonly about: string;
+  /** Where it stands. */
+  readonly source: string;
+  /** stated: the source says so; derived: computed here from the structure; inferred: our reading of the source. */
+  readonly status: 'stated' | 'derived' | 'inferred';
+  /** An exact claim fails on its first miss; an approximate one is measured against `recorded`. */
+  readonly kind: 'exact' | 'approximate';
+  /** Name of the circuit whose structure decides. */
+  readonly circuit: string;
+  /** The letters of the formula. */
+  readonly letters: readonly string[];
+  /** The points of the whole domain, all of which a full verification visits. */
+  readonly domain: readonly Point[];
+  /** The circuit's parameters at a point. */
+  params(point: Point): AnyValues;
+  readonly terms: readonly Term[];
+  /** Errors of an approximate claim over its whole domain as last measured; a change is reported as a failure. */
+  readonly recorded?: { readonly maxAbsError: number; readonly maxRelError: number };
+}
+
+/** Every width from `low` to 64, as points of one letter. */
+export function widths(letter: string, low = 1): Point[] {
+  return range(low).map((value) => ({ [letter]: value }));
+}
+
+/** Every pair of widths i, j from 1 (j from `low`) to 64. */
+export function widthPairs(low = 1): Point[] {
+  return range(1).flatMap((i) => range(low).map((j) => ({ i, j })));
+}
+
+function range(low: number): number[] {
+  return Array.from({ length: 65 - low }, (_, k) => k + low);
+}
+
+/** The value of a letter at a point. */
+export function letter(point: Point, name: string): number {
+  const value = point[name];
+  if (value === undefined)
+    throw new Error(`a point must have the letter ${name}, got ${JSON.stringify(point)}`);
+  return value;
+}

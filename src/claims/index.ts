@@ -1,0 +1,7 @@
+import { additionClaims } from './addition-claims.ts';
+import type { Claim } from './claim.ts';
+import { multiplierClaims } from './multiplier-claims.ts';
+import { shiftClaims } from './shift-claims.ts';
+
+/** The catalogue of claims: every formula of the paper that is checked, and the refinements derived beside them. */
+export const CLAIMS: readonly Claim[] = [...multiplierClaims, ...additionClaims, ...shiftClaims];

@@ -1,0 +1,120 @@
+import { type Claim, letter, type Point, widthPairs, widths } from './claim.ts';
+
+const SUPPLEMENT = 'PikeLPN, CVPR 2024, supplement, section 1';
+
+const square = (point: Point) => ({ i: letter(point, 'i'), j: letter(point, 'i') });
+
+/** Gives a formula over the two widths of a rectangle. */
+const of = (formula: (i: number, j: number, min: number, max: number) => number) => (point: Point) => {
+  const i = letter(point, 'i');
+  const j = letter(point, 'j');
+  return formula(i, j, Math.min(i, j), Math.max(i, j));
+};
+
+/** F1 to F4r: how many adders a Dadda multiplier with a ripple-carry final adder has. */
+export const multiplierClaims: readonly Claim[] = [
+  {
+    id: 'F1',
+    text: 'i^2 - 3i + 2',
+    about: 'adders of the Dadda reduction, i by i bits',
+    source: SUPPLEMENT,
+    status: 'stated',
+    kind: 'exact',
+    circuit: 'dadda-multiplier',
+    letters: ['i'],
+    domain: widths('i'),
+    params: square,
+    terms: [
+      {
+        scope: 'reduction',
+        measure: 'adders',
+        text: 'i^2 - 3i + 2',
+        formula: (p) => letter(p, 'i') ** 2 - 3 * letter(p, 'i') + 2,
+      },
+    ],
+  },
+  {
+    id: 'F2',
+    text: '2i - 2',
+    about: 'adders of the final ripple-carry adder, i by i bits',
+    source: SUPPLEMENT,
+    status: 'stated',
+    kind: 'exact',
+    circuit: 'dadda-multiplier',
+    letters: ['i'],
+    domain: widths('i'),
+    params: square,
+    terms: [
+      { scope: 'final adder', measure: 'adders', text: '2i - 2', formula: (p) => 2 * letter(p, 'i') - 2 },
+    ],
+  },
+  {
+    id: 'F3',
+    text: 'i^2 - i',
+    about: 'adders of the whole multiplier, i by i bits',
+    source: SUPPLEMENT,
+    status: 'stated',
+    kind: 'exact',
+    circuit: 'dadda-multiplier',
+    letters: ['i'],
+    domain: widths('i'),
+    params: square,
+    terms: [
+      { scope: '', measure: 'adders', text: 'i^2 - i', formula: (p) => letter(p, 'i') ** 2 - letter(p, 'i') },
+    ],
+  },
+  {
+    id: 'F4',
+    text: 'i*j - max(i, j)',
+    about: 'adders of the whole multiplier, i by j bits',
+    source: SUPPLEMENT,
+    status: 'stated',
+    kind: 'exact',
+    circuit: 'dadda-multiplier',
+    letters: ['i', 'j'],
+    domain: widthPairs(),
+    params: (point) => ({ ...point }),
+    terms: [
+      { scope: '', measure: 'adders', text: 'i*j - max(i, j)', formula: of((i, j, _, max) => i * j - max) },
+    ],
+  },
+  {
+    id: 'F4r',
+    text: 'reduction: i*j - 2(i + j) + 3 FA, min(i, j) - 1 HA; final adder: i + j - 3 FA, 1 HA',
+    about:
+      'how the adders of i by j bits split, for min(i, j) >= 3; with min 2 there is no reduction and the final adder has max(i, j) - 2 FA and 2 HA; with min 1 there are no adders',
+    source: "derived from Dadda's schedule, beside F4",
+    status: 'derived',
+    kind: 'exact',
+    circuit: 'dadda-multiplier',
+    letters: ['i', 'j'],
+    domain: widthPairs(),
+    params: (point) => ({ ...point }),
+    terms: [
+      {
+        scope: 'reduction',
+        measure: 'fa',
+        text: 'i*j - 2(i + j) + 3',
+        formula: of((i, j, min) => (min < 3 ? 0 : i * j - 2 * (i + j) + 3)),
+      },
+      {
+        scope: 'reduction',
+        measure: 'ha',
+        text: 'min(i, j) - 1',
+        formula: of((_i, _j, min) => (min < 3 ? 0 : min - 1)),
+      },
+      {
+        scope: 'final adder',
+        measure: 'fa',
+        text: 'i + j - 3',
+        formula: of((i, j, min, max) => (min === 1 ? 0 : min === 2 ? max - 2 : i + j - 3)),
+      },
+      {
+        scope: 'final adder',
+        measure: 'ha',
+        text: '1',
+        formula: of((_i, _j, min) => (min === 1 ? 0 : min === 2 ? 2 : 1)),
+      },
+    ],
+  },
+];
