@@ -1,3 +1,4 @@
+import { at } from '../gates/at.ts';
 import { Builder } from '../gates/builder.ts';
 import type { Bus } from '../gates/bus.ts';
 import type { Gate } from '../gates/gate.ts';
@@ -69,6 +70,24 @@ export function buildCircuit<S extends Params, I extends string, O extends strin
   for (const name in widths) ports[name] = widths[name] === 0 ? [] : g.input(name, widths[name]);
   const outputs: Record<string, Bus> = circuit.build(g, ports as Record<I, Bus>, values);
   return g.finish(Object.fromEntries(Object.entries(outputs).filter(([, bus]) => bus.length > 0)));
+}
+
+/** The values of a netlist's input ports, in their order. */
+export type InputVector = readonly bigint[];
+
+/** The right outputs for an input vector. */
+export type Model = (vector: InputVector) => Readonly<Record<string, bigint>>;
+
+/** The model of a circuit with given parameter values, over the ports that its netlist has; the others are 0. */
+export function modelOf(circuit: AnyCircuit, values: AnyValues): Model {
+  const widths = circuit.inputs(values);
+  const present = Object.keys(widths).filter((name) => widths[name] !== 0);
+  // One record for all calls: a model reads its arguments and keeps nothing, and a new one each time doubles the cost.
+  const x: Record<string, bigint> = Object.fromEntries(Object.keys(widths).map((name) => [name, 0n]));
+  return (vector) => {
+    for (let k = 0; k < present.length; k++) x[at(present, k)] = at(vector, k);
+    return circuit.model(x, values);
+  };
 }
 
 /** How a circuit with parameter values is named everywhere: `dadda-multiplier(i=4,j=8)`. */

@@ -1,11 +1,12 @@
-import { wordAt } from '../gates/at.ts';
+import { at, wordAt } from '../gates/at.ts';
 
 /**
  * Turns values into planes: bit k of values[lane] becomes bit (lane % 32) of planes[k * words + lane / 32]. Lanes
- * beyond the values become 0. Works on 32 x 32 squares of bits, so a value costs a few operations a bit.
+ * from `lanes` on become 0. Works on 32 x 32 squares of bits, so a value costs a few operations a bit.
  */
 export function slicePort(
   values: readonly bigint[],
+  lanes: number,
   width: number,
   planes: Uint32Array,
   words: number,
@@ -18,9 +19,9 @@ export function slicePort(
     for (let word = 0; word < words; word++) {
       low.fill(0);
       high.fill(0);
-      const lanes = Math.min(32, values.length - 32 * word);
-      for (let lane = 0; lane < lanes; lane++) {
-        const value = values[32 * word + lane] ?? 0n;
+      const here = Math.min(32, lanes - 32 * word);
+      for (let lane = 0; lane < here; lane++) {
+        const value = at(values, 32 * word + lane);
         limb[0] = from === 0 ? value : value >> BigInt(from);
         low[lane] = wordAt(halves, 0);
         high[lane] = wordAt(halves, 1);

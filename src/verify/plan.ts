@@ -1,0 +1,100 @@
+import { type AnyCircuit, netlistName } from '../circuits/circuit.ts';
+import type { AnyValues, Param } from '../circuits/params.ts';
+import type { Claim, Point } from '../claims/claim.ts';
+import { mustBe } from '../gates/must-be.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { CheckName, Job } from './verdict.ts';
+
+/** What a user asks to verify. */
+export interface Selection {
+  /** Circuits and claims by name; none means all. */
+  readonly names: readonly string[];
+  /** Values for some parameters, instead of the circuit's own sweep. */
+  readonly params: Readonly<Record<string, readonly (number | string | boolean)[]>>;
+  /** Only these values for whole-number parameters and for the letters of formulas; undefined means all. */
+  readonly widths?: readonly number[];
+  readonly checks: readonly CheckName[];
+  readonly seed: number;
+}
+
+/**
+ * The jobs of a selection: each selected circuit over its sweep, and each selected claim over its domain, where one
+ * build serves all that ask for it. Where everything is selected, a circuit that only a claim asks for is labelled
+ * and counted, not run: its sweep already runs one of each structure.
+ */
+export function planJobs(selection: Selection, catalogue: Catalogue): Job[] {
+  const { circuits, claims, everything } = select(selection.names, catalogue);
+  const jobs = new Map<string, { job: Job; claims: { id: string; point: Point }[] }>();
+  const add = (circuit: AnyCircuit, params: AnyValues, checks: readonly CheckName[]) => {
+    const key = netlistName(circuit, params);
+    const known = jobs.get(key);
+    if (known !== undefined) return known;
+    const claimsOfJob: { id: string; point: Point }[] = [];
+    const job = { circuit: circuit.name, params, checks, claims: claimsOfJob, seed: selection.seed };
+    const planned = { job, claims: claimsOfJob };
+    jobs.set(key, planned);
+    return planned;
+  };
+
+  for (const circuit of circuits)
+    for (const params of sweepOf(circuit, selection)) add(circuit, params, selection.checks);
+  const uncalled = everything ? selection.checks.filter((name) => name !== 'values') : selection.checks;
+  for (const claim of catalogue.claims) {
+    const isSelected = claims.includes(claim);
+    const circuit = catalogue.circuits.find(({ name }) => name === claim.circuit);
+    if (circuit === undefined) {
+      if (isSelected) throw mustBe(`claim ${claim.id}`, 'circuit', 'in the catalogue', claim.circuit);
+      continue;
+    }
+    for (const point of pointsOf(claim, selection.widths)) {
+      const params = fullParams(circuit, claim.params(point));
+      const planned = isSelected ? add(circuit, params, uncalled) : jobs.get(netlistName(circuit, params));
+      planned?.claims.push({ id: claim.id, point });
+    }
+  }
+  return [...jobs.values()].map(({ job }) => job);
+}
+
+/** The points of a claim's domain within the widths. */
+export function pointsOf(claim: Claim, widths: readonly number[] | undefined): readonly Point[] {
+  if (widths === undefined) return claim.domain;
+  return claim.domain.filter((point) => Object.values(point).every((value) => widths.includes(value)));
+}
+
+/** Every combination of parameter values that the selection asks of a circuit. */
+export function* sweepOf(circuit: AnyCircuit, selection: Pick<Selection, 'params' | 'widths'>): Generator<AnyValues> {
+  let combinations: AnyValues[] = [{}];
+  for (const [name, param] of Object.entries(circuit.params)) {
+    const values = selection.params[name] ?? within(param, circuit.sweep?.[name] ?? allValues(param), selection.widths);
+    combinations = combinations.flatMap((some) => values.map((value) => ({ ...some, [name]: value })));
+  }
+  for (const values of combinations) if (circuit.forbids?.(values) === undefined) yield values;
+}
+
+function within(param: Param, values: readonly (number | string | boolean)[], widths: readonly number[] | undefined) {
+  if (widths === undefined || param.kind !== 'integer') return values;
+  return values.filter((value) => typeof value === 'number' && widths.includes(value));
+}
+
+function allValues(param: Param): readonly (number | string | boolean)[] {
+  if (param.kind === 'choice') return param.values;
+  if (param.kind === 'flag') return [false, true];
+  return Array.from({ length: param.max - param.min + 1 }, (_, k) => param.min + k);
+}
+
+/** Parameter values in the order of the circuit, so that equal circuits have equal names. */
+function fullParams(circuit: AnyCircuit, some: AnyValues): AnyValues {
+  return Object.fromEntries(Object.entries(circuit.params).map(([name, param]) => [name, some[name] ?? param.default]));
+}
+
+function select(names: readonly string[], catalogue: Catalogue) {
+  if (names.length === 0) return { circuits: catalogue.circuits, claims: catalogue.claims, everything: true };
+  const circuits = catalogue.circuits.filter(({ name }) => names.includes(name));
+  const claims = catalogue.claims.filter(({ id }) => names.includes(id));
+  for (const name of names)
+    if (!circuits.some((circuit) => circuit.name === name) && !claims.some(({ id }) => id === name)) {
+      const known = [...catalogue.circuits.map((circuit) => circuit.name), ...catalogue.claims.map(({ id }) => id)];
+      throw mustBe('verify', 'name', `a circuit or a claim of ${known.join(', ')}`, name);
+    }
+  return { circuits, claims, everything: false };
+}

@@ -1,0 +1,87 @@
+import { type AnyCircuit, buildCircuit, modelOf, netlistName } from '../circuits/circuit.ts';
+import { paramOptions } from '../circuits/params.ts';
+import { MEASURES } from '../claims/claim.ts';
+import { check } from '../gates/check.ts';
+import { count } from '../gates/count.ts';
+import { GATE_NAMES } from '../gates/gate.ts';
+import { mustBe } from '../gates/must-be.ts';
+import { type Netlist, scopeAt } from '../gates/netlist.ts';
+import type { Catalogue } from './catalogue.ts';
+import { checkValues } from './check-values.ts';
+import type { CheckName, ClaimResult, Counterexample, Failure, Job, Verdict } from './verdict.ts';
+import { vectorsFor } from './vectors.ts';
+
+/** Builds the circuit of a job and checks it. A failure is part of the verdict; only a fault of ours throws. */
+export function runJob(job: Job, catalogue: Catalogue): Verdict {
+  const circuit = catalogue.circuits.find(({ name }) => name === job.circuit);
+  if (circuit === undefined)
+    throw mustBe('runJob', 'circuit', `one of ${catalogue.circuits.map(({ name }) => name).join(', ')}`, job.circuit);
+  const { params, checks } = job;
+  const failures: Failure[] = [];
+  const options = paramOptions(params);
+  const fail = (name: CheckName | 'build', text: string, counterexample?: Counterexample) => {
+    const reproduce =
+      counterexample === undefined
+        ? `verify ${circuit.name} ${options}${name === 'build' ? '' : ` --checks ${name}`}`
+        : `simulate ${circuit.name} ${options} ${paramOptions(counterexample.inputs)}`;
+    const where = netlistName(circuit, params);
+    failures.push({ check: name, where, text, reproduce, ...(counterexample ? { counterexample } : {}) });
+  };
+
+  const done = { circuit: circuit.name, params, checks, failures };
+  const nothing = { cells: 0, gates: 0, claims: [], vectors: 0, exhaustive: false };
+  let netlist: Netlist;
+  try {
+    netlist = buildCircuit(circuit, params);
+  } catch (error) {
+    fail('build', error instanceof Error ? error.message : String(error));
+    return { ...done, ...nothing };
+  }
+  if (checks.includes('labels')) for (const text of labelFaults(netlist, circuit, job)) fail('labels', text);
+
+  const claims: ClaimResult[] = [];
+  if (checks.includes('counts')) {
+    for (const { id, point } of job.claims) {
+      const claim = catalogue.claims.find((one) => one.id === id);
+      if (claim === undefined) throw mustBe('runJob', 'claim', 'in the catalogue', id);
+      for (const term of claim.terms) {
+        const claimed = term.formula(point);
+        const counted = MEASURES[term.measure].of(count(netlist, scopeAt(netlist, term.scope)));
+        claims.push({ id, claimed, counted });
+        if (claim.kind === 'exact' && claimed !== counted) {
+          const what = `${MEASURES[term.measure].name} of ${term.scope === '' ? 'the whole' : `'${term.scope}'`}`;
+          fail('counts', `${id}: ${what} must be ${term.text} = ${claimed}, got ${counted}`);
+        }
+      }
+    }
+  }
+
+  let vectors = 0;
+  let exhaustive = false;
+  if (checks.includes('values')) {
+    const chosen = vectorsFor(circuit, params, job.seed);
+    const result = checkValues(netlist, modelOf(circuit, params), chosen.vectors);
+    vectors = result.vectors;
+    exhaustive = chosen.exhaustive;
+    if (vectors === 0) fail('values', 'no input vector was tried');
+    if (result.counterexample !== undefined)
+      fail('values', 'an output differs from the model', result.counterexample);
+  }
+  const { cells, gates } = { cells: netlist.cells.start.length, gates: netlist.scopes[0] };
+  return { ...done, cells, gates: gates === undefined ? 0 : gates.end - gates.start, claims, vectors, exhaustive };
+}
+
+/** What is wrong with the labels: of the adders, of the gates outside them, of the circuit's own name. */
+function labelFaults(netlist: Netlist, circuit: AnyCircuit, job: Job): string[] {
+  const { findings, loose } = check(netlist);
+  const faults = findings.map(({ rule, text }) => `${rule}: ${text}`);
+  const allowed = circuit.loose(job.params);
+  for (const gate of GATE_NAMES) {
+    const rule = allowed[gate] ?? 0;
+    if (rule !== 'any' && loose[gate] !== rule)
+      faults.push(`accounting: ${gate} gates outside the adders must be ${rule}, got ${loose[gate]}`);
+  }
+  // A structure is read through its labels, so it means nothing while one of them is wrong.
+  if (findings.length > 0) return faults;
+  return [...faults, ...(circuit.structure?.(netlist, job.params) ?? []).map((text) => `structure: ${text}`)];
+}

@@ -1,0 +1,64 @@
+import type { Point } from '../claims/claim.ts';
+import type { AnyValues } from '../circuits/params.ts';
+
+/** What can be asked about a circuit. */
+export const CHECKS = {
+  labels: 'every adder label proved from its gates, every gate accounted for, the structure as its name says',
+  counts: 'the counted structure against the formulas',
+  values: 'the outputs against an independent model',
+} as const;
+
+export type CheckName = keyof typeof CHECKS;
+
+export const CHECK_NAMES: readonly CheckName[] = ['labels', 'counts', 'values'];
+
+/** One circuit to check: plain data, the same work on any thread. */
+export interface Job {
+  readonly circuit: string;
+  readonly params: AnyValues;
+  readonly checks: readonly CheckName[];
+  /** The points of claims that this circuit decides. */
+  readonly claims: readonly { readonly id: string; readonly point: Point }[];
+  readonly seed: number;
+}
+
+/** An input vector on which a circuit is wrong; numbers as text, since JSON has no large ones. */
+export interface Counterexample {
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly expected: Readonly<Record<string, string>>;
+  readonly got: Readonly<Record<string, string>>;
+}
+
+export interface Failure {
+  readonly check: CheckName | 'build';
+  /** The circuit with its parameters. */
+  readonly where: string;
+  /** One sentence: what was wrong. */
+  readonly text: string;
+  readonly counterexample?: Counterexample;
+  /** Arguments of `adderscope` that show this failure again. */
+  readonly reproduce: string;
+}
+
+/** What one term of a claim gives at a point, against what the netlist holds. */
+export interface ClaimResult {
+  readonly id: string;
+  readonly claimed: number;
+  readonly counted: number;
+}
+
+/** What was found of one job. */
+export interface Verdict {
+  readonly circuit: string;
+  readonly params: AnyValues;
+  readonly checks: readonly CheckName[];
+  /** Adders whose label was proved. */
+  readonly cells: number;
+  readonly gates: number;
+  readonly claims: readonly ClaimResult[];
+  /** Input vectors compared with the model. */
+  readonly vectors: number;
+  /** Whether those were all there are. */
+  readonly exhaustive: boolean;
+  readonly failures: readonly Failure[];
+}
