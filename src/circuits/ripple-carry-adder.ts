@@ -33,9 +33,9 @@ export const rippleCarryAdder = defineCircuit({
   params: {
     i: width('bits of a', 8),
     j: width('bits of b', 8),
-    cin: { kind: 'flag', about: 'add a carry in', default: false },
+    carry: { kind: 'flag', about: 'with a carry in, port cin', default: false },
   },
-  inputs: ({ i, j, cin }) => ({ a: i, b: j, cin: cin ? 1 : 0 }),
+  inputs: ({ i, j, carry }) => ({ a: i, b: j, cin: carry ? 1 : 0 }),
   build: (g, { a, b, cin }) => {
     const { sum, carry } = rippleCarryAdd(g, a, b, cin[0]);
     return { s: carry === undefined ? sum : [...sum, carry] };

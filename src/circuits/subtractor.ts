@@ -6,7 +6,7 @@ import { width } from './params.ts';
 import { rippleCarryAdd } from './ripple-carry-adder.ts';
 
 /**
- * a - b - bin = d - 2^n borrow for n-bit a and b, as not(not(a) + b + bin): adding 1 by a constant carry in would
+ * a - b - bin = d - 2^n bout for n-bit a and b, as not(not(a) + b + bin): adding 1 by a constant carry in would
  * spend a full adder where a half adder does.
  */
 export function subtract(
@@ -30,16 +30,16 @@ export const subtractor = defineCircuit({
   source: "a - b = not(not(a) + b) in two's complement; the adder is ripple-carry",
   params: {
     n: width('bits of a and b', 8),
-    bin: { kind: 'flag', about: 'subtract a borrow in', default: false },
+    borrow: { kind: 'flag', about: 'with a borrow in, port bin', default: false },
   },
-  inputs: ({ n, bin }) => ({ a: n, b: n, bin: bin ? 1 : 0 }),
+  inputs: ({ n, borrow }) => ({ a: n, b: n, bin: borrow ? 1 : 0 }),
   build: (g, { a, b, bin }) => {
     const { difference, borrow } = subtract(g, a, b, bin[0]);
-    return { d: difference, borrow: borrow === undefined ? [] : [borrow] };
+    return { d: difference, bout: borrow === undefined ? [] : [borrow] };
   },
   model: ({ a, b, bin }, { n }) => {
     const d = a - b - bin;
-    return { d: BigInt.asUintN(n, d), borrow: d < 0n ? 1n : 0n };
+    return { d: BigInt.asUintN(n, d), bout: d < 0n ? 1n : 0n };
   },
   loose: ({ n }) => ({ not: 2 * n }),
 });

@@ -12,7 +12,7 @@ export const additionClaims: readonly Claim[] = [
     circuit: 'ripple-carry-adder',
     letters: ['i', 'j'],
     domain: widthPairs(),
-    params: ({ i = 1, j = 1 }) => ({ i, j, cin: false }),
+    params: ({ i = 1, j = 1 }) => ({ i, j, carry: false }),
     terms: [
       {
         scope: '',

@@ -43,6 +43,8 @@ export interface Claim {
   readonly status: 'stated' | 'derived' | 'inferred';
   /** An exact claim fails on its first miss; an approximate one is measured against `recorded`. */
   readonly kind: 'exact' | 'approximate';
+  /** Shown beside another claim for contrast; the source does not say this of this circuit. */
+  readonly contrast?: true;
   /** Name of the circuit whose structure decides. */
   readonly circuit: string;
   /** The letters of the formula. */

@@ -11,6 +11,22 @@ const of = (formula: (i: number, j: number, min: number, max: number) => number)
   return formula(i, j, Math.min(i, j), Math.max(i, j));
 };
 
+const RECTANGLE: Claim = {
+  id: 'F4',
+  text: 'i*j - max(i, j)',
+  about: 'adders of the whole multiplier, i by j bits',
+  source: SUPPLEMENT,
+  status: 'stated',
+  kind: 'exact',
+  circuit: 'dadda-multiplier',
+  letters: ['i', 'j'],
+  domain: widthPairs(),
+  params: (point) => ({ ...point }),
+  terms: [
+    { scope: '', measure: 'adders', text: 'i*j - max(i, j)', formula: of((i, j, _, max) => i * j - max) },
+  ],
+};
+
 /** F1 to F4r: how many adders a Dadda multiplier with a ripple-carry final adder has. */
 export const multiplierClaims: readonly Claim[] = [
   {
@@ -63,21 +79,7 @@ export const multiplierClaims: readonly Claim[] = [
       { scope: '', measure: 'adders', text: 'i^2 - i', formula: (p) => letter(p, 'i') ** 2 - letter(p, 'i') },
     ],
   },
-  {
-    id: 'F4',
-    text: 'i*j - max(i, j)',
-    about: 'adders of the whole multiplier, i by j bits',
-    source: SUPPLEMENT,
-    status: 'stated',
-    kind: 'exact',
-    circuit: 'dadda-multiplier',
-    letters: ['i', 'j'],
-    domain: widthPairs(),
-    params: (point) => ({ ...point }),
-    terms: [
-      { scope: '', measure: 'adders', text: 'i*j - max(i, j)', formula: of((i, j, _, max) => i * j - max) },
-    ],
-  },
+  RECTANGLE,
   {
     id: 'F4r',
     text: 'reduction: i*j - 2(i + j) + 3 FA, min(i, j) - 1 HA; final adder: i + j - 3 FA, 1 HA',
@@ -117,4 +119,28 @@ export const multiplierClaims: readonly Claim[] = [
       },
     ],
   },
+  contrast('F4w', 'wallace-multiplier', 'row-grouped Wallace', { maxAbsError: 441, maxRelError: 0.834197 }),
+  contrast('F4a', 'array-multiplier', 'carry-save array with a row for each bit of b', {
+    maxAbsError: 62,
+    maxRelError: 0.492063,
+  }),
 ];
+
+/** The formula of F4 held against a multiplier that is not Dadda's. */
+function contrast(
+  id: string,
+  circuit: string,
+  name: string,
+  recorded: NonNullable<Claim['recorded']>,
+): Claim {
+  return {
+    ...RECTANGLE,
+    id,
+    about: `for contrast, the same formula against a multiplier by ${name}, i by j bits`,
+    status: 'derived',
+    kind: 'approximate',
+    contrast: true,
+    circuit,
+    recorded,
+  };
+}

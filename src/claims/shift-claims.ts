@@ -33,7 +33,7 @@ export const shiftClaims: readonly Claim[] = [
     domain: widthPairs(2),
     params: amountsBelow,
     terms: [printed],
-    recorded: { maxAbsError: 0, maxRelError: 0 },
+    recorded: { maxAbsError: 12.231755, maxRelError: 0.226024 },
   },
   {
     id: 'F7r',
@@ -67,7 +67,7 @@ export const shiftClaims: readonly Claim[] = [
     domain: widthPairs(),
     params: amountsUpTo,
     terms: [printed],
-    recorded: { maxAbsError: 0, maxRelError: 0 },
+    recorded: { maxAbsError: 12.8, maxRelError: 1 },
   },
   {
     id: 'F7ur',

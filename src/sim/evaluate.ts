@@ -29,7 +29,8 @@ export function evaluateNets(netlist: Netlist, inputs: PortValues): bigint[] {
     const value = inputs[name];
     const rule = `a number from 0 to 2^${bus.length} - 1`;
     if (value === undefined) throw mustBe(netlist.name, `input ${name}`, rule, 'nothing');
-    if (value < 0n || value >> BigInt(bus.length) !== 0n) throw mustBe(netlist.name, `input ${name}`, rule, value);
+    if (value < 0n || value >> BigInt(bus.length) !== 0n)
+      throw mustBe(netlist.name, `input ${name}`, rule, value);
     for (let k = 0n; k < bus.length; k++) bits.push((value >> k) & 1n);
   }
   return fold(netlist, BITS, bits);
@@ -38,7 +39,9 @@ export function evaluateNets(netlist: Netlist, inputs: PortValues): bigint[] {
 /** The outputs for one input vector. */
 export function evaluate(netlist: Netlist, inputs: PortValues): Record<string, bigint> {
   const bits = evaluateNets(netlist, inputs);
-  return Object.fromEntries(Object.entries(netlist.outputs).map(([name, bus]) => [name, busValue(bits, bus)]));
+  return Object.fromEntries(
+    Object.entries(netlist.outputs).map(([name, bus]) => [name, busValue(bits, bus)]),
+  );
 }
 
 /** The number on a bus, given the bit of every net. */

@@ -51,7 +51,8 @@ class Bench {
   /** Takes a vector; returns a wrong one of the block that it filled, if there is any. */
   add(vector: InputVector): InputVector | undefined {
     const lane = this.#lanes++;
-    for (let port = 0; port < this.#inputs.length; port++) at(this.#inputs, port).values[lane] = at(vector, port);
+    for (let port = 0; port < this.#inputs.length; port++)
+      at(this.#inputs, port).values[lane] = at(vector, port);
     const expected = this.#model(vector);
     for (let port = 0; port < this.#outputs.length; port++) {
       const { name, values } = at(this.#outputs, port);
@@ -121,10 +122,16 @@ function smallest(netlist: Netlist, model: Model, wrong: InputVector): Counterex
 }
 
 function run(netlist: Netlist, model: Model, vector: InputVector) {
-  const inputs = Object.fromEntries(Object.keys(netlist.inputs).map((name, port) => [name, at(vector, port)]));
+  const inputs = Object.fromEntries(
+    Object.keys(netlist.inputs).map((name, port) => [name, at(vector, port)]),
+  );
   const got = evaluate(netlist, inputs);
   const wanted = model(vector);
-  return { inputs, got, expected: Object.fromEntries(Object.keys(got).map((name) => [name, wanted[name] ?? 0n])) };
+  return {
+    inputs,
+    got,
+    expected: Object.fromEntries(Object.keys(got).map((name) => [name, wanted[name] ?? 0n])),
+  };
 }
 
 function isWrong({ got, expected }: ReturnType<typeof run>): boolean {

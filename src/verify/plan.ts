@@ -46,10 +46,11 @@ export function planJobs(selection: Selection, catalogue: Catalogue): Job[] {
       if (isSelected) throw mustBe(`claim ${claim.id}`, 'circuit', 'in the catalogue', claim.circuit);
       continue;
     }
+    if (!isSelected && !circuits.includes(circuit)) continue;
     for (const point of pointsOf(claim, selection.widths)) {
       const params = fullParams(circuit, claim.params(point));
       const planned = isSelected ? add(circuit, params, uncalled) : jobs.get(netlistName(circuit, params));
-      planned?.claims.push({ id: claim.id, point });
+      if (selection.checks.includes('counts')) planned?.claims.push({ id: claim.id, point });
     }
   }
   return [...jobs.values()].map(({ job }) => job);
@@ -62,16 +63,24 @@ export function pointsOf(claim: Claim, widths: readonly number[] | undefined): r
 }
 
 /** Every combination of parameter values that the selection asks of a circuit. */
-export function* sweepOf(circuit: AnyCircuit, selection: Pick<Selection, 'params' | 'widths'>): Generator<AnyValues> {
+export function* sweepOf(
+  circuit: AnyCircuit,
+  selection: Pick<Selection, 'params' | 'widths'>,
+): Generator<AnyValues> {
   let combinations: AnyValues[] = [{}];
   for (const [name, param] of Object.entries(circuit.params)) {
-    const values = selection.params[name] ?? within(param, circuit.sweep?.[name] ?? allValues(param), selection.widths);
+    const values =
+      selection.params[name] ?? within(param, circuit.sweep?.[name] ?? allValues(param), selection.widths);
     combinations = combinations.flatMap((some) => values.map((value) => ({ ...some, [name]: value })));
   }
   for (const values of combinations) if (circuit.forbids?.(values) === undefined) yield values;
 }
 
-function within(param: Param, values: readonly (number | string | boolean)[], widths: readonly number[] | undefined) {
+function within(
+  param: Param,
+  values: readonly (number | string | boolean)[],
+  widths: readonly number[] | undefined,
+) {
   if (widths === undefined || param.kind !== 'integer') return values;
   return values.filter((value) => typeof value === 'number' && widths.includes(value));
 }
@@ -84,7 +93,9 @@ function allValues(param: Param): readonly (number | string | boolean)[] {
 
 /** Parameter values in the order of the circuit, so that equal circuits have equal names. */
 function fullParams(circuit: AnyCircuit, some: AnyValues): AnyValues {
-  return Object.fromEntries(Object.entries(circuit.params).map(([name, param]) => [name, some[name] ?? param.default]));
+  return Object.fromEntries(
+    Object.entries(circuit.params).map(([name, param]) => [name, some[name] ?? param.default]),
+  );
 }
 
 function select(names: readonly string[], catalogue: Catalogue) {
@@ -93,7 +104,10 @@ function select(names: readonly string[], catalogue: Catalogue) {
   const claims = catalogue.claims.filter(({ id }) => names.includes(id));
   for (const name of names)
     if (!circuits.some((circuit) => circuit.name === name) && !claims.some(({ id }) => id === name)) {
-      const known = [...catalogue.circuits.map((circuit) => circuit.name), ...catalogue.claims.map(({ id }) => id)];
+      const known = [
+        ...catalogue.circuits.map((circuit) => circuit.name),
+        ...catalogue.claims.map(({ id }) => id),
+      ];
       throw mustBe('verify', 'name', `a circuit or a claim of ${known.join(', ')}`, name);
     }
   return { circuits, claims, everything: false };

@@ -8,14 +8,19 @@ import { mustBe } from '../gates/must-be.ts';
 import { type Netlist, scopeAt } from '../gates/netlist.ts';
 import type { Catalogue } from './catalogue.ts';
 import { checkValues } from './check-values.ts';
-import type { CheckName, ClaimResult, Counterexample, Failure, Job, Verdict } from './verdict.ts';
 import { vectorsFor } from './vectors.ts';
+import type { CheckName, ClaimResult, Counterexample, Failure, Job, Verdict } from './verdict.ts';
 
 /** Builds the circuit of a job and checks it. A failure is part of the verdict; only a fault of ours throws. */
 export function runJob(job: Job, catalogue: Catalogue): Verdict {
   const circuit = catalogue.circuits.find(({ name }) => name === job.circuit);
   if (circuit === undefined)
-    throw mustBe('runJob', 'circuit', `one of ${catalogue.circuits.map(({ name }) => name).join(', ')}`, job.circuit);
+    throw mustBe(
+      'runJob',
+      'circuit',
+      `one of ${catalogue.circuits.map(({ name }) => name).join(', ')}`,
+      job.circuit,
+    );
   const { params, checks } = job;
   const failures: Failure[] = [];
   const options = paramOptions(params);
@@ -44,15 +49,17 @@ export function runJob(job: Job, catalogue: Catalogue): Verdict {
     for (const { id, point } of job.claims) {
       const claim = catalogue.claims.find((one) => one.id === id);
       if (claim === undefined) throw mustBe('runJob', 'claim', 'in the catalogue', id);
+      const terms: { claimed: number; counted: number }[] = [];
       for (const term of claim.terms) {
         const claimed = term.formula(point);
         const counted = MEASURES[term.measure].of(count(netlist, scopeAt(netlist, term.scope)));
-        claims.push({ id, claimed, counted });
+        terms.push({ claimed, counted });
         if (claim.kind === 'exact' && claimed !== counted) {
           const what = `${MEASURES[term.measure].name} of ${term.scope === '' ? 'the whole' : `'${term.scope}'`}`;
           fail('counts', `${id}: ${what} must be ${term.text} = ${claimed}, got ${counted}`);
         }
       }
+      claims.push({ id, terms });
     }
   }
 
@@ -68,7 +75,14 @@ export function runJob(job: Job, catalogue: Catalogue): Verdict {
       fail('values', 'an output differs from the model', result.counterexample);
   }
   const { cells, gates } = { cells: netlist.cells.start.length, gates: netlist.scopes[0] };
-  return { ...done, cells, gates: gates === undefined ? 0 : gates.end - gates.start, claims, vectors, exhaustive };
+  return {
+    ...done,
+    cells,
+    gates: gates === undefined ? 0 : gates.end - gates.start,
+    claims,
+    vectors,
+    exhaustive,
+  };
 }
 
 /** What is wrong with the labels: of the adders, of the gates outside them, of the circuit's own name. */

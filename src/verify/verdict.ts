@@ -1,5 +1,5 @@
-import type { Point } from '../claims/claim.ts';
 import type { AnyValues } from '../circuits/params.ts';
+import type { Point } from '../claims/claim.ts';
 
 /** What can be asked about a circuit. */
 export const CHECKS = {
@@ -40,11 +40,10 @@ export interface Failure {
   readonly reproduce: string;
 }
 
-/** What one term of a claim gives at a point, against what the netlist holds. */
+/** What the terms of a claim give at a point, against what the netlist holds. */
 export interface ClaimResult {
   readonly id: string;
-  readonly claimed: number;
-  readonly counted: number;
+  readonly terms: readonly { readonly claimed: number; readonly counted: number }[];
 }
 
 /** What was found of one job. */

@@ -1,0 +1,55 @@
+import type { Param } from '../../circuits/params.ts';
+import type { Command } from '../context.ts';
+import { tableOf } from '../document.ts';
+
+export const list: Command = {
+  name: 'list',
+  takes: '',
+  about: 'the catalogue: circuits, their parameters and ranges, and claims',
+  options: [],
+  circuitOptions: 'none',
+  run({ catalogue, print }) {
+    const circuits = catalogue.circuits.map(({ name, about, source, params }) => ({
+      name,
+      about,
+      source,
+      params,
+    }));
+    const claims = catalogue.claims.map(({ id, circuit, text, about, source, status, kind, domain }) => ({
+      id,
+      circuit,
+      text,
+      about,
+      source,
+      status,
+      kind,
+      cases: domain.length,
+    }));
+    print({
+      facts: {},
+      tables: [
+        tableOf('circuits', 'Circuits', circuits, [
+          ['circuit', (row) => row.name],
+          ['parameters', (row) => Object.entries(row.params).map(showParam).join(' ')],
+          ['what it computes', (row) => row.about],
+        ]),
+        tableOf('claims', 'Claims', claims, [
+          ['claim', (row) => row.id],
+          ['formula', (row) => row.text],
+          ['circuit', (row) => row.circuit],
+          ['kind', (row) => row.kind],
+          ['status', (row) => row.status],
+          ['cases', (row) => row.cases],
+          ['what it says', (row) => row.about],
+        ]),
+      ],
+    });
+    return 0;
+  },
+};
+
+function showParam([name, param]: readonly [string, Param]): string {
+  if (param.kind === 'integer') return `--${name} ${param.min}..${param.max}`;
+  if (param.kind === 'choice') return `--${name} ${param.values.join('|')}`;
+  return `[--${name}]`;
+}

@@ -1,0 +1,145 @@
+import { type AnyCircuit, buildCircuit } from '../../circuits/circuit.ts';
+import type { AnyValues } from '../../circuits/params.ts';
+import { type Claim, MEASURES, type Point } from '../../claims/claim.ts';
+import { count } from '../../gates/count.ts';
+import { depth } from '../../gates/depth.ts';
+import { mustBe } from '../../gates/must-be.ts';
+import { scopeAt } from '../../gates/netlist.ts';
+import { pointsOf, sweepOf } from '../../verify/plan.ts';
+import { paramsGiven } from '../circuit-argument.ts';
+import type { Command, Context } from '../context.ts';
+import { type CellValue, type Table, tableOf } from '../document.ts';
+import { EXIT } from '../exit-code.ts';
+import { parseRange } from '../ranges.ts';
+import { asUsage, UsageError } from '../usage-error.ts';
+
+/** Powers of two make a table that fits a page; `--widths 1..64` gives every width. */
+const PRESET_WIDTHS = '1,2,4,8,16,32,64';
+
+/** What a grid can show in its squares; the last three need a claim of one term. */
+const GRIDS = ['FA', 'HA', 'adders', 'muxes', 'gates', 'depth', 'claimed', 'counted', 'error'] as const;
+
+/** One case: its widths or parameters, what the claim says, and what the structure holds. Keys are headings. */
+type Row = Readonly<Record<string, CellValue>>;
+
+export const table: Command = {
+  name: 'table',
+  takes: '<claim or circuit>',
+  about:
+    'adder counts over widths, ready for a paper: a row for each case, or with --grid a square of widths',
+  options: [
+    {
+      name: 'widths',
+      kind: 'text',
+      about: 'widths to show, as in 8, 1..64 or 1,2,4..8',
+      default: PRESET_WIDTHS,
+    },
+    { name: 'grid', kind: 'text', about: 'one number for each pair of widths, as a square', choices: GRIDS },
+  ],
+  circuitOptions: 'params',
+  run(context) {
+    const { catalogue, names, options } = context;
+    const widths = asUsage(() => parseRange('table', '--widths', String(options.widths), 1, 64));
+    const claim = catalogue.claims.find(({ id }) => id === names[0]);
+    const circuit = catalogue.circuits.find(({ name }) => name === (claim?.circuit ?? names[0]));
+    if (circuit === undefined || names.length !== 1) throw unknownName(context);
+    const rows =
+      claim === undefined ? circuitRows(circuit, widths, context) : claimRows(claim, widths, circuit);
+    if (rows.length === 0)
+      throw new UsageError(`table: --widths must leave at least one case, got '${options.widths}'`);
+    const title =
+      claim === undefined ? `${circuit.name}: counts` : `${claim.id}: ${claim.text}; ${claim.about}`;
+    const letters = claim?.letters ?? Object.keys(circuit.params);
+    const shown =
+      options.grid === undefined
+        ? longTable(title, rows)
+        : gridTable(title, rows, letters, String(options.grid));
+    context.print({
+      facts: { circuit: circuit.name, ...(claim ? { claim: claim.id, source: claim.source } : {}) },
+      tables: [shown],
+    });
+    return rows.some(({ error }) => claim?.kind === 'exact' && error !== 0) ? EXIT.fails : EXIT.holds;
+  },
+};
+
+function unknownName({ names, catalogue }: Context): UsageError {
+  const known = [...catalogue.claims.map(({ id }) => id), ...catalogue.circuits.map(({ name }) => name)];
+  return new UsageError(
+    mustBe('table', 'name', `one of ${known.join(', ')}`, names.join(' ') || 'nothing').message,
+  );
+}
+
+function claimRows(claim: Claim, widths: readonly number[], circuit: AnyCircuit): Row[] {
+  return pointsOf(claim, widths).map((point) => rowOf(circuit, claim.params(point), { point, claim }));
+}
+
+/** A choice or a flag keeps its default unless the options say otherwise; whole numbers run over the widths. */
+function circuitRows(circuit: AnyCircuit, widths: readonly number[], context: Context): Row[] {
+  const presets = Object.entries(circuit.params).map(([name, param]) => {
+    if (param.kind !== 'integer') return [name, [param.default]] as const;
+    return [name, widths.filter((n) => n >= param.min && n <= param.max)] as const;
+  });
+  const params = { ...Object.fromEntries(presets), ...paramsGiven(circuit, context) };
+  return [...sweepOf(circuit, { params })].map((values) => rowOf(circuit, values));
+}
+
+function rowOf(circuit: AnyCircuit, params: AnyValues, claimed?: { claim: Claim; point: Point }): Row {
+  const netlist = buildCircuit(circuit, params);
+  const { fa: FA, ha: HA, adders, muxes, gates } = count(netlist);
+  const row: Record<string, CellValue> = { ...(claimed?.point ?? params) };
+  const { terms = [] } = claimed?.claim ?? {};
+  let error = 0;
+  for (const term of terms) {
+    const says = claimed === undefined ? 0 : term.formula(claimed.point);
+    const counted = MEASURES[term.measure].of(count(netlist, scopeAt(netlist, term.scope)));
+    const of = terms.length === 1 ? '' : ` ${term.scope} ${term.measure.toUpperCase()}`;
+    row[`claimed${of}`] = says;
+    row[`counted${of}`] = counted;
+    error = Math.max(error, Math.abs(says - counted));
+  }
+  return {
+    ...row,
+    ...(terms.length > 0 ? { error } : {}),
+    FA,
+    HA,
+    adders,
+    muxes,
+    gates,
+    depth: depth(netlist),
+  };
+}
+
+function longTable(title: string, rows: readonly Row[]): Table {
+  const keys = Object.keys(rows[0] ?? {});
+  return tableOf(
+    'rows',
+    title,
+    rows,
+    keys.map((key) => [key, (row) => row[key] ?? ''] as const),
+  );
+}
+
+/** A square: the first width down, the second across. */
+function gridTable(title: string, rows: readonly Row[], letters: readonly string[], measure: string): Table {
+  const varying = letters.filter((name) => new Set(rows.map((row) => row[name])).size > 1);
+  const [down, across] = varying;
+  if (down === undefined || across === undefined || varying.length > 2)
+    throw new UsageError(`table: --grid must have two widths that vary, got ${varying.join(', ') || 'none'}`);
+  if (rows[0]?.[measure] === undefined)
+    throw new UsageError(`table: --grid must be a column of this table, got '${measure}'`);
+  const lines = new Map<CellValue, Record<string, CellValue>>();
+  for (const row of rows) {
+    const key = row[down] ?? '';
+    const line = lines.get(key) ?? { [`${down} \\ ${across}`]: key };
+    line[String(row[across])] = row[measure] ?? '';
+    lines.set(key, line);
+  }
+  const records = [...lines.values()];
+  const headings = [`${down} \\ ${across}`, ...new Set(rows.map((row) => String(row[across])))];
+  return tableOf(
+    'rows',
+    `${title}: ${measure}`,
+    records,
+    headings.map((key) => [key, (line) => line[key] ?? ''] as const),
+  );
+}

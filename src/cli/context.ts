@@ -1,0 +1,42 @@
+import type { Logger } from 'pino';
+import type { Catalogue } from '../verify/catalogue.ts';
+import type { Document } from './document.ts';
+
+/** Options after parsing, by name; every one is text, a flag, or absent. */
+export type Options = Readonly<Record<string, string | boolean | undefined>>;
+
+/** What every command works with. */
+export interface Context {
+  readonly catalogue: Catalogue;
+  readonly options: Options;
+  /** The arguments that are not options, after the name of the command. */
+  readonly names: readonly string[];
+  readonly log: Logger;
+  /** Files of circuits loaded beside the catalogue. */
+  readonly load: readonly string[];
+  /** Writes a document in the format and to the place that the options name. */
+  print(document: Document): void;
+}
+
+/** One option of a command, as data for parsing, help and error messages. */
+export interface OptionSpec {
+  readonly name: string;
+  readonly about: string;
+  readonly kind: 'text' | 'flag';
+  readonly choices?: readonly string[];
+  readonly default?: string;
+}
+
+/** A command as one record. */
+export interface Command {
+  readonly name: string;
+  /** The names it takes, as in help: `<circuit>`. */
+  readonly takes: string;
+  readonly about: string;
+  /** Its own options; those of circuits are added where `circuitOptions` says so. */
+  readonly options: readonly OptionSpec[];
+  /** Which options the named circuits add: their parameters, or their parameters and input ports. */
+  readonly circuitOptions: 'none' | 'params' | 'params and ports';
+  /** Does the work and returns the exit code. */
+  run(context: Context): number | Promise<number>;
+}

@@ -1,0 +1,44 @@
+/** What a command prints: one row model for every format, so that formats cannot drift apart. */
+export interface Document {
+  /** Facts about the whole; the first members of the JSON object. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly tables: readonly Table[];
+  /** Sentences below the tables, for people; not data. */
+  readonly notes?: readonly string[];
+}
+
+export type CellValue = string | number | boolean;
+
+export interface Table {
+  /** The member of the JSON object that holds the rows. */
+  readonly name: string;
+  readonly title: string;
+  readonly columns: readonly { readonly label: string; readonly align: 'left' | 'right' }[];
+  /** What the columns show of each row. */
+  readonly lines: readonly (readonly CellValue[])[];
+  /** The rows as data. */
+  readonly records: readonly object[];
+}
+
+/** One column: its heading, and what it shows of a row. Numbers stand on the right. */
+export type Column<Row> = readonly [label: string, show: (row: Row) => CellValue];
+
+/** Makes a table of rows and columns. */
+export function tableOf<Row extends object>(
+  name: string,
+  title: string,
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+): Table {
+  const lines = rows.map((row) => columns.map(([, show]) => show(row)));
+  return {
+    name,
+    title,
+    columns: columns.map(([label], k) => ({
+      label,
+      align: lines.length > 0 && lines.every((line) => typeof line[k] === 'number') ? 'right' : 'left',
+    })),
+    lines,
+    records: rows,
+  };
+}

@@ -1,0 +1,123 @@
+import Table3 from 'cli-table3';
+import { stringify } from 'csv-stringify/sync';
+import { markdownTable } from 'markdown-table';
+import pc from 'picocolors';
+import type { CellValue, Document, Table } from './document.ts';
+
+/** How a document can be written. Each ends in a line break. */
+export const FORMATS = {
+  table: asTable,
+  json: (document) => `${JSON.stringify(asObject(document), undefined, 2)}\n`,
+  ndjson: asNdjson,
+  csv: (document) => document.tables.map(asCsv).join('\n'),
+  md: (document) => document.tables.map(asMarkdown).join('\n'),
+  latex: (document) => document.tables.map(asLatex).join('\n'),
+} as const satisfies Record<string, (document: Document) => string>;
+
+export type Format = keyof typeof FORMATS;
+
+export function isFormat(name: string): name is Format {
+  return Object.hasOwn(FORMATS, name);
+}
+
+function asObject({ facts, tables }: Document): object {
+  return { ...facts, ...Object.fromEntries(tables.map(({ name, records }) => [name, records])) };
+}
+
+/** A record a line; where there are several tables, each line says which. */
+function asNdjson({ tables }: Document): string {
+  const lines = tables.flatMap(({ name, records }) =>
+    records.map((record) => JSON.stringify(tables.length > 1 ? { table: name, ...record } : record)),
+  );
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function asTable({ tables, notes = [] }: Document): string {
+  const blocks = tables.map(({ title, columns, lines }) => {
+    const table = new Table3({
+      head: columns.map(({ label }) => pc.bold(label)),
+      colAligns: columns.map(({ align }) => align),
+      chars: RULES,
+      style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2, compact: true },
+    });
+    table.push(...lines.map((line) => line.map(show)));
+    return `${pc.bold(title)}\n${trimLines(table.toString())}\n`;
+  });
+  return [...blocks, ...(notes.length > 0 ? [`${notes.join('\n')}\n`] : [])].join('\n');
+}
+
+/** No frames: they carry nothing, and a table without them can be pasted anywhere. */
+const RULES = Object.fromEntries(
+  [
+    'top',
+    'top-mid',
+    'top-left',
+    'top-right',
+    'bottom',
+    'bottom-mid',
+    'bottom-left',
+    'bottom-right',
+    'left',
+    'left-mid',
+    'mid',
+    'mid-mid',
+    'right',
+    'right-mid',
+    'middle',
+  ].map((part) => [part, '']),
+);
+
+function trimLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+function asCsv({ columns, lines }: Table): string {
+  return stringify([columns.map(({ label }) => label), ...lines.map((line) => line.map(show))]);
+}
+
+function asMarkdown({ title, columns, lines }: Table): string {
+  const table = markdownTable([columns.map(({ label }) => label), ...lines.map((line) => line.map(show))], {
+    align: columns.map(({ align }) => align),
+  });
+  return `**${title}**\n\n${table}\n`;
+}
+
+/** A booktabs table; the document needs \usepackage{booktabs} alone. */
+function asLatex({ title, columns, lines }: Table): string {
+  const row = (cells: readonly CellValue[]) =>
+    `  ${cells.map((cell) => escapeLatex(show(cell))).join(' & ')} \\\\`;
+  return [
+    `% ${title.replaceAll('\n', ' ')}`,
+    `\\begin{tabular}{${columns.map(({ align }) => (align === 'right' ? 'r' : 'l')).join('')}}`,
+    '  \\toprule',
+    row(columns.map(({ label }) => label)),
+    '  \\midrule',
+    ...lines.map(row),
+    '  \\bottomrule',
+    '\\end{tabular}',
+    '',
+  ].join('\n');
+}
+
+const LATEX: Readonly<Record<string, string>> = {
+  '\\': '\\textbackslash{}',
+  '^': '\\textasciicircum{}',
+  '~': '\\textasciitilde{}',
+  '<': '\\textless{}',
+  '>': '\\textgreater{}',
+  '|': '\\textbar{}',
+};
+
+function escapeLatex(text: string): string {
+  return text.replaceAll(/[\\^~<>|&%$#_{}]/g, (c) => LATEX[c] ?? `\\${c}`);
+}
+
+/** Numbers to at most six significant decimals; whole numbers as they are. */
+function show(value: CellValue): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'string' || Number.isInteger(value)) return String(value);
+  return String(Number(value.toPrecision(6)));
+}
