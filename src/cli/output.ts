@@ -1,5 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { UsageError } from './usage-error.ts';
 
 /** Writes data to stdout, or whole or not at all to a file: under a temporary name first, then renamed. */
@@ -10,7 +9,6 @@ export function writeOutput(text: string, path: string | undefined): void {
   }
   const temporary = temporaryName(path);
   try {
-    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(temporary, text);
     renameSync(temporary, path);
   } catch (error) {
@@ -24,7 +22,6 @@ export function checkWritable(path: string | undefined): void {
   if (path === undefined) return;
   const temporary = temporaryName(path);
   try {
-    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(temporary, '');
   } catch (error) {
     throw unwritable(path, error);

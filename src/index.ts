@@ -1,0 +1,47 @@
+/**
+ * The public API: build circuits, count them, check them. Everything here is pure and runs in Node and in a browser;
+ * the command line is in `cli/`.
+ */
+
+export { arrayMultiply } from './circuits/array-multiplier.ts';
+export { barrelShifter, shift, shiftSticky } from './circuits/barrel-shifter.ts';
+export {
+  type AnyCircuit,
+  buildCircuit,
+  type Circuit,
+  defineCircuit,
+  modelOf,
+  netlistName,
+  resolveCircuit,
+} from './circuits/circuit.ts';
+export { compare } from './circuits/comparator.ts';
+export { daddaHeights, daddaMultiply } from './circuits/dadda-multiplier.ts';
+export { increment } from './circuits/incrementer.ts';
+export { CIRCUITS } from './circuits/index.ts';
+export { countLeadingZeros } from './circuits/leading-zero-counter.ts';
+export type { AnyValues, Param, Params, Values } from './circuits/params.ts';
+export { rippleCarryAdd } from './circuits/ripple-carry-adder.ts';
+export { subtract } from './circuits/subtractor.ts';
+export { wallaceMultiply } from './circuits/wallace-multiplier.ts';
+export { type Claim, MEASURES, type Point } from './claims/claim.ts';
+export { CLAIMS } from './claims/index.ts';
+export { fullAdder, halfAdder } from './gates/adders.ts';
+export { Builder } from './gates/builder.ts';
+export { type Bus, constantBus, type Ports } from './gates/bus.ts';
+export { CELLS, type Cell } from './gates/cell.ts';
+export { CHECK_RULES, type Check, check, type Finding } from './gates/check.ts';
+export { type Count, count } from './gates/count.ts';
+export { depth, levels } from './gates/depth.ts';
+export { type Algebra, fold } from './gates/fold.ts';
+export { GATES, type Gate } from './gates/gate.ts';
+export { type Net, netAt, ONE, ZERO } from './gates/net.ts';
+export { type Netlist, type Scope, scopeAt, scopePath } from './gates/netlist.ts';
+export { parseNetlist, printNetlist } from './gates/text.ts';
+export { evaluate, type PortValues } from './sim/evaluate.ts';
+export { interpreter } from './sim/interpreter.ts';
+export type { Engine, Simulator } from './sim/simulator.ts';
+export { CATALOGUE, type Catalogue } from './verify/catalogue.ts';
+export { planJobs, type Selection } from './verify/plan.ts';
+export { type Report, Tally } from './verify/report.ts';
+export { runJob } from './verify/run-job.ts';
+export type { Job, Verdict } from './verify/verdict.ts';
