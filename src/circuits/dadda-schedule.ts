@@ -1,7 +1,7 @@
 import { byteAt, wordAt } from '../gates/at.ts';
 import { CELL_CODE, CELLS } from '../gates/cell.ts';
-import { GATE_CODE } from '../gates/gate.ts';
-import { firstGate, type Netlist, type Scope, scopeAt } from '../gates/netlist.ts';
+import { dotColumns } from '../gates/dot-columns.ts';
+import { type Netlist, type Scope, scopeAt } from '../gates/netlist.ts';
 
 /**
  * What is called Dadda follows Dadda's height schedule. Read from the finished netlist alone: every dot gets its
@@ -12,9 +12,9 @@ import { firstGate, type Netlist, type Scope, scopeAt } from '../gates/netlist.t
  * Returns one sentence for each breach.
  */
 export function daddaSchedule(netlist: Netlist): string[] {
-  const breaches: string[] = [];
-  const column = columnOfNets(netlist, breaches);
-  if (breaches.length > 0) return breaches;
+  const { column, breaches } = dotColumns(netlist);
+  if (breaches.length > 0) return [...breaches];
+  const found: string[] = [];
   const heights = new Uint32Array(Object.values(netlist.inputs).reduce((sum, bus) => sum + bus.length, 1));
   const change = (k: number, by: number) => {
     heights[k] = wordAt(heights, k) + by;
@@ -38,15 +38,15 @@ export function daddaSchedule(netlist: Netlist): string[] {
     }
     for (const [k, h] of heights.entries()) {
       const where = `${stage.name}: column ${k}`;
-      if (h > target) breaches.push(`${where} must have at most ${target} dots, got ${h}`);
+      if (h > target) found.push(`${where} must have at most ${target} dots, got ${h}`);
       if (wordAt(adders, k) > 0 && h !== target)
-        breaches.push(`${where} has adders, so it must have ${target} dots, got ${h}`);
-      if (wordAt(halves, k) > 1) breaches.push(`${where} must have at most one half adder, got ${halves[k]}`);
+        found.push(`${where} has adders, so it must have ${target} dots, got ${h}`);
+      if (wordAt(halves, k) > 1) found.push(`${where} must have at most one half adder, got ${halves[k]}`);
     }
   }
   const left = Math.max(...heights);
-  if (left > 2) breaches.push(`after the last stage every column must have at most 2 dots, got ${left}`);
-  return breaches;
+  if (left > 2) found.push(`after the last stage every column must have at most 2 dots, got ${left}`);
+  return found;
 }
 
 /** The largest of Dadda's heights below `most`; 2 when there is none. */
@@ -63,33 +63,4 @@ function* cellsIn(netlist: Netlist, scope: Scope): Generator<{ first: number; ki
     if (first >= scope.start && first < scope.end)
       yield { first, kind: byteAt(kind, cell), leaf: wordAt(netlist.fanin[0], first) };
   }
-}
-
-/** The column of each dot: a_i b_j is worth 2^(i + j), a sum as much as what it adds, a carry twice that. */
-function columnOfNets(netlist: Netlist, breaches: string[]): Uint32Array {
-  const column = new Uint32Array(netlist.netCount);
-  for (const bus of Object.values(netlist.inputs)) for (const [i, net] of bus.entries()) column[net] = i;
-  const [fanin0, fanin1] = netlist.fanin;
-  const { kind, start } = netlist.cells;
-  let cell = 0;
-  let net = firstGate(netlist);
-  while (net < netlist.netCount) {
-    if (cell < start.length && wordAt(start, cell) === net) {
-      const isHalf = byteAt(kind, cell++) === CELL_CODE.ha;
-      const spec = isHalf ? CELLS.ha : CELLS.fa;
-      const k = wordAt(column, wordAt(fanin0, net));
-      const other = wordAt(column, wordAt(fanin1, net));
-      const third = isHalf ? k : wordAt(column, wordAt(fanin1, net + spec.sum.at));
-      if (other !== k || third !== k)
-        breaches.push(`the adder at net ${net} must add dots of one column, got ${k}, ${other}, ${third}`);
-      column[net + spec.sum.at] = k;
-      column[net + spec.carry.at] = k + 1;
-      net += spec.gates;
-    } else {
-      if (byteAt(netlist.gate, net) !== GATE_CODE.and) breaches.push(`net ${net} must be a partial product`);
-      column[net] = wordAt(column, wordAt(fanin0, net)) + wordAt(column, wordAt(fanin1, net));
-      net++;
-    }
-  }
-  return column;
 }
