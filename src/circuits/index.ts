@@ -3,6 +3,7 @@ import { barrelShifter } from './barrel-shifter.ts';
 import type { AnyCircuit } from './circuit.ts';
 import { comparator } from './comparator.ts';
 import { daddaMultiplier } from './dadda-multiplier.ts';
+import { floatAdder } from './float-adder/float-adder.ts';
 import { incrementer } from './incrementer.ts';
 import { leadingZeroCounter } from './leading-zero-counter.ts';
 import { rippleCarryAdder } from './ripple-carry-adder.ts';
@@ -20,4 +21,5 @@ export const CIRCUITS: readonly AnyCircuit[] = [
   leadingZeroCounter,
   comparator,
   incrementer,
+  floatAdder,
 ];
