@@ -63,6 +63,7 @@ export function normalize(
     g.show('significand', normalized.significand);
     g.show('guard', [normalized.guard]);
     g.show('sticky', [normalized.sticky]);
+    g.show('zero', [normalized.zero]);
     return normalized;
   });
 }
