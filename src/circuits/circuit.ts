@@ -21,13 +21,10 @@ export interface Circuit<S extends Params, I extends string, O extends string> {
   readonly params: S;
   /** An option that stands for the values of several parameters, such as a format's name for its widths. */
   readonly shorthand?: Shorthand<S>;
-  /**
-   * The parameter values, beyond every combination of the defaults below, that a full verification visits; or, where
-   * combinations are too many, each set of values by itself.
-   */
-  readonly sweep?:
-    | Partial<Record<keyof S, readonly (number | string | boolean)[]>>
-    | (() => Iterable<Values<S>>);
+  /** The parameter values, beyond every combination of the defaults below, that a full verification visits. */
+  readonly sweep?: Partial<Record<keyof S, readonly (number | string | boolean)[]>>;
+  /** Sets of values that it visits besides, one by one, where a product of values would be too many. */
+  cases?(): Iterable<Values<S>>;
   /** A combination of parameter values that makes no sense: the parameter at fault and what it must be. */
   forbids?(p: Values<S>): { readonly param: keyof S & string; readonly rule: string } | undefined;
   /** The width of each input port; 0 leaves the port out (`build` then gets an empty bus, `model` gets 0). */

@@ -31,6 +31,7 @@ export function runAdder(netlist: Netlist, vectors: readonly FloatVector[]): Ans
       const bus = netlist.inputs[name] ?? [];
       slicePort(
         batch.map((vector) => vector[name]),
+        batch.length,
         bus.length,
         sim.inputs.subarray(plane * words),
         words,
@@ -59,7 +60,7 @@ export function everyPair(width: number): Uint32Array {
 export function answerPlanes(width: number, answers: readonly Answer[]): Uint32Array {
   const words = answers.length / 32;
   const planes = new Uint32Array((width + 4) * words);
-  slicePort(answers, width + 4, planes, words);
+  slicePort(answers, answers.length, width + 4, planes, words);
   return planes;
 }
 

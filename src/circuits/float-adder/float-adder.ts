@@ -99,7 +99,8 @@ export const floatAdder = defineCircuit({
     about: 'the format by name, instead of e and f',
     values: Object.fromEntries(FORMATS.map(({ name, e, f }) => [name, { e, f }])),
   },
-  *sweep() {
+  sweep: { e: [8], f: [23] },
+  *cases() {
     for (const { e, f } of [...FORMATS, ...OTHER_FORMATS])
       for (const rounding of ROUNDINGS) yield { e, f, rounding };
   },
@@ -113,9 +114,7 @@ export const floatAdder = defineCircuit({
     const { r, invalid, overflow, underflow, inexact } = floatAdd(g, p, p.rounding, x);
     return { r, invalid: [invalid], overflow: [overflow], underflow: [underflow], inexact: [inexact] };
   },
-  model: ({ a, b, op, rm }, p) => ({
-    ...modelFor(p).add(a, b, op === 1n, directionOf(p.rounding, rm)),
-  }),
+  model: ({ a, b, op, rm }, p) => modelFor(p).add(a, b, op === 1n, directionOf(p.rounding, rm)),
   loose: () => ({ not: 'any', and: 'any', or: 'any', xor: 'any', mux: 'any' }),
   stimulus: floatStimulus,
 });
