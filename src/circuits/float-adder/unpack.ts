@@ -34,7 +34,8 @@ function unpackOperand(g: Builder, name: string, { e, f }: Pick<Format, 'e' | 'f
   const hidden = orAll(g, field);
   const special = andAll(g, field);
   const quiet = at(trailing, f - 1);
-  const below = trailing.slice(0, f - 1);
+  // A number that was widened has constant zeros at its low end.
+  const below = trailing.slice(0, f - 1).filter((net) => net !== ZERO);
   const payload = below.length === 0 ? ZERO : orAll(g, below);
   const isNonzero = payload === ZERO ? quiet : g.or(quiet, payload);
   const signalling = payload === ZERO ? ZERO : g.and(special, g.and(payload, g.not(quiet)));
