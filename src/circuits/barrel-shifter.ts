@@ -11,7 +11,8 @@ export type ShiftKind = (typeof SHIFT_KINDS)[number];
 
 /**
  * x moved by `amount` places, one row of multiplexers for each bit of the amount: row r moves by 2^r or not at all.
- * Every place of every row is a multiplexer, also where zero comes in.
+ * Every place of every row is a multiplexer, also where zero comes in; only a place that was zero and stays zero,
+ * because x itself has constant zeros, takes none.
  */
 export function shift(g: Builder, x: Bus, amount: Bus, kind: ShiftKind): Bus {
   return shiftSticky(g, x, amount, kind, false).shifted;
@@ -41,9 +42,13 @@ export function shiftSticky(
     const before = row;
     g.scope(`row ${r}`, () => {
       const distance = 2 ** r;
-      row = before.map((stay, place) => g.mux(select, arriving(before, place, distance, kind), stay));
-      if (!withSticky) return;
-      const lost = g.and(select, orAll(g, leaving(before, distance, kind)));
+      row = before.map((stay, place) => {
+        const moved = arriving(before, place, distance, kind);
+        return moved === ZERO && stay === ZERO ? ZERO : g.mux(select, moved, stay);
+      });
+      const telling = leaving(before, distance, kind).filter((net) => net !== ZERO);
+      if (!withSticky || telling.length === 0) return;
+      const lost = g.and(select, orAll(g, telling));
       sticky = sticky === undefined ? lost : g.or(sticky, lost);
     });
   }
@@ -52,10 +57,20 @@ export function shiftSticky(
 
 /** x or y or z ...; the nets are at least one. */
 export function orAll(g: Builder, nets: Bus): Net {
+  return joinAll(nets, (x, y) => g.or(x, y));
+}
+
+/** x and y and z ...; the nets are at least one. */
+export function andAll(g: Builder, nets: Bus): Net {
+  return joinAll(nets, (x, y) => g.and(x, y));
+}
+
+/** A balanced tree of n - 1 gates over n nets. */
+function joinAll(nets: Bus, join: (x: Net, y: Net) => Net): Net {
   let level = [...nets];
   while (level.length > 1) {
     const next: Net[] = [];
-    for (let k = 0; k + 1 < level.length; k += 2) next.push(g.or(at(level, k), at(level, k + 1)));
+    for (let k = 0; k + 1 < level.length; k += 2) next.push(join(at(level, k), at(level, k + 1)));
     if (level.length % 2 === 1) next.push(at(level, level.length - 1));
     level = next;
   }

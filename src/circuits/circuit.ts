@@ -19,8 +19,12 @@ export interface Circuit<S extends Params, I extends string, O extends string> {
   /** Where its structure comes from: book, paper, section. */
   readonly source: string;
   readonly params: S;
+  /** An option that stands for the values of several parameters, such as a format's name for its widths. */
+  readonly shorthand?: Shorthand<S>;
   /** The parameter values, beyond every combination of the defaults below, that a full verification visits. */
   readonly sweep?: Partial<Record<keyof S, readonly (number | string | boolean)[]>>;
+  /** Sets of values that it visits besides, one by one, where a product of values would be too many. */
+  cases?(): Iterable<Values<S>>;
   /** A combination of parameter values that makes no sense: the parameter at fault and what it must be. */
   forbids?(p: Values<S>): { readonly param: keyof S & string; readonly rule: string } | undefined;
   /** The width of each input port; 0 leaves the port out (`build` then gets an empty bus, `model` gets 0). */
@@ -35,6 +39,14 @@ export interface Circuit<S extends Params, I extends string, O extends string> {
   structure?(netlist: Netlist, p: Values<S>): string[];
   /** Input vectors that find this circuit's likely faults; they replace the general corners. */
   stimulus?(p: Values<S>): Iterable<Record<NoInfer<I>, bigint>>;
+}
+
+/** A name for the values of some parameters; it is replaced by them before they are checked. */
+export interface Shorthand<S extends Params> {
+  /** As on the command line, beside the parameters. */
+  readonly option: string;
+  readonly about: string;
+  readonly values: Readonly<Record<string, Partial<Values<S>>>>;
 }
 
 /** Any circuit, once its own types are forgotten: what the catalogue holds. */
@@ -52,11 +64,28 @@ export function defineCircuit<const S extends Params, I extends string, O extend
  * names the parameter, what is allowed and what was given.
  */
 export function resolveCircuit(circuit: AnyCircuit, raw: Readonly<Record<string, unknown>>): AnyValues {
-  const values = resolveParams(circuit.name, circuit.params, raw);
+  const values = resolveParams(circuit.name, circuit.params, expandShorthand(circuit, raw));
   const forbidden = circuit.forbids?.(values);
   if (forbidden !== undefined)
     throw mustBe(circuit.name, forbidden.param, forbidden.rule, values[forbidden.param]);
   return values;
+}
+
+/** Puts the values that a shorthand stands for in its place; a parameter cannot be given both ways. */
+function expandShorthand(
+  circuit: AnyCircuit,
+  raw: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const { shorthand } = circuit;
+  if (shorthand === undefined || raw[shorthand.option] === undefined) return raw;
+  const { [shorthand.option]: given, ...others } = raw;
+  const meant = Object.entries(shorthand.values).find(([name]) => name === given)?.[1];
+  if (meant === undefined)
+    throw mustBe(circuit.name, shorthand.option, `one of ${Object.keys(shorthand.values).join(', ')}`, given);
+  for (const name of Object.keys(meant))
+    if (others[name] !== undefined)
+      throw mustBe(circuit.name, name, `left out beside ${shorthand.option}`, others[name]);
+  return { ...others, ...meant };
 }
 
 /** Builds the netlist of a circuit, named `name(i=4,j=8)`. The values must have been checked by `resolveCircuit`. */

@@ -3,8 +3,11 @@ import { barrelShifter } from './barrel-shifter.ts';
 import type { AnyCircuit } from './circuit.ts';
 import { comparator } from './comparator.ts';
 import { daddaMultiplier } from './dadda-multiplier.ts';
+import { floatAdder } from './float-adder/float-adder.ts';
+import { floatWidener } from './float-widener.ts';
 import { incrementer } from './incrementer.ts';
 import { leadingZeroCounter } from './leading-zero-counter.ts';
+import { mixedFloatAdder } from './mixed-float-adder.ts';
 import { rippleCarryAdder } from './ripple-carry-adder.ts';
 import { subtractor } from './subtractor.ts';
 import { wallaceMultiplier } from './wallace-multiplier.ts';
@@ -20,4 +23,7 @@ export const CIRCUITS: readonly AnyCircuit[] = [
   leadingZeroCounter,
   comparator,
   incrementer,
+  floatAdder,
+  floatWidener,
+  mixedFloatAdder,
 ];

@@ -1,7 +1,7 @@
 import type { AnyValues } from '../circuits/params.ts';
 import type { Count } from '../gates/count.ts';
 
-/** The widths that a claim's formula is about, each from 1 to 64: `{ i: 8, j: 4 }`. */
+/** The values of the letters of a claim's formula, such as widths: `{ i: 8, j: 4 }`. */
 export type Point = Readonly<Record<string, number>>;
 
 /** What is counted to test a formula. */
@@ -11,13 +11,21 @@ export interface Measure {
   of(count: Count): number;
 }
 
-/** The measures of the paper's convention: a half or full adder is 1, a multiplexer 1/5, other gates 0. */
+/**
+ * The measures of the paper's convention, a half or full adder is 1, a multiplexer 1/5, other gates 0; and R. Zimmermann's
+ * unit-gate area, AND and OR 1, XOR 2, multiplexer 3, inverters free, in units of a full adder, which has 7.
+ */
 export const MEASURES = {
   adders: { name: 'adders', of: (count) => count.adders },
   fa: { name: 'full adders', of: (count) => count.fa },
   ha: { name: 'half adders', of: (count) => count.ha },
   muxes: { name: 'multiplexers', of: (count) => count.muxes },
   muxAdders: { name: 'multiplexers / 5', of: (count) => count.muxes / 5 },
+  weighted: { name: 'adders + multiplexers / 5', of: (count) => count.adders + count.muxes / 5 },
+  unitGates: {
+    name: 'unit gates / 7',
+    of: ({ byGate: { and, or, xor, mux } }) => (and + or + 2 * xor + 3 * mux) / 7,
+  },
 } as const satisfies Record<string, Measure>;
 
 /** One number that a claim gives for a stage of its circuit. */
@@ -43,6 +51,8 @@ export interface Claim {
   readonly status: 'stated' | 'derived' | 'inferred';
   /** An exact claim fails on its first miss; an approximate one is measured against `recorded`. */
   readonly kind: 'exact' | 'approximate';
+  /** Set where the formula is a cost that its source sets, and no number of adders. */
+  readonly basis?: 'cost model';
   /** Shown beside another claim for contrast; the source does not say this of this circuit. */
   readonly contrast?: true;
   /** Name of the circuit whose structure decides. */

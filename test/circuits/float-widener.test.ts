@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { AnyCircuit } from '../../src/circuits/circuit.ts';
+import { buildCircuit, modelOf, resolveCircuit } from '../../src/circuits/circuit.ts';
+import { FloatModel } from '../../src/circuits/float-adder/model.ts';
+import { floatWidener, formatOfWidth, widenedBits } from '../../src/circuits/float-widener.ts';
+import { LEAST_WIDTH } from '../../src/circuits/formats.ts';
+import { mixedFloatAdder } from '../../src/circuits/mixed-float-adder.ts';
+import { check } from '../../src/gates/check.ts';
+import { count } from '../../src/gates/count.ts';
+import { scopeAt } from '../../src/gates/netlist.ts';
+import { checkValues } from '../../src/verify/check-values.ts';
+
+const widths = Array.from({ length: 65 - LEAST_WIDTH }, (_, k) => k + LEAST_WIDTH);
+
+/** Builds a circuit, checks its labels and runs its own vectors; what is wrong, as text. */
+function faults(circuit: AnyCircuit, raw: Readonly<Record<string, unknown>>): string[] {
+  const params = resolveCircuit(circuit, raw);
+  const netlist = buildCircuit(circuit, params);
+  const ports = Object.keys(netlist.inputs);
+  const vectors = [...(circuit.stimulus?.(params) ?? [])].map((x) => ports.map((port) => x[port] ?? 0n));
+  const { counterexample } = checkValues(netlist, modelOf(circuit, params), vectors);
+  const wrong =
+    counterexample === undefined ? [] : [`${netlist.name}: ${JSON.stringify(counterexample, show)}`];
+  return [...check(netlist).findings.map(({ text }) => `${netlist.name}: ${text}`), ...wrong];
+}
+
+function show(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? `0x${value.toString(16)}` : value;
+}
+
+describe('a float-widener', () => {
+  it('is right for every pair of widths', () => {
+    const wrong: string[] = [];
+    for (const i of widths) for (const j of widths) if (i <= j) wrong.push(...faults(floatWidener, { i, j }));
+    expect(wrong).toEqual([]);
+  });
+
+  it('is right for every number of 10 bits', () => {
+    const params = { i: 10, j: 24 };
+    const vectors = Array.from({ length: 1024 }, (_, a) => [BigInt(a)]);
+    const result = checkValues(buildCircuit(floatWidener, params), modelOf(floatWidener, params), vectors);
+    expect(result).toEqual({ vectors: 1024 });
+  });
+
+  it('has no gate where the exponents are equally wide', () => {
+    expect(count(buildCircuit(floatWidener, { i: 9, j: 11 })).gates).toBe(0);
+  });
+
+  it('refuses to make a number narrower', () => {
+    expect(() => resolveCircuit(floatWidener, { i: 32, j: 16 })).toThrow(
+      'float-widener: j must be at least i = 32, got 16',
+    );
+  });
+
+  it('its model gives the value that adding zero in the wider format leaves as it is', () => {
+    // binary16 to binary32, against the language: every number of binary16 is a number of float32.
+    const word = new Uint32Array(1);
+    const single = new Float32Array(word.buffer);
+    for (let bits = 0; bits < 2 ** 15; bits++) {
+      word[0] = Number(widenedBits(formatOfWidth(16), formatOfWidth(32), BigInt(bits)));
+      const [exponent, trailing] = [bits >> 10, bits & 1023];
+      const value = exponent === 0 ? trailing * 2 ** -24 : (1024 + trailing) * 2 ** (exponent - 25);
+      const special = trailing === 0 ? Number.POSITIVE_INFINITY : Number.NaN;
+      expect(single[0]).toBe(exponent === 31 ? special : value);
+    }
+  });
+});
+
+describe('a mixed-float-adder', () => {
+  it('is right for pairs of widths in either order', () => {
+    const wrong: string[] = [];
+    for (const i of [4, 5, 8, 16, 19, 32])
+      for (const j of [4, 6, 8, 13, 16, 24, 32, 64])
+        for (const rounding of i === 8 ? ['port'] : ['ties-to-even'])
+          wrong.push(...faults(mixedFloatAdder, { i, j, rounding }));
+    expect(wrong).toEqual([]);
+  });
+
+  it('adds at the wider width', () => {
+    const model = new FloatModel({ e: 8, f: 23 });
+    const mixed = modelOf(mixedFloatAdder, resolveCircuit(mixedFloatAdder, { i: 16, j: 32 }));
+    // 1 in binary16 and 0x33800000 = 2^-24 in binary32: a tie in binary32.
+    expect(mixed([0x3c00n, 0x33800000n, 0n])).toEqual(
+      model.add(0x3f800000n, 0x33800000n, false, 'ties-to-even'),
+    );
+  });
+
+  it('spends this on widening', () => {
+    const rows = [
+      [8, 16],
+      [16, 32],
+      [32, 64],
+    ].map(([i = 0, j = 0]) => {
+      const netlist = buildCircuit(mixedFloatAdder, { i, j, rounding: 'ties-to-even' });
+      const { adders, muxes, gates } = count(netlist, scopeAt(netlist, 'widening'));
+      return `${i} to ${j}: ${adders} adders, ${muxes} mux, ${gates} of ${count(netlist).gates} gates`;
+    });
+    expect(rows).toMatchInlineSnapshot(`
+      [
+        "8 to 16: 4 adders, 12 mux, 62 of 588 gates",
+        "16 to 32: 7 adders, 44 mux, 145 of 1188 gates",
+        "32 to 64: 10 adders, 120 mux, 310 of 2458 gates",
+      ]
+    `);
+  });
+});
