@@ -90,3 +90,6 @@ export function paramOptions(values: AnyValues): string {
 export function bitLength(value: number): number {
   return value === 0 ? 0 : Math.floor(Math.log2(value)) + 1;
 }
+
+/** The letters of widths of operands; other whole numbers, such as the e and f of a format, are not widths. */
+export const WIDTH_LETTERS: readonly string[] = ['i', 'j', 'n', 'max'];

@@ -1,8 +1,9 @@
-import type { AnyCircuit } from '../circuits/circuit.ts';
+import { type AnyCircuit, resolveCircuit } from '../circuits/circuit.ts';
+import type { AnyValues } from '../circuits/params.ts';
 import { mustBe } from '../gates/must-be.ts';
-import type { Context } from './context.ts';
+import { type Context, SHORTHAND } from './context.ts';
 import { parseParam } from './ranges.ts';
-import { asUsage } from './usage-error.ts';
+import { asUsage, UsageError } from './usage-error.ts';
 
 /** The one circuit that a command names. */
 export function namedCircuit(who: string, { names, catalogue }: Context): AnyCircuit {
@@ -16,15 +17,33 @@ export function namedCircuit(who: string, { names, catalogue }: Context): AnyCir
   });
 }
 
-/** The values that the options give to a circuit's parameters; only those given. */
+/** The values that the options give to a circuit's parameters, by themselves or by the shorthand; only those given. */
 export function paramsGiven(
   circuit: AnyCircuit,
   { options }: Context,
 ): Record<string, (number | string | boolean)[]> {
   const given: Record<string, (number | string | boolean)[]> = {};
+  const meant = circuit.shorthand?.values[String(options[SHORTHAND])] ?? {};
   for (const [name, param] of Object.entries(circuit.params)) {
     const raw = options[name];
-    if (raw !== undefined) given[name] = asUsage(() => parseParam(circuit.name, name, param, raw));
+    const value = meant[name];
+    if (value !== undefined) given[name] = [value];
+    if (raw === undefined) continue;
+    if (value !== undefined)
+      throw new UsageError(
+        mustBe(circuit.name, `--${name}`, `left out beside --${circuit.shorthand?.option}`, raw).message,
+      );
+    given[name] = asUsage(() => parseParam(circuit.name, name, param, raw));
   }
   return given;
+}
+
+/** The one value of each parameter that the options give; throws where they give a range. */
+export function oneCase(circuit: AnyCircuit, context: Context): AnyValues {
+  const given = Object.entries(paramsGiven(circuit, context)).map(([name, values]) => {
+    if (values.length !== 1)
+      throw new UsageError(mustBe(circuit.name, `--${name}`, 'one value', values.join(', ')).message);
+    return [name, values[0]] as const;
+  });
+  return asUsage(() => resolveCircuit(circuit, Object.fromEntries(given)));
 }

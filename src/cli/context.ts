@@ -2,6 +2,9 @@ import type { Logger } from 'pino';
 import type { Catalogue } from '../verify/catalogue.ts';
 import type { Document } from './document.ts';
 
+/** The option that holds the value of a circuit's shorthand, whatever the shorthand is called. */
+export const SHORTHAND = 'shorthand';
+
 /** Options after parsing, by name; every one is text, a flag, or absent. */
 export type Options = Readonly<Record<string, string | boolean | undefined>>;
 
@@ -25,6 +28,8 @@ export interface OptionSpec {
   readonly kind: 'text' | 'flag';
   readonly choices?: readonly string[];
   readonly default?: string;
+  /** Further values, which go to the option of this name instead: `--format json` beside `--format binary32`. */
+  readonly also?: { readonly option: string; readonly values: readonly string[] };
 }
 
 /** A command as one record. */

@@ -3,7 +3,7 @@ import type { AnyCircuit } from '../circuits/circuit.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Catalogue } from '../verify/catalogue.ts';
 import { COMMANDS } from './commands/index.ts';
-import type { Command, Context, OptionSpec, Options } from './context.ts';
+import { type Command, type Context, type OptionSpec, type Options, SHORTHAND } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import { FORMATS, isFormat } from './formats.ts';
 import { loadCatalogue } from './load-catalogue.ts';
@@ -79,7 +79,11 @@ async function runCommand(args: readonly string[], catalogue: Catalogue): Promis
     });
   for (const command of COMMANDS) {
     const circuits = catalogue.circuits.filter(({ name }) => args.includes(name));
-    const options = [...command.options, ...circuitOptions(command, circuits), ...COMMON];
+    const options = withShorthands(command, circuits, [
+      ...command.options,
+      ...circuitOptions(command, circuits),
+      ...COMMON,
+    ]);
     parser.command(
       `${command.name} [names..]`,
       command.about,
@@ -103,11 +107,19 @@ function declare(y: Argv, command: Command, options: readonly OptionSpec[]): Arg
   y.usage(`$0 ${command.name} ${command.takes}\n\n${command.about}`);
   for (const { name, kind, about, choices, default: preset } of options)
     y.option(name, {
-      describe: choices === undefined ? about : `${about}: ${choices.join(', ')}`,
+      describe: described(about, choices, preset),
       ...(kind === 'flag' ? { type: 'boolean' } : { type: 'string', requiresArg: true }),
-      ...(preset === undefined ? {} : { default: preset }),
     });
   return y;
+}
+
+function described(
+  about: string,
+  choices: readonly string[] | undefined,
+  preset: string | undefined,
+): string {
+  const some = choices === undefined ? about : `${about}: ${choices.join(', ')}`;
+  return preset === undefined ? some : `${some} (by default ${preset})`;
 }
 
 async function runParsed(
@@ -123,13 +135,18 @@ async function runParsed(
     const allowed = options.map((option) => `--${option.name}`).join(', ');
     if (spec === undefined)
       throw new UsageError(mustBe(command.name, 'option', `one of ${allowed}`, `--${name}`).message);
-    const last = Array.isArray(value) ? value.at(-1) : value;
-    if (spec.choices !== undefined && !spec.choices.includes(String(last)))
-      throw new UsageError(
-        mustBe(command.name, `--${name}`, `one of ${spec.choices.join(', ')}`, last).message,
-      );
-    values[name] = typeof last === 'boolean' ? last : String(last);
+    for (const one of Array.isArray(value) ? value : [value]) {
+      const { also, choices = [] } = spec;
+      if (also?.values.includes(String(one))) values[also.option] = String(one);
+      else if (spec.choices === undefined || choices.includes(String(one)))
+        values[name] = typeof one === 'boolean' ? one : String(one);
+      else {
+        const allowed = [...choices, ...(also?.values ?? [])].join(', ');
+        throw new UsageError(mustBe(command.name, `--${name}`, `one of ${allowed}`, one).message);
+      }
+    }
   }
+  for (const { name, default: preset } of options) if (preset !== undefined) values[name] ??= preset;
   return command.run(contextOf(values, namesOf(argv), arrayOf(argv.load), catalogue));
 }
 
@@ -177,6 +194,36 @@ function circuitOptions(command: Command, circuits: readonly AnyCircuit[]): Opti
       });
   }
   return [...options.values()];
+}
+
+/**
+ * Adds the shorthands of circuits. One may be called like an option of every command, as --format is: then its values
+ * tell which of the two is meant.
+ */
+function withShorthands(
+  command: Command,
+  circuits: readonly AnyCircuit[],
+  options: readonly OptionSpec[],
+): OptionSpec[] {
+  const all = [...options];
+  if (command.circuitOptions === 'none') return all;
+  for (const { name: circuit, shorthand } of circuits) {
+    if (shorthand === undefined) continue;
+    const { option: name, about } = shorthand;
+    const values = Object.keys(shorthand.values);
+    const known = all.findIndex((option) => option.name === name);
+    const base = all[known] ?? { name, kind: 'text' as const, about: '', choices: [] };
+    const full = {
+      ...base,
+      about: [base.about, `${circuit}: ${about} (${values.join(', ')})`]
+        .filter((text) => text !== '')
+        .join('; or '),
+      also: { option: SHORTHAND, values: [...new Set([...(base.also?.values ?? []), ...values])] },
+    };
+    if (known === -1) all.push(full);
+    else all[known] = full;
+  }
+  return all;
 }
 
 /** The values of an option in raw arguments, for what must be known before the real parsing. */

@@ -1,5 +1,5 @@
 import { type AnyCircuit, netlistName } from '../circuits/circuit.ts';
-import type { AnyValues, Param } from '../circuits/params.ts';
+import { type AnyValues, type Param, WIDTH_LETTERS } from '../circuits/params.ts';
 import type { Claim, Point } from '../claims/claim.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -11,7 +11,7 @@ export interface Selection {
   readonly names: readonly string[];
   /** Values for some parameters, instead of the circuit's own sweep. */
   readonly params: Readonly<Record<string, readonly (number | string | boolean)[]>>;
-  /** Only these values for whole-number parameters and for the letters of formulas; undefined means all. */
+  /** Only these values for widths, of circuits and in formulas; undefined means all. */
   readonly widths?: readonly number[];
   readonly checks: readonly CheckName[];
   readonly seed: number;
@@ -59,30 +59,40 @@ export function planJobs(selection: Selection, catalogue: Catalogue): Job[] {
 /** The points of a claim's domain within the widths. */
 export function pointsOf(claim: Claim, widths: readonly number[] | undefined): readonly Point[] {
   if (widths === undefined) return claim.domain;
-  return claim.domain.filter((point) => Object.values(point).every((value) => widths.includes(value)));
+  return claim.domain.filter((point) =>
+    Object.entries(point).every(([name, value]) => !WIDTH_LETTERS.includes(name) || widths.includes(value)),
+  );
 }
 
-/** Every combination of parameter values that the selection asks of a circuit. */
+/**
+ * Every combination of parameter values that the selection asks of a circuit; where it fixes none, the circuit's own
+ * cases too.
+ */
 export function* sweepOf(
   circuit: AnyCircuit,
   selection: Pick<Selection, 'params' | 'widths'>,
 ): Generator<AnyValues> {
+  const { params, widths } = selection;
   let combinations: AnyValues[] = [{}];
   for (const [name, param] of Object.entries(circuit.params)) {
     const values =
-      selection.params[name] ?? within(param, circuit.sweep?.[name] ?? allValues(param), selection.widths);
+      params[name] ??
+      (circuit.sweep?.[name] ?? allValues(param)).filter((value) => isWithin(name, value, widths));
     combinations = combinations.flatMap((some) => values.map((value) => ({ ...some, [name]: value })));
   }
+  if (Object.keys(params).length === 0)
+    for (const values of circuit.cases?.() ?? [])
+      if (Object.entries(values).every(([name, value]) => isWithin(name, value, widths)))
+        combinations.push(values);
   for (const values of combinations) if (circuit.forbids?.(values) === undefined) yield values;
 }
 
-function within(
-  param: Param,
-  values: readonly (number | string | boolean)[],
+function isWithin(
+  name: string,
+  value: number | string | boolean,
   widths: readonly number[] | undefined,
-) {
-  if (widths === undefined || param.kind !== 'integer') return values;
-  return values.filter((value) => typeof value === 'number' && widths.includes(value));
+): boolean {
+  return widths === undefined || !WIDTH_LETTERS.includes(name) || widths.includes(Number(value));
 }
 
 function allValues(param: Param): readonly (number | string | boolean)[] {

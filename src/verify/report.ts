@@ -1,4 +1,4 @@
-import type { Claim } from '../claims/claim.ts';
+import { type Claim, MEASURES } from '../claims/claim.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Failure, Job, Verdict } from './verdict.ts';
 
@@ -7,6 +7,8 @@ export interface ClaimReport {
   readonly id: string;
   readonly circuit: string;
   readonly formula: string;
+  /** What is counted against the formula. */
+  readonly measure: string;
   readonly kind: Claim['kind'];
   readonly status: Claim['status'];
   /** Points of the domain that were counted, and how many were asked for. */
@@ -139,6 +141,7 @@ export class Tally {
       id: claim.id,
       circuit: claim.circuit,
       formula: claim.text,
+      measure: [...new Set(claim.terms.map((term) => MEASURES[term.measure].name))].join(', '),
       kind: claim.kind,
       status: claim.status,
       planned,

@@ -1,11 +1,11 @@
-import { buildCircuit, modelOf, resolveCircuit } from '../../circuits/circuit.ts';
+import { buildCircuit, modelOf } from '../../circuits/circuit.ts';
 import type { Bus } from '../../gates/bus.ts';
 import { CELL_NAMES } from '../../gates/cell.ts';
 import { mustBe } from '../../gates/must-be.ts';
 import { firstGate, type Netlist, scopePath } from '../../gates/netlist.ts';
 import { gateLine } from '../../gates/text.ts';
 import { busValue, evaluateNets } from '../../sim/evaluate.ts';
-import { namedCircuit } from '../circuit-argument.ts';
+import { namedCircuit, oneCase } from '../circuit-argument.ts';
 import type { Command, Context } from '../context.ts';
 import { tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
@@ -20,8 +20,7 @@ export const simulate: Command = {
   circuitOptions: 'params and ports',
   run(context) {
     const circuit = namedCircuit('simulate', context);
-    const given = Object.keys(circuit.params).map((name) => [name, context.options[name]] as const);
-    const params = asUsage(() => resolveCircuit(circuit, Object.fromEntries(given)));
+    const params = oneCase(circuit, context);
     const netlist = buildCircuit(circuit, params);
     const inputs = asUsage(() => portValues(netlist, context));
     const bits = asUsage(() => evaluateNets(netlist, inputs));

@@ -138,6 +138,7 @@ function claimTable(claims: readonly ClaimReport[]): Table {
     ['claim', (row) => row.id],
     ['formula', (row) => row.formula],
     ['circuit', (row) => row.circuit],
+    ['counted as', (row) => row.measure],
     ['status', (row) => row.status],
     ['cases', (row) => row.cases],
     ['exact', (row) => row.exact],
