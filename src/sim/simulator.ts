@@ -1,4 +1,5 @@
-import type { Netlist } from '../gates/netlist.ts';
+import type { Program } from './program.ts';
+import type { WasmMemory } from './webassembly.ts';
 
 /**
  * Evaluates many input vectors at once. A lane is one vector; 32 lanes make a word, and the plane of a net is its
@@ -12,7 +13,9 @@ export interface Simulator {
   /** Planes of the outputs, in the same order. Read these after `run`. */
   readonly outputs: Uint32Array;
   run(): void;
+  /** Where the planes are, when the engine runs in WebAssembly: other modules can work on them in place. */
+  readonly memory?: WasmMemory;
 }
 
-/** A way to run netlists; a new engine is one file with one of these. */
-export type Engine = (netlist: Netlist, words: number) => Simulator;
+/** A way to run programs; a new engine is one file with one of these, and one line in `ENGINES`. */
+export type Engine = (program: Program, words: number) => Simulator;
