@@ -1,44 +1,46 @@
 import { byteAt, wordAt } from '../gates/at.ts';
-import { firstOutputSlot, OP_CODE, type Program } from './program.ts';
+import { firstOutputSlot, OP_CODE, OPS, type Program } from './program.ts';
 import type { Simulator } from './simulator.ts';
 import { Code, TYPE, type ValueType, type WasmFunction, wasmModule } from './wasm.ts';
-import { compileModule, exported, instantiate, newMemory } from './webassembly.ts';
+import { alignUp, compileModule, exported, instantiate, newMemory } from './webassembly.ts';
 
-export function generated(program: Program, words: number, chunkGates = CHUNK_GATES): Simulator {
+/**
+ * Gates to a generated function. With 60 the values that stay inside a function mostly fit the sixteen vector
+ * registers; measured from 20 to 500, see docs/performance.md.
+ */
+const CHUNK_GATES = 60;
+
+/**
+ * The generated engine: WebAssembly written for one program. Each function takes a chunk of its entries once through
+ * the planes, 128 lanes at a time; what only the chunk reads stays in registers. Setting up costs a compilation, so
+ * it suits long runs. `words` must be a multiple of 4.
+ */
+export function generated(program: Program, words: number, spareBytes = 0): Simulator {
   const stride = 4 * words;
-  const memory = newMemory(program.slotCount * stride);
+  const spareAt = alignUp(program.slotCount * stride);
+  const memory = newMemory(spareAt + spareBytes);
   const planes = new Uint32Array(memory.buffer, 0, program.slotCount * words);
   planes.fill(0xffffffff, words, 2 * words);
-  const module = compileModule(generatedModule(program, words / 4, chunkGates));
-  const run = exported(instantiate(module, memory), 'run');
+  const run = exported(instantiate(compileModule(generatedModule(program, words / 4)), memory), 'run');
   const first = firstOutputSlot(program);
   return {
     words,
-    memory,
+    shared: { memory, spareAt },
     inputs: planes.subarray(2 * words, first * words),
     outputs: planes.subarray(first * words, (first + program.outputCount) * words),
     run: () => void run(),
   };
 }
 
-/** Gates in a generated function, about. */
-const CHUNK_GATES = 120;
-
-const GATES_OF = new Uint8Array(8).fill(1);
-GATES_OF[OP_CODE.ha] = 2;
-GATES_OF[OP_CODE.fa] = 5;
-
-/** The module of a program: `run` calls one function a chunk, each of which goes through its plane once. */
-export function generatedModule(program: Program, vectors: number, chunkGates: number): Uint8Array {
-  const length = program.op.length;
+/** The module of a program for planes of this many vectors: its export `run` calls the chunks in order. */
+export function generatedModule(program: Program, vectors: number): Uint8Array {
   const chunks: WasmFunction[] = [];
   const lastRead = lastReads(program);
-  let from = 0;
-  while (from < length) {
-    let gates = 0;
+  for (let from = 0; from < program.op.length; ) {
     let to = from;
-    while (to < length && gates < chunkGates) gates += byteAt(GATES_OF, byteAt(program.op, to++));
-    chunks.push(chunk(program, from, to, vectors, lastRead));
+    for (let gates = 0; to < program.op.length && gates < CHUNK_GATES; to++)
+      gates += byteAt(GATES_OF, byteAt(program.op, to));
+    chunks.push(new ChunkWriter(program, lastRead, to, vectors).write(from));
     from = to;
   }
   const all = new Code();
@@ -46,135 +48,151 @@ export function generatedModule(program: Program, vectors: number, chunkGates: n
   return wasmModule([...chunks, { name: 'run', params: [], locals: [], code: all }]);
 }
 
-/** For each written value (entry k: 2 k for its out, 2 k + 1 for its carry) the last entry that reads it. */
+const GATES_OF = new Uint8Array(OPS.length).fill(1);
+GATES_OF[OP_CODE.ha] = 2;
+GATES_OF[OP_CODE.fa] = 5;
+
+function hasCarry(op: number): boolean {
+  return op === OP_CODE.ha || op === OP_CODE.fa;
+}
+
+/**
+ * The last entry that reads each written value, or the number of entries for an output. Value 2 k is what entry k
+ * writes to `out`, 2 k + 1 to `carry`.
+ */
 function lastReads(program: Program): Uint32Array {
-  const last = new Uint32Array(2 * program.op.length);
-  const writer = new Int32Array(program.slotCount).fill(-1);
-  const firstTemp = firstOutputSlot(program) + program.outputCount;
-  for (let k = 0; k < program.op.length; k++) {
-    for (const reads of [program.x, program.y, program.z]) {
-      const value = writer[wordAt(reads, k)] ?? -1;
-      if (value >= 0) last[value] = k;
-    }
-    const op = byteAt(program.op, k);
-    writer[wordAt(program.out, k)] = 2 * k;
-    if (op === OP_CODE.ha || op === OP_CODE.fa) writer[wordAt(program.carry, k)] = 2 * k + 1;
-  }
-  for (let k = 0; k < program.op.length; k++) {
-    const op = byteAt(program.op, k);
-    const slot = wordAt(program.out, k);
-    if (slot < firstTemp) last[2 * k] = program.op.length;
-    if ((op === OP_CODE.ha || op === OP_CODE.fa) && wordAt(program.carry, k) < firstTemp)
-      last[2 * k + 1] = program.op.length;
+  const { op, x, y, z, out, carry } = program;
+  const last = new Uint32Array(2 * op.length);
+  const firstTemporary = firstOutputSlot(program) + program.outputCount;
+  const valueIn = new Uint32Array(program.slotCount);
+  const read = (slot: number, k: number) => {
+    if (slot >= firstOutputSlot(program) && wordAt(last, wordAt(valueIn, slot)) < k)
+      last[wordAt(valueIn, slot)] = k;
+  };
+  const write = (slot: number, value: number) => {
+    valueIn[slot] = value;
+    if (slot < firstTemporary) last[value] = op.length;
+  };
+  for (let k = 0; k < op.length; k++) {
+    const code = byteAt(op, k);
+    read(wordAt(x, k), k);
+    if (code !== OP_CODE.not && code !== OP_CODE.copy) read(wordAt(y, k), k);
+    if (code === OP_CODE.fa || code === OP_CODE.mux) read(wordAt(z, k), k);
+    write(wordAt(out, k), 2 * k);
+    if (hasCarry(code)) write(wordAt(carry, k), 2 * k + 1);
   }
   return last;
 }
 
-function chunk(program: Program, from: number, to: number, vectors: number, lastRead: Uint32Array): WasmFunction {
-  const code = new Code();
-  const locals: ValueType[] = [TYPE.i32];
-  const AT = 0;
-  const local = () => {
-    locals.push(TYPE.v128);
-    return locals.length - 1;
-  };
-  const half = local();
-  const stride = 16 * vectors;
-  code.loop(() => {
-    const held = new Map<number, number>();
-    const operand = (slot: number) => {
-      const h = held.get(slot);
-      if (h === undefined) code.get(AT).loadVector(slot * stride);
-      else code.get(h);
-    };
-    const named = (slot: number): number => {
-      let h = held.get(slot);
-      if (h === undefined) {
-        h = local();
-        code.get(AT).loadVector(slot * stride).set(h);
+/** The parameter-less functions' first local: how far into the planes the loop is, in bytes. */
+const AT = 0;
+const HALF = 1;
+
+/** Writes one function. Each value the chunk computes is a local; it is stored only if it is read outside. */
+class ChunkWriter {
+  readonly #program: Program;
+  readonly #lastRead: Uint32Array;
+  readonly #end: number;
+  readonly #stride: number;
+  readonly #code = new Code();
+  readonly #locals: ValueType[] = [TYPE.i32, TYPE.v128];
+  /** The local that holds what a slot holds now. */
+  readonly #localOf = new Map<number, number>();
+
+  constructor(program: Program, lastRead: Uint32Array, end: number, vectors: number) {
+    this.#program = program;
+    this.#lastRead = lastRead;
+    this.#end = end;
+    this.#stride = 16 * vectors;
+  }
+
+  /** The function of the entries from `from` to the end of the chunk. */
+  write(from: number): WasmFunction {
+    const code = this.#code;
+    code.loop(() => {
+      for (let k = from; k < this.#end; k++) this.#entry(k);
+      code.get(AT).i32(16).op('i32Add').tee(AT).i32(this.#stride).op('i32LtU').branchIf(0);
+    });
+    return { params: [], locals: this.#locals, code };
+  }
+
+  #entry(k: number): void {
+    const code = this.#code;
+    const { op, x, y, z, out, carry } = this.#program;
+    const name = OPS[byteAt(op, k)] ?? 'copy';
+    const [inX, inY, inZ] = [wordAt(x, k), wordAt(y, k), wordAt(z, k)];
+    if (name === 'ha' || name === 'fa') {
+      const [a, b] = [this.#local(inX), this.#local(inY)];
+      if (name === 'ha') {
+        const sum = this.#value(2 * k, wordAt(out, k), () => code.get(a).get(b).vector('xor'));
+        const over = this.#value(2 * k + 1, wordAt(carry, k), () => code.get(a).get(b).vector('and'));
+        this.#localOf.set(wordAt(out, k), sum).set(wordAt(carry, k), over);
+        return;
       }
-      return h;
-    };
-    const write = (slot: number, value: number, body: () => void) => {
-      const outside = wordAt(lastRead, value) >= to;
-      const h = local();
-      if (outside) {
-        code.get(AT);
-        body();
-        code.tee(h).storeVector(slot * stride);
-      } else {
-        body();
-        code.set(h);
-      }
-      return h;
-    };
-    for (let k = from; k < to; k++) {
-      const x = wordAt(program.x, k);
-      const y = wordAt(program.y, k);
-      const z = wordAt(program.z, k);
-      const out = wordAt(program.out, k);
-      const carry = wordAt(program.carry, k);
-      switch (byteAt(program.op, k)) {
-        case OP_CODE.and:
-        case OP_CODE.or:
-        case OP_CODE.xor: {
-          const name = (['and', 'or', 'xor'] as const)[byteAt(program.op, k)] ?? 'and';
-          const h = write(out, 2 * k, () => {
-            operand(x);
-            operand(y);
-            code.vector(name);
-          });
-          held.set(out, h);
-          break;
-        }
-        case OP_CODE.not: {
-          const h = write(out, 2 * k, () => {
-            operand(x);
-            code.vector('not');
-          });
-          held.set(out, h);
-          break;
-        }
-        case OP_CODE.copy: {
-          const h = write(out, 2 * k, () => operand(x));
-          held.set(out, h);
-          break;
-        }
-        case OP_CODE.mux: {
-          const h = write(out, 2 * k, () => {
-            operand(y);
-            operand(z);
-            operand(x);
-            code.vector('bitselect');
-          });
-          held.set(out, h);
-          break;
-        }
-        case OP_CODE.ha: {
-          const a = named(x);
-          const b = named(y);
-          const s = write(out, 2 * k, () => code.get(a).get(b).vector('xor'));
-          const c = write(carry, 2 * k + 1, () => code.get(a).get(b).vector('and'));
-          held.set(out, s);
-          held.set(carry, c);
-          break;
-        }
-        case OP_CODE.fa: {
-          const a = named(x);
-          const b = named(y);
-          const d = named(z);
-          code.get(a).get(b).vector('xor').set(half);
-          const s = write(out, 2 * k, () => code.get(half).get(d).vector('xor'));
-          const c = write(carry, 2 * k + 1, () =>
-            code.get(a).get(b).vector('and').get(half).get(d).vector('and').vector('or'),
-          );
-          held.set(out, s);
-          held.set(carry, c);
-          break;
-        }
-      }
+      const c = this.#local(inZ);
+      code.get(a).get(b).vector('xor').set(HALF);
+      const sum = this.#value(2 * k, wordAt(out, k), () => code.get(HALF).get(c).vector('xor'));
+      const over = this.#value(2 * k + 1, wordAt(carry, k), () =>
+        code.get(a).get(b).vector('and').get(HALF).get(c).vector('and').vector('or'),
+      );
+      this.#localOf.set(wordAt(out, k), sum).set(wordAt(carry, k), over);
+      return;
     }
-    code.get(AT).i32(16).op('i32Add').tee(AT).i32(stride).op('i32LtU').branchIf(0);
-  });
-  return { params: [], locals, code };
+    const value = this.#value(2 * k, wordAt(out, k), () => {
+      if (name === 'mux') {
+        this.#push(inY);
+        this.#push(inZ);
+        this.#push(inX);
+        code.vector('bitselect');
+        return;
+      }
+      this.#push(inX);
+      if (name === 'not') code.vector('not');
+      else if (name !== 'copy') {
+        this.#push(inY);
+        code.vector(name);
+      }
+    });
+    this.#localOf.set(wordAt(out, k), value);
+  }
+
+  /**
+   * Computes a value into a new local, and into its slot when somebody outside the chunk reads it. A read from
+   * before the chunk is a load at each use: holding it would only push other values out of the registers.
+   */
+  #value(value: number, slot: number, body: () => void): number {
+    const code = this.#code;
+    const local = this.#newLocal();
+    if (wordAt(this.#lastRead, value) >= this.#end) {
+      code.get(AT);
+      body();
+      code.tee(local).storeVector(slot * this.#stride);
+    } else {
+      body();
+      code.set(local);
+    }
+    return local;
+  }
+
+  #push(slot: number): void {
+    const local = this.#localOf.get(slot);
+    if (local === undefined) this.#code.get(AT).loadVector(slot * this.#stride);
+    else this.#code.get(local);
+  }
+
+  #local(slot: number): number {
+    const known = this.#localOf.get(slot);
+    if (known !== undefined) return known;
+    const local = this.#newLocal();
+    this.#code
+      .get(AT)
+      .loadVector(slot * this.#stride)
+      .set(local);
+    return local;
+  }
+
+  #newLocal(): number {
+    this.#locals.push(TYPE.v128);
+    return this.#locals.length - 1;
+  }
 }

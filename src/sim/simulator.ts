@@ -13,9 +13,12 @@ export interface Simulator {
   /** Planes of the outputs, in the same order. Read these after `run`. */
   readonly outputs: Uint32Array;
   run(): void;
-  /** Where the planes are, when the engine runs in WebAssembly: other modules can work on them in place. */
-  readonly memory?: WasmMemory;
+  /**
+   * Where the planes are when the engine runs in WebAssembly, so that other modules can work on them in place; the
+   * spare bytes begin at `spareAt`, a multiple of 16.
+   */
+  readonly shared?: { readonly memory: WasmMemory; readonly spareAt: number };
 }
 
-/** A way to run programs; a new engine is one file with one of these, and one line in `ENGINES`. */
-export type Engine = (program: Program, words: number) => Simulator;
+/** A way to run programs: a simulator with `words` to a plane, and `spareBytes` of room for others in its memory. */
+export type CreateSimulator = (program: Program, words: number, spareBytes?: number) => Simulator;

@@ -2,7 +2,14 @@ import { byteAt, wordAt } from '../gates/at.ts';
 import { firstOutputSlot, OPS, type Op, type Program } from './program.ts';
 import type { Simulator } from './simulator.ts';
 import { Code, TYPE, wasmModule } from './wasm.ts';
-import { type CompiledModule, compileModule, exported, instantiate, newMemory } from './webassembly.ts';
+import {
+  alignUp,
+  type CompiledModule,
+  compileModule,
+  exported,
+  instantiate,
+  newMemory,
+} from './webassembly.ts';
 
 /** Bytes of an entry in the table: op, then the addresses of x, y, z, out and carry. */
 const ENTRY = 24;
@@ -18,11 +25,12 @@ const modules = new Map<number, CompiledModule>();
  * entry, so that the cost of reading it is spread. Setting up is writing the table, so it suits large netlists and
  * short runs. `words` must be a multiple of 4, and above 64 of 64.
  */
-export function table(program: Program, words: number): Simulator {
+export function table(program: Program, words: number, spareBytes = 0): Simulator {
   const stride = 4 * words;
   const start = program.slotCount * stride;
   const end = start + program.op.length * ENTRY;
-  const memory = newMemory(end);
+  const spareAt = alignUp(end);
+  const memory = newMemory(spareAt + spareBytes);
   const planes = new Uint32Array(memory.buffer, 0, program.slotCount * words);
   planes.fill(0xffffffff, words, 2 * words);
   const rows = new Uint32Array(memory.buffer, start, (program.op.length * ENTRY) / 4);
@@ -43,7 +51,7 @@ export function table(program: Program, words: number): Simulator {
   const first = firstOutputSlot(program);
   return {
     words,
-    memory,
+    shared: { memory, spareAt },
     inputs: planes.subarray(2 * words, first * words),
     outputs: planes.subarray(first * words, (first + program.outputCount) * words),
     run: () => void (start < end && runTable(start, end)),
@@ -77,7 +85,14 @@ export function tableModule(vectors: number): Uint8Array {
       if (left > 0) {
         code.block(() => blocks(left - 1));
         entry(code, OPS[left - 1] ?? 'copy', vectors);
-        code.get(AT).i32(ENTRY).op('i32Add').tee(AT).get(END).op('i32LtU').branchIf(OPS.length - left);
+        code
+          .get(AT)
+          .i32(ENTRY)
+          .op('i32Add')
+          .tee(AT)
+          .get(END)
+          .op('i32LtU')
+          .branchIf(OPS.length - left);
         code.ret();
         return;
       }
@@ -111,7 +126,10 @@ function entry(code: Code, op: Op, vectors: number): void {
   const unrolled = () => {
     for (let v = 0; v < straight; v++) vectorOp(code, op, 16 * v);
   };
-  if (straight === vectors) return unrolled();
+  if (straight === vectors) {
+    unrolled();
+    return;
+  }
   code
     .get(FIELDS.x)
     .i32(16 * vectors)

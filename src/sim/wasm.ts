@@ -105,9 +105,11 @@ const VECTOR = {
   bitselect: 82,
   anyTrue: 83,
   i64x2Add: 206,
+  i8x16Splat: 15,
+  i32x4Mul: 181,
 } as const;
 
-const SHIFT = { i8x16ShrU: 109, i8x16Shl: 107, i64x2Shl: 203, i64x2ShrU: 205 } as const;
+const SHIFT = { i64x2Shl: 203, i64x2ShrU: 205 } as const;
 
 /** The instructions of one function body, in the order they are called. */
 export class Code extends Bytes {
@@ -125,6 +127,10 @@ export class Code extends Bytes {
 
   i32(value: number): this {
     return this.byte(0x41).signed(value | 0);
+  }
+
+  i64(value: bigint): this {
+    return this.byte(0x42).signed(value);
   }
 
   op(name: keyof typeof SIMPLE): this {
