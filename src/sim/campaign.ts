@@ -12,7 +12,7 @@ import {
   WORDS,
 } from './check-kernel.ts';
 import type { Program, ProgramPort } from './program.ts';
-import { type PortValues, type Reference, valueAt } from './reference.ts';
+import { type LaneValues, type Reference, valueAt } from './reference.ts';
 import type { CreateSimulator, Simulator } from './simulator.ts';
 import { Stimulus } from './stimulus.ts';
 import { newMemory, type WasmMemory } from './webassembly.ts';
@@ -49,7 +49,7 @@ export class Campaign {
   readonly #outputPlanes: Uint32Array;
   readonly #inputLimbs: readonly Limb[];
   readonly #outputLimbs: readonly Limb[];
-  readonly #expected: readonly PortValues[];
+  readonly #expected: readonly LaneValues[];
   readonly #refer: () => void;
 
   constructor(program: Program, reference: Reference, create: CreateSimulator) {
@@ -177,7 +177,7 @@ interface Limb {
   readonly values: Uint32Array;
 }
 
-function limbsOf(planes: Uint32Array, ports: readonly PortValues[]): Limb[] {
+function limbsOf(planes: Uint32Array, ports: readonly LaneValues[]): Limb[] {
   let next = planes.byteOffset;
   return ports.flatMap(({ width, limbs }, port) => {
     const first = next;
@@ -201,7 +201,7 @@ function ownMemory(program: Program, spareBytes: number): { memory: WasmMemory; 
   return { memory: newMemory(spareAt + spareBytes), spareAt };
 }
 
-function portValues(memory: WasmMemory, ports: readonly ProgramPort[], from: number): PortValues[] {
+function portValues(memory: WasmMemory, ports: readonly ProgramPort[], from: number): LaneValues[] {
   let next = from;
   return ports.map(({ name, width }) => ({
     name,

@@ -4,7 +4,7 @@ import { accumulator, multiplier } from './arithmetic-kernel.ts';
 import type { WasmMemory } from './webassembly.ts';
 
 /** The values of a port in every lane of a block: 32 bits of each to an array, least significant first. */
-export interface PortValues {
+export interface LaneValues {
   readonly name: string;
   readonly width: number;
   readonly limbs: readonly Uint32Array[];
@@ -13,8 +13,8 @@ export interface PortValues {
 /** Where a reference reads the inputs of a block and writes what the outputs must be; `memory` holds all of it. */
 export interface BlockValues {
   readonly memory: WasmMemory;
-  readonly inputs: readonly PortValues[];
-  readonly expected: readonly PortValues[];
+  readonly inputs: readonly LaneValues[];
+  readonly expected: readonly LaneValues[];
 }
 
 /**
@@ -48,19 +48,16 @@ export const sum: Reference = ({ memory, inputs, expected }) => {
   };
 };
 
-/** Any function on whole numbers, vector by vector: right for every circuit, and slow. Absent ports read as 0. */
-export function byModel(
-  model: (inputs: Readonly<Record<string, bigint>>) => Readonly<Record<string, bigint>>,
-  absentInputs: readonly string[] = [],
-): Reference {
+/**
+ * Any function on whole numbers, one vector at a time: right for every circuit, and slow. It is given the values of
+ * the input ports in their order.
+ */
+export function byModel(model: (vector: readonly bigint[]) => Readonly<Record<string, bigint>>): Reference {
   return ({ inputs, expected }) => {
-    const vector: Record<string, bigint> = {};
-    for (const name of absentInputs) vector[name] = 0n;
     const places = at(at(expected, 0).limbs, 0).length;
     return () => {
       for (let place = 0; place < places; place++) {
-        for (const port of inputs) vector[port.name] = valueAt(port, place);
-        const results = model(vector);
+        const results = model(inputs.map((port) => valueAt(port, place)));
         for (const port of expected) setValue(port, place, results[port.name] ?? 0n);
       }
     };
@@ -68,7 +65,7 @@ export function byModel(
 }
 
 /** The value of a port at a place. */
-export function valueAt(port: PortValues, place: number): bigint {
+export function valueAt(port: LaneValues, place: number): bigint {
   const [low, high] = port.limbs;
   if (low === undefined) return 0n;
   if (high === undefined) return BigInt(wordAt(low, place));
@@ -78,7 +75,7 @@ export function valueAt(port: PortValues, place: number): bigint {
   return value;
 }
 
-function setValue(port: PortValues, place: number, value: bigint): void {
+function setValue(port: LaneValues, place: number, value: bigint): void {
   let rest = value;
   for (const limb of port.limbs) {
     limb[place] = Number(rest & 0xffffffffn);
@@ -86,12 +83,12 @@ function setValue(port: PortValues, place: number, value: bigint): void {
   }
 }
 
-function onlyOutput(who: string, expected: readonly PortValues[]): PortValues {
+function onlyOutput(who: string, expected: readonly LaneValues[]): LaneValues {
   const [port, ...more] = expected;
   if (port === undefined || more.length > 0) throw mustBe(who, 'number of outputs', '1', expected.length);
   return port;
 }
 
-function address(port: PortValues): number {
+function address(port: LaneValues): number {
   return at(port.limbs, 0).byteOffset;
 }

@@ -64,7 +64,13 @@ export class Stimulus {
     let first = 0;
     for (const [port, { width }] of this.#program.inputs.entries()) {
       const values = vectors.map((vector) => at(vector, port));
-      slicePort(values, width, this.#inputs.subarray(first * WORDS, (first + width) * WORDS), WORDS);
+      slicePort(
+        values,
+        values.length,
+        width,
+        this.#inputs.subarray(first * WORDS, (first + width) * WORDS),
+        WORDS,
+      );
       first += width;
     }
     this.#changeAll();
