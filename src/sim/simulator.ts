@@ -1,4 +1,5 @@
-import type { Netlist } from '../gates/netlist.ts';
+import type { Program } from './program.ts';
+import type { WasmMemory } from './webassembly.ts';
 
 /**
  * Evaluates many input vectors at once. A lane is one vector; 32 lanes make a word, and the plane of a net is its
@@ -12,7 +13,12 @@ export interface Simulator {
   /** Planes of the outputs, in the same order. Read these after `run`. */
   readonly outputs: Uint32Array;
   run(): void;
+  /**
+   * Where the planes are when the engine runs in WebAssembly, so that other modules can work on them in place; the
+   * spare bytes begin at `spareAt`, a multiple of 16.
+   */
+  readonly shared?: { readonly memory: WasmMemory; readonly spareAt: number };
 }
 
-/** A way to run netlists; a new engine is one file with one of these. */
-export type Engine = (netlist: Netlist, words: number) => Simulator;
+/** A way to run programs: a simulator with `words` to a plane, and `spareBytes` of room for others in its memory. */
+export type CreateSimulator = (program: Program, words: number, spareBytes?: number) => Simulator;

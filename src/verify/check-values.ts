@@ -4,6 +4,7 @@ import type { Netlist } from '../gates/netlist.ts';
 import { slicePort } from '../sim/bitslice.ts';
 import { evaluate } from '../sim/evaluate.ts';
 import { interpreter } from '../sim/interpreter.ts';
+import { compile } from '../sim/program.ts';
 import type { Counterexample } from './verdict.ts';
 
 const WORDS = 16;
@@ -42,7 +43,7 @@ class Bench {
 
   constructor(netlist: Netlist, model: Model) {
     this.#model = model;
-    this.#simulator = interpreter(netlist, WORDS);
+    this.#simulator = interpreter(compile(netlist), WORDS);
     this.#inputs = columnsOf(netlist.inputs);
     this.#outputs = columnsOf(netlist.outputs);
     this.#expected = new Uint32Array(this.#simulator.outputs.length);

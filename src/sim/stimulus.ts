@@ -1,0 +1,89 @@
+import { at, wordAt } from '../gates/at.ts';
+import { slicePort } from './bitslice.ts';
+import { type CheckKernel, LANES, PLANE, SEED_WORDS, WORDS } from './check-kernel.ts';
+import type { Program } from './program.ts';
+import { Random } from './random.ts';
+
+/** Bits of a vector number that tell the lanes of a block apart; the others are the same in every lane. */
+const LANE_BITS = Math.log2(LANES);
+
+/** Bit k of the lane number, for the 32 lanes of a word. */
+const LOW_BITS = [0xaaaaaaaa, 0xcccccccc, 0xf0f0f0f0, 0xff00ff00, 0xffff0000] as const;
+
+/**
+ * Writes the input planes of a block, and remembers which ports changed, so that whoever reads values back need not
+ * read the others again.
+ */
+export class Stimulus {
+  /** For each input port, whether it changed since this was last cleared. */
+  readonly changed: Uint8Array;
+  readonly #program: Program;
+  readonly #inputs: Uint32Array;
+  readonly #kernel: CheckKernel;
+  readonly #seedWords: Uint32Array;
+  readonly #portOf: Uint32Array;
+  /** The block that the planes count now; undefined when they hold something else. */
+  #counted: number | undefined;
+
+  /** `inputs` are the input planes, WORDS to each, and `seed` SEED_WORDS words, both in the memory of the kernel. */
+  constructor(program: Program, inputs: Uint32Array, seed: Uint32Array, kernel: CheckKernel) {
+    this.#program = program;
+    this.#inputs = inputs;
+    this.#seedWords = seed;
+    this.#kernel = kernel;
+    this.changed = new Uint8Array(program.inputs.length).fill(1);
+    this.#portOf = Uint32Array.from(program.inputs.flatMap(({ width }, port) => Array(width).fill(port)));
+  }
+
+  /** The vectors LANES block to LANES (block + 1) - 1 in order: bit k of a vector's number is input bit k. */
+  count(block: number): void {
+    const before = this.#counted;
+    const { inputCount } = this.#program;
+    if (before === undefined) for (let k = 0; k < Math.min(inputCount, LANE_BITS); k++) this.#countLanes(k);
+    for (let k = LANE_BITS; k < inputCount; k++) {
+      const bit = (block >>> (k - LANE_BITS)) & 1;
+      if (before !== undefined && ((before >>> (k - LANE_BITS)) & 1) === bit) continue;
+      this.#inputs.fill(bit === 1 ? 0xffffffff : 0, k * WORDS, (k + 1) * WORDS);
+      this.changed[wordAt(this.#portOf, k)] = 1;
+    }
+    if (before === undefined) this.changed.fill(1);
+    this.#counted = block;
+  }
+
+  /** Random bits, told by the seed and the number of the block alone, so that blocks can be run in any order. */
+  random(seed: number, block: number): void {
+    const random = new Random(seed, `block ${block}`);
+    for (let k = 0; k < SEED_WORDS; k++) this.#seedWords[k] = random.word();
+    const from = this.#inputs.byteOffset;
+    this.#kernel.random(this.#seedWords.byteOffset, from, from + this.#program.inputCount * PLANE);
+    this.#changeAll();
+  }
+
+  /** The given vectors, at most LANES: for each its values in the order of the input ports. The other lanes are 0. */
+  vectors(vectors: readonly (readonly bigint[])[]): void {
+    let first = 0;
+    for (const [port, { width }] of this.#program.inputs.entries()) {
+      const values = vectors.map((vector) => at(vector, port));
+      slicePort(
+        values,
+        values.length,
+        width,
+        this.#inputs.subarray(first * WORDS, (first + width) * WORDS),
+        WORDS,
+      );
+      first += width;
+    }
+    this.#changeAll();
+  }
+
+  #changeAll(): void {
+    this.changed.fill(1);
+    this.#counted = undefined;
+  }
+
+  #countLanes(k: number): void {
+    const pattern = LOW_BITS[k];
+    for (let word = 0; word < WORDS; word++)
+      this.#inputs[k * WORDS + word] = pattern ?? ((word >>> (k - LOW_BITS.length)) & 1 ? 0xffffffff : 0);
+  }
+}
