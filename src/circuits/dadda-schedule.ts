@@ -1,7 +1,7 @@
 import { byteAt, wordAt } from '../gates/at.ts';
 import { CELL_CODE, CELLS } from '../gates/cell.ts';
 import { dotColumns } from '../gates/dot-columns.ts';
-import { type Netlist, type Scope, scopeAt } from '../gates/netlist.ts';
+import { type Netlist, scopeAt } from '../gates/netlist.ts';
 
 /**
  * What is called Dadda follows Dadda's height schedule. Read from the finished netlist alone: every dot gets its
@@ -28,13 +28,17 @@ export function daddaSchedule(netlist: Netlist): string[] {
     const target = heightBelow(Math.max(...heights));
     const halves = new Uint32Array(heights.length);
     const adders = new Uint32Array(heights.length);
-    for (const { first, kind, leaf } of cellsIn(netlist, stage)) {
-      const k = wordAt(column, leaf);
+    const { kind, start } = netlist.cells;
+    for (let cell = 0; cell < kind.length; cell++) {
+      const first = wordAt(start, cell);
+      if (first < stage.start || first >= stage.end) continue;
+      const isHalf = byteAt(kind, cell) === CELL_CODE.ha;
+      const { leaves, carry } = isHalf ? CELLS.ha : CELLS.fa;
+      const k = wordAt(column, wordAt(netlist.fanin[0], first));
       adders[k] = wordAt(adders, k) + 1;
-      if (kind === CELL_CODE.ha) halves[k] = wordAt(halves, k) + 1;
-      const spec = kind === CELL_CODE.ha ? CELLS.ha : CELLS.fa;
-      change(k, 1 - spec.leaves);
-      change(wordAt(column, first + spec.carry.at), 1);
+      if (isHalf) halves[k] = wordAt(halves, k) + 1;
+      change(k, 1 - leaves);
+      change(wordAt(column, first + carry.at), 1);
     }
     for (const [k, h] of heights.entries()) {
       const where = `${stage.name}: column ${k}`;
@@ -54,13 +58,4 @@ function heightBelow(most: number): number {
   let target = 2;
   while (Math.floor(1.5 * target) < most) target = Math.floor(1.5 * target);
   return target;
-}
-
-function* cellsIn(netlist: Netlist, scope: Scope): Generator<{ first: number; kind: number; leaf: number }> {
-  const { kind, start } = netlist.cells;
-  for (let cell = 0; cell < kind.length; cell++) {
-    const first = wordAt(start, cell);
-    if (first >= scope.start && first < scope.end)
-      yield { first, kind: byteAt(kind, cell), leaf: wordAt(netlist.fanin[0], first) };
-  }
 }

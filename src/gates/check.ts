@@ -1,7 +1,7 @@
 import { byteAt, wordAt } from './at.ts';
-import { CELL_NAMES, CELLS, type Cell, type CellSpec } from './cell.ts';
+import { CELL_NAMES, CELLS, type CellSpec } from './cell.ts';
 import { faninCount } from './depth.ts';
-import { GATES, type Gate, gateOf, NO_GATE } from './gate.ts';
+import { FANIN_OF_CODE, type Gate, gateOf, NO_GATE, TRUTH_OF_CODE } from './gate.ts';
 import { firstGate, type Netlist } from './netlist.ts';
 
 /** What `check` looks for; each finding names its rule. */
@@ -25,6 +25,8 @@ export interface Check {
   /** Gates outside every cell, by kind. With the cells they account for every gate. */
   readonly loose: Readonly<Record<Gate, number>>;
 }
+
+const SPEC_OF_CODE = CELL_NAMES.map((name) => CELLS[name]);
 
 /** Rows of an eight-row truth table: bit (x + 2 y + 4 z) for leaves x, y, z. */
 const LEAF_TABLES = [0b10101010, 0b11001100, 0b11110000] as const;
@@ -67,8 +69,8 @@ export function check(netlist: Netlist): Check {
   let net = firstGate(netlist);
   for (let cell = 0; cell < cells.start.length; cell++) {
     const start = wordAt(cells.start, cell);
-    const kind = CELL_NAMES[byteAt(cells.kind, cell)];
-    if (kind === undefined || start < net || start + CELLS[kind].gates > netCount) {
+    const spec = SPEC_OF_CODE[byteAt(cells.kind, cell)];
+    if (spec === undefined || start < net || start + spec.gates > netCount) {
       find(
         'label',
         start,
@@ -77,11 +79,14 @@ export function check(netlist: Netlist): Check {
       continue;
     }
     for (; net < start; net++) readLoose(net);
-    const spec = CELLS[kind];
     net = start + spec.gates;
-    const wrong = prover.prove(kind, start);
+    const wrong = prover.prove(spec, start);
     if (wrong !== undefined)
-      find('label', start, `the ${spec.gates} gates from net ${start} on are no ${kind}: ${wrong}`);
+      find(
+        'label',
+        start,
+        `the ${spec.gates} gates from net ${start} on are no ${CELL_NAMES[byteAt(cells.kind, cell)]}: ${wrong}`,
+      );
     for (let leaf = 0; leaf < prover.leafCount; leaf++) read(wordAt(prover.leaves, leaf), start);
     for (let i = 0; i < spec.gates; i++)
       marks[start + i] = i === spec.sum.at || i === spec.carry.at ? 0 : INNER | READ;
@@ -117,21 +122,19 @@ class CellProver {
     this.#netlist = netlist;
   }
 
-  /** What is wrong with the label `kind` on the run from `start`; undefined when it is proved. */
-  prove(kind: Cell, start: number): string | undefined {
-    const spec = CELLS[kind];
+  /** What is wrong with the label on the run from `start`; undefined when it is proved. */
+  prove(spec: CellSpec, start: number): string | undefined {
     const { gate, fanin } = this.#netlist;
     this.leafCount = 0;
     for (let i = 0; i < spec.gates; i++) {
       const net = start + i;
       const code = byteAt(gate, net);
-      const name = code === NO_GATE ? undefined : gateOf(code);
-      if (name === undefined) return `net ${net} is no gate`;
-      const { fanin: fanins, truth } = GATES[name];
+      if (code === NO_GATE) return `net ${net} is no gate`;
+      const fanins = byteAt(FANIN_OF_CODE, code);
       const x = this.#table(wordAt(fanin[0], net), start, net);
       const y = fanins > 1 ? this.#table(wordAt(fanin[1], net), start, net) : 0;
       const z = fanins > 2 ? this.#table(wordAt(fanin[2], net), start, net) : 0;
-      this.#tables[i] = compose(truth, fanins, x, y, z);
+      this.#tables[i] = compose(byteAt(TRUTH_OF_CODE, code), fanins, x, y, z);
     }
     return this.#compare(spec);
   }

@@ -1,5 +1,5 @@
 import { byteAt, wordAt } from './at.ts';
-import { GATES, gateOf, NO_GATE } from './gate.ts';
+import { FANIN_OF_CODE } from './gate.ts';
 import { firstGate, type Netlist } from './netlist.ts';
 
 /** For each net, the number of gates on the longest path to it from an input; constants and inputs have 0. */
@@ -27,7 +27,5 @@ export function depth(netlist: Netlist): number {
 
 /** The number of fan-ins of this net's gate: 0 for constants and inputs. */
 export function faninCount(netlist: Netlist, net: number): number {
-  const code = byteAt(netlist.gate, net);
-  const gate = code === NO_GATE ? undefined : gateOf(code);
-  return gate === undefined ? 0 : GATES[gate].fanin;
+  return byteAt(FANIN_OF_CODE, byteAt(netlist.gate, net));
 }

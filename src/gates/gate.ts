@@ -28,6 +28,12 @@ export const NO_GATE = 0;
 /** What `Netlist.gate` holds for each gate: 1 for `not`, then in the order of `GATE_NAMES`. */
 export const GATE_CODE: Readonly<Record<Gate, number>> = { not: 1, and: 2, or: 3, xor: 4, mux: 5 };
 
+/** The number of fan-ins of the gate with this code; hot loops read these instead of looking names up. */
+export const FANIN_OF_CODE: Uint8Array = Uint8Array.of(0, ...GATE_NAMES.map((gate) => GATES[gate].fanin));
+
+/** The truth table of the gate with this code. */
+export const TRUTH_OF_CODE: Uint8Array = Uint8Array.of(0, ...GATE_NAMES.map((gate) => GATES[gate].truth));
+
 /** The gate with this code, or undefined for `NO_GATE`. */
 export function gateOf(code: number): Gate | undefined {
   return GATE_NAMES[code - 1];

@@ -4,6 +4,7 @@ import { floatAdder } from '../../src/circuits/float-adder/float-adder.ts';
 import { directionOf, FloatModel } from '../../src/circuits/float-adder/model.ts';
 import { type Direction, ROUNDING_CODES, ROUNDINGS } from '../../src/circuits/float-adder/rounding.ts';
 import { interpreter } from '../../src/sim/interpreter.ts';
+import { compile } from '../../src/sim/program.ts';
 import { answerPlanes, asAnswer, everyPair, firstDifference } from './float-support.ts';
 
 /** Every format of at most 8 bits: widths from 4, exponents from 2, trailing significands from 1. */
@@ -33,7 +34,7 @@ describe('every pair, both operations, result and flags', () => {
     const differences: string[] = [];
     let runs = 0;
     for (const rounding of ROUNDINGS) {
-      const simulator = interpreter(buildCircuit(floatAdder, { e, f, rounding }), words);
+      const simulator = interpreter(compile(buildCircuit(floatAdder, { e, f, rounding })), words);
       simulator.inputs.set(pairs);
       for (const code of rounding === 'port' ? [0, 1, 2, 3, 4, 5, 6, 7] : [0]) {
         for (let bit = 0; rounding === 'port' && bit < 3; bit++) {

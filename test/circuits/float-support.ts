@@ -8,6 +8,7 @@ import { type Net, ONE, ZERO } from '../../src/gates/net.ts';
 import { firstGate, type Netlist, scopeAt } from '../../src/gates/netlist.ts';
 import { laneValue, slicePort } from '../../src/sim/bitslice.ts';
 import { interpreter } from '../../src/sim/interpreter.ts';
+import { compile } from '../../src/sim/program.ts';
 
 /** Result and flags as one number: r, and above it invalid, overflow, underflow, inexact. */
 export type Answer = bigint;
@@ -21,7 +22,7 @@ export function asAnswer(width: number, x: FloatSum): Answer {
 /** The answers of a float-adder netlist, in the order of the vectors, by the interpreter. */
 export function runAdder(netlist: Netlist, vectors: readonly FloatVector[]): Answer[] {
   const words = Math.min(64, Math.ceil(vectors.length / 32));
-  const sim = interpreter(netlist, words);
+  const sim = interpreter(compile(netlist), words);
   const width = Object.values(netlist.outputs).flat().length;
   const answers: Answer[] = [];
   for (let from = 0; from < vectors.length; from += 32 * words) {
