@@ -33,6 +33,8 @@ export interface Circuit<S extends Params, I extends string, O extends string> {
   build(g: Builder, x: Record<NoInfer<I>, Bus>, p: Values<S>): Record<O, Bus>;
   /** The outputs by an independent computation, never by the circuit's own structure. Unsigned. */
   model(x: Record<NoInfer<I>, bigint>, p: Values<S>): Record<NoInfer<O>, bigint>;
+  /** The outputs as machine arithmetic on the inputs, where they are that: a faster second opinion than the model. */
+  arithmetic?(p: Values<S>): Arithmetic;
   /** How many gates of each kind lie outside the adders; kinds not named must be absent. */
   loose(p: Values<S>): Partial<Record<Gate, number | 'any'>>;
   /** What the name promises of the structure, checked on the finished netlist; one sentence a breach. */
@@ -48,6 +50,14 @@ export interface Shorthand<S extends Params> {
   readonly about: string;
   readonly values: Readonly<Record<string, Partial<Values<S>>>>;
 }
+
+/** What machines compute by themselves: a product or sum of all inputs, or the first shifted by the second. */
+export type Arithmetic =
+  | { readonly kind: 'product' | 'sum' }
+  | {
+      readonly kind: 'shift';
+      readonly direction: 'left' | 'right-logical' | 'right-arithmetic' | 'rotate-left';
+    };
 
 /** Any circuit, once its own types are forgotten: what the catalogue holds. */
 export type AnyCircuit = Circuit<Params, string, string>;

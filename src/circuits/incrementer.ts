@@ -28,5 +28,6 @@ export const incrementer = defineCircuit({
     return { s: [...sum, carry] };
   },
   model: ({ a, inc }) => ({ s: a + inc }),
+  arithmetic: () => ({ kind: 'sum' }),
   loose: () => ({}),
 });

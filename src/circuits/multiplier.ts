@@ -11,6 +11,7 @@ export function multiplier(multiply: (g: Builder, a: Bus, b: Bus) => Bus) {
     inputs: ({ i, j }: Values<typeof params>) => ({ a: i, b: j }),
     build: (g: Builder, { a, b }: Record<'a' | 'b', Bus>) => ({ p: multiply(g, a, b) }),
     model: ({ a, b }: Record<'a' | 'b', bigint>) => ({ p: a * b }),
+    arithmetic: () => ({ kind: 'product' }) as const,
     loose: ({ i, j }: Values<typeof params>) => ({ and: i * j }),
   };
 }

@@ -41,5 +41,6 @@ export const rippleCarryAdder = defineCircuit({
     return { s: carry === undefined ? sum : [...sum, carry] };
   },
   model: ({ a, b, cin }) => ({ s: a + b + cin }),
+  arithmetic: () => ({ kind: 'sum' }),
   loose: () => ({}),
 });

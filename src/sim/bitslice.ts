@@ -1,11 +1,12 @@
 import { at, wordAt } from '../gates/at.ts';
 
 /**
- * Turns values into planes: bit k of values[lane] becomes bit (lane % 32) of planes[k * words + lane / 32]. Lanes
- * from `lanes` on become 0. Works on 32 x 32 squares of bits, so a value costs a few operations a bit.
+ * Turns values into planes: bit k of values[first + lane] becomes bit (lane % 32) of planes[k * words + lane / 32].
+ * Lanes from `lanes` on become 0. Works on 32 x 32 squares of bits, so a value costs a few operations a bit.
  */
 export function slicePort(
   values: readonly bigint[],
+  first: number,
   lanes: number,
   width: number,
   planes: Uint32Array,
@@ -17,11 +18,15 @@ export function slicePort(
   const high = new Uint32Array(32);
   for (let from = 0; from < width; from += 64) {
     for (let word = 0; word < words; word++) {
+      const here = Math.min(32, lanes - 32 * word);
+      if (here <= 0) {
+        for (let k = from; k < Math.min(width, from + 64); k++) planes[k * words + word] = 0;
+        continue;
+      }
       low.fill(0);
       high.fill(0);
-      const here = Math.min(32, lanes - 32 * word);
       for (let lane = 0; lane < here; lane++) {
-        const value = at(values, 32 * word + lane);
+        const value = at(values, first + 32 * word + lane);
         limb[0] = from === 0 ? value : value >> BigInt(from);
         low[lane] = wordAt(halves, 0);
         high[lane] = wordAt(halves, 1);

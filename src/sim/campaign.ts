@@ -1,4 +1,4 @@
-import { byteAt } from '../gates/at.ts';
+import { at, byteAt } from '../gates/at.ts';
 import { mustBe } from '../gates/must-be.ts';
 import { laneValue } from './bitslice.ts';
 import {
@@ -14,8 +14,8 @@ import {
 import type { Program, ProgramPort } from './program.ts';
 import { type LaneValues, type Reference, valueAt } from './reference.ts';
 import type { CreateSimulator, Simulator } from './simulator.ts';
-import { Stimulus } from './stimulus.ts';
-import { newMemory, type WasmMemory } from './webassembly.ts';
+import { type Repeat, Stimulus } from './stimulus.ts';
+import { type MemorySource, newMemory, type WasmMemory } from './webassembly.ts';
 
 /** Input bits up to which every vector can be tried; 2^40 take minutes to hours. */
 export const MOST_EXHAUSTIVE_BITS = 40;
@@ -50,15 +50,20 @@ export class Campaign {
   readonly #inputLimbs: readonly Limb[];
   readonly #outputLimbs: readonly Limb[];
   readonly #expected: readonly LaneValues[];
-  readonly #refer: () => void;
+  readonly #refer: (repeat: Repeat) => void;
 
-  constructor(program: Program, reference: Reference, create: CreateSimulator) {
+  constructor(
+    program: Program,
+    reference: Reference,
+    create: CreateSimulator,
+    source: MemorySource = newMemory,
+  ) {
     if (program.outputCount === 0) throw mustBe(program.name, 'number of outputs', 'at least 1', 0);
     const inputBytes = limbCount(program.inputs) * LIMB;
     const outputBytes = limbCount(program.outputs) * LIMB;
     // The kernel reads up to 7 planes past the last port.
     const spareBytes = SEED_BYTES + inputBytes + outputBytes + 7 * PLANE;
-    const simulator = create(program, WORDS, spareBytes);
+    const simulator = create(program, WORDS, spareBytes, source);
     const { memory, spareAt } = simulator.shared ?? ownMemory(program, spareBytes);
     const inputs = portValues(memory, program.inputs, spareAt + SEED_BYTES);
     const expected = portValues(memory, program.outputs, spareAt + SEED_BYTES + inputBytes);
@@ -104,11 +109,10 @@ export class Campaign {
     return this.#range(from, to, (block) => this.#stimulus.random(seed, block));
   }
 
-  /** Tries the given vectors: for each, its values in the order of the input ports. */
-  vectors(vectors: readonly (readonly bigint[])[]): Outcome {
-    return this.#range(0, vectors.length, (block) =>
-      this.#stimulus.vectors(vectors.slice(block * LANES, (block + 1) * LANES)),
-    );
+  /** Tries given vectors: the values of each input port, a column for each. */
+  vectors(columns: readonly (readonly bigint[])[]): Outcome {
+    const count = at(columns, 0).length;
+    return this.#range(0, count, (block) => this.#stimulus.vectors(columns, block * LANES));
   }
 
   #range(from: number, to: number, stimulate: (block: number) => void): Outcome {
@@ -137,7 +141,7 @@ export class Campaign {
     for (const { port, planes, rows, values } of this.#inputLimbs)
       if (byteAt(changed, port) === 1) this.#kernel.unpack(planes, rows, values.byteOffset);
     changed.fill(0);
-    this.#refer();
+    this.#refer(this.#stimulus.repeat);
     let right = true;
     for (const { planes, rows, values } of this.#outputLimbs)
       if (this.#kernel.differ(planes, rows, values.byteOffset)) right = false;

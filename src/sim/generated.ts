@@ -2,7 +2,14 @@ import { byteAt, wordAt } from '../gates/at.ts';
 import { firstOutputSlot, OP_CODE, OPS, type Program } from './program.ts';
 import type { Simulator } from './simulator.ts';
 import { Code, TYPE, type ValueType, type WasmFunction, wasmModule } from './wasm.ts';
-import { alignUp, compileModule, exported, instantiate, newMemory } from './webassembly.ts';
+import {
+  alignUp,
+  compileModule,
+  exported,
+  instantiate,
+  type MemorySource,
+  newMemory,
+} from './webassembly.ts';
 
 /**
  * Gates to a generated function. With 60 the values that stay inside a function mostly fit the sixteen vector
@@ -15,11 +22,17 @@ const CHUNK_GATES = 60;
  * the planes, 128 lanes at a time; what only the chunk reads stays in registers. Setting up costs a compilation, so
  * it suits long runs. `words` must be a multiple of 4.
  */
-export function generated(program: Program, words: number, spareBytes = 0): Simulator {
+export function generated(
+  program: Program,
+  words: number,
+  spareBytes = 0,
+  source: MemorySource = newMemory,
+): Simulator {
   const stride = 4 * words;
   const spareAt = alignUp(program.slotCount * stride);
-  const memory = newMemory(spareAt + spareBytes);
+  const memory = source(spareAt + spareBytes);
   const planes = new Uint32Array(memory.buffer, 0, program.slotCount * words);
+  planes.fill(0, 0, words);
   planes.fill(0xffffffff, words, 2 * words);
   const run = exported(instantiate(compileModule(generatedModule(program, words / 4)), memory), 'run');
   const first = firstOutputSlot(program);

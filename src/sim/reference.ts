@@ -1,6 +1,8 @@
 import { at, wordAt } from '../gates/at.ts';
 import { mustBe } from '../gates/must-be.ts';
 import { accumulator, multiplier } from './arithmetic-kernel.ts';
+import { LANES, placeOf } from './check-kernel.ts';
+import type { Repeat } from './stimulus.ts';
 import type { WasmMemory } from './webassembly.ts';
 
 /** The values of a port in every lane of a block: 32 bits of each to an array, least significant first. */
@@ -20,9 +22,10 @@ export interface BlockValues {
 /**
  * What a circuit must compute, by another way than its own: machine arithmetic on values, not gates on bits. It is
  * told once where the values are; the function it returns fills in the expected outputs of the block at hand. Place k
- * of every array belongs to one vector; the places are in no particular order.
+ * of every array belongs to one vector; the vector of a lane is at `placeOf(lane)`. What lanes repeat, a slow reference
+ * need not work out again.
  */
-export type Reference = (values: BlockValues) => () => void;
+export type Reference = (values: BlockValues) => (repeat: Repeat) => void;
 
 /** The product of the two inputs, by 64-bit multiplication in WebAssembly. */
 export const product: Reference = ({ memory, inputs, expected }) => {
@@ -53,15 +56,18 @@ export const sum: Reference = ({ memory, inputs, expected }) => {
  * the input ports in their order.
  */
 export function byModel(model: (vector: readonly bigint[]) => Readonly<Record<string, bigint>>): Reference {
-  return ({ inputs, expected }) => {
-    const places = at(at(expected, 0).limbs, 0).length;
-    return () => {
-      for (let place = 0; place < places; place++) {
+  return ({ inputs, expected }) =>
+    ({ distinct, period }) => {
+      for (let lane = 0; lane < distinct; lane++) {
+        const place = placeOf(lane);
         const results = model(inputs.map((port) => valueAt(port, place)));
         for (const port of expected) setValue(port, place, results[port.name] ?? 0n);
       }
+      for (const { limbs } of expected)
+        for (const limb of limbs)
+          for (let lane = distinct; lane < LANES; lane++)
+            limb[placeOf(lane)] = wordAt(limb, placeOf(lane - period));
     };
-  };
 }
 
 /** The value of a port at a place. */

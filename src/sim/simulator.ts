@@ -1,5 +1,5 @@
 import type { Program } from './program.ts';
-import type { WasmMemory } from './webassembly.ts';
+import type { MemorySource, WasmMemory } from './webassembly.ts';
 
 /**
  * Evaluates many input vectors at once. A lane is one vector; 32 lanes make a word, and the plane of a net is its
@@ -20,5 +20,13 @@ export interface Simulator {
   readonly shared?: { readonly memory: WasmMemory; readonly spareAt: number };
 }
 
-/** A way to run programs: a simulator with `words` to a plane, and `spareBytes` of room for others in its memory. */
-export type CreateSimulator = (program: Program, words: number, spareBytes?: number) => Simulator;
+/**
+ * A way to run programs: a simulator with `words` to a plane, and `spareBytes` of room for others in its memory, which
+ * comes from `source`.
+ */
+export type CreateSimulator = (
+  program: Program,
+  words: number,
+  spareBytes?: number,
+  source?: MemorySource,
+) => Simulator;

@@ -10,6 +10,12 @@ const LANE_BITS = Math.log2(LANES);
 /** Bit k of the lane number, for the 32 lanes of a word. */
 const LOW_BITS = [0xaaaaaaaa, 0xcccccccc, 0xf0f0f0f0, 0xff00ff00, 0xffff0000] as const;
 
+/** Which lanes of a block say nothing new: a lane from `distinct` on is like the lane `period` before it. */
+export interface Repeat {
+  readonly distinct: number;
+  readonly period: number;
+}
+
 /**
  * Writes the input planes of a block, and remembers which ports changed, so that whoever reads values back need not
  * read the others again.
@@ -17,6 +23,8 @@ const LOW_BITS = [0xaaaaaaaa, 0xcccccccc, 0xf0f0f0f0, 0xff00ff00, 0xffff0000] as
 export class Stimulus {
   /** For each input port, whether it changed since this was last cleared. */
   readonly changed: Uint8Array;
+  /** A lane from `distinct` on holds the vector of the lane `period` before it. */
+  repeat: Repeat = { distinct: LANES, period: LANES };
   readonly #program: Program;
   readonly #inputs: Uint32Array;
   readonly #kernel: CheckKernel;
@@ -48,6 +56,8 @@ export class Stimulus {
     }
     if (before === undefined) this.changed.fill(1);
     this.#counted = block;
+    const distinct = Math.min(LANES, 2 ** inputCount);
+    this.repeat = { distinct, period: distinct };
   }
 
   /** Random bits, told by the seed and the number of the block alone, so that blocks can be run in any order. */
@@ -56,27 +66,24 @@ export class Stimulus {
     for (let k = 0; k < SEED_WORDS; k++) this.#seedWords[k] = random.word();
     const from = this.#inputs.byteOffset;
     this.#kernel.random(this.#seedWords.byteOffset, from, from + this.#program.inputCount * PLANE);
-    this.#changeAll();
+    this.#changeAll({ distinct: LANES, period: LANES });
   }
 
-  /** The given vectors, at most LANES: for each its values in the order of the input ports. The other lanes are 0. */
-  vectors(vectors: readonly (readonly bigint[])[]): void {
-    let first = 0;
+  /** Given vectors, from `first` on and at most LANES: the values of each port, a column each. The other lanes are 0. */
+  vectors(columns: readonly (readonly bigint[])[], first: number): void {
+    let from = 0;
+    let lanes = 0;
     for (const [port, { width }] of this.#program.inputs.entries()) {
-      const values = vectors.map((vector) => at(vector, port));
-      slicePort(
-        values,
-        values.length,
-        width,
-        this.#inputs.subarray(first * WORDS, (first + width) * WORDS),
-        WORDS,
-      );
-      first += width;
+      const values = at(columns, port);
+      lanes = Math.min(LANES, values.length - first);
+      slicePort(values, first, lanes, width, this.#inputs.subarray(from, from + width * WORDS), WORDS);
+      from += width * WORDS;
     }
-    this.#changeAll();
+    this.#changeAll({ distinct: Math.min(LANES, lanes + 1), period: 1 });
   }
 
-  #changeAll(): void {
+  #changeAll(repeat: Repeat): void {
+    this.repeat = repeat;
     this.changed.fill(1);
     this.#counted = undefined;
   }

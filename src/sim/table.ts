@@ -8,6 +8,7 @@ import {
   compileModule,
   exported,
   instantiate,
+  type MemorySource,
   newMemory,
 } from './webassembly.ts';
 
@@ -25,13 +26,19 @@ const modules = new Map<number, CompiledModule>();
  * entry, so that the cost of reading it is spread. Setting up is writing the table, so it suits large netlists and
  * short runs. `words` must be a multiple of 4, and above 64 of 64.
  */
-export function table(program: Program, words: number, spareBytes = 0): Simulator {
+export function table(
+  program: Program,
+  words: number,
+  spareBytes = 0,
+  source: MemorySource = newMemory,
+): Simulator {
   const stride = 4 * words;
   const start = program.slotCount * stride;
   const end = start + program.op.length * ENTRY;
   const spareAt = alignUp(end);
-  const memory = newMemory(spareAt + spareBytes);
+  const memory = source(spareAt + spareBytes);
   const planes = new Uint32Array(memory.buffer, 0, program.slotCount * words);
+  planes.fill(0, 0, words);
   planes.fill(0xffffffff, words, 2 * words);
   const rows = new Uint32Array(memory.buffer, start, (program.op.length * ENTRY) / 4);
   for (let k = 0, to = 0; k < program.op.length; k++) {

@@ -55,9 +55,30 @@ export function vectorsWork(): boolean {
   return vectors;
 }
 
-/** The exported functions of a module that works on this memory. */
+/** Where simulators take memory from: at least so many bytes, of which only a new one's are zero. */
+export type MemorySource = (bytes: number) => WasmMemory;
+
+/**
+ * A source that gives the same memory again and again, for one simulator at a time: whoever takes it ends the life of
+ * what was there. Thousands of short runs would otherwise spend their time on making memories.
+ */
+export function reusedMemory(): MemorySource {
+  let memory: WasmMemory | undefined;
+  return (bytes) => {
+    if (memory === undefined || memory.buffer.byteLength < bytes) memory = newMemory(2 * bytes);
+    return memory;
+  };
+}
+
+const instances = new WeakMap<WasmMemory, Map<CompiledModule, WasmExports>>();
+
+/** The exported functions of a module that works on this memory; one instance for each pair. */
 export function instantiate(module: CompiledModule, memory: WasmMemory): WasmExports {
-  return new WebAssembly.Instance(module, { env: { memory } }).exports;
+  const known = instances.get(memory) ?? new Map<CompiledModule, WasmExports>();
+  instances.set(memory, known);
+  const instance = known.get(module) ?? new WebAssembly.Instance(module, { env: { memory } }).exports;
+  known.set(module, instance);
+  return instance;
 }
 
 /** The exported function of this name. */

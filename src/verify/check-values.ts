@@ -1,113 +1,57 @@
 import type { InputVector, Model } from '../circuits/circuit.ts';
-import { at, wordAt } from '../gates/at.ts';
+import { at } from '../gates/at.ts';
 import type { Netlist } from '../gates/netlist.ts';
-import { slicePort } from '../sim/bitslice.ts';
+import { Campaign, type Mismatch } from '../sim/campaign.ts';
+import { chooseEngine } from '../sim/engines.ts';
 import { evaluate } from '../sim/evaluate.ts';
-import { interpreter } from '../sim/interpreter.ts';
 import { compile } from '../sim/program.ts';
+import type { Reference } from '../sim/reference.ts';
+import { reusedMemory } from '../sim/webassembly.ts';
+import type { Vectors } from './vectors.ts';
 import type { Counterexample } from './verdict.ts';
-
-const WORDS = 16;
-const LANES = 32 * WORDS;
 
 export interface ValueCheck {
   readonly vectors: number;
   readonly counterexample?: Counterexample;
 }
 
+/** Short runs follow each other by the thousand, one at a time, so they share one memory. */
+const memory = reusedMemory();
+
 /**
- * Runs a netlist on input vectors, many lanes at a time, and compares every output with the model. Stops at the first
- * block with a difference and makes its first counterexample smaller.
+ * Runs a netlist on input vectors and compares every output with the reference. Stops at the first vector with a
+ * difference and makes it smaller, by the model.
  */
-export function checkValues(netlist: Netlist, model: Model, vectors: Iterable<InputVector>): ValueCheck {
-  const bench = new Bench(netlist, model);
+export function checkValues(
+  netlist: Netlist,
+  reference: Reference,
+  model: Model,
+  vectors: Vectors,
+): ValueCheck {
+  const { create } = chooseEngine(vectors.total);
+  const campaign = new Campaign(compile(netlist), reference, create, memory);
   let checked = 0;
-  for (const vector of vectors) {
-    checked++;
-    const wrong = bench.add(vector);
-    if (wrong !== undefined) return { vectors: checked, counterexample: smallest(netlist, model, wrong) };
+  for (const part of vectors.parts) {
+    const outcome =
+      part.kind === 'all'
+        ? campaign.exhaustive(0, part.count)
+        : part.kind === 'random'
+          ? campaign.random(part.seed, 0, part.count)
+          : campaign.vectors(part.columns);
+    checked += outcome.checked;
+    if (outcome.mismatch !== undefined)
+      return { vectors: checked, counterexample: smallest(netlist, model, outcome.mismatch) };
   }
-  const wrong = bench.flush();
-  if (wrong !== undefined) return { vectors: checked, counterexample: smallest(netlist, model, wrong) };
   return { vectors: checked };
 }
 
-/** Collects vectors until every lane has one, then runs them. */
-class Bench {
-  readonly #model: Model;
-  readonly #simulator;
-  readonly #inputs: readonly Column[];
-  readonly #outputs: readonly Column[];
-  readonly #expected: Uint32Array;
-  #lanes = 0;
-
-  constructor(netlist: Netlist, model: Model) {
-    this.#model = model;
-    this.#simulator = interpreter(compile(netlist), WORDS);
-    this.#inputs = columnsOf(netlist.inputs);
-    this.#outputs = columnsOf(netlist.outputs);
-    this.#expected = new Uint32Array(this.#simulator.outputs.length);
-  }
-
-  /** Takes a vector; returns a wrong one of the block that it filled, if there is any. */
-  add(vector: InputVector): InputVector | undefined {
-    const lane = this.#lanes++;
-    for (let port = 0; port < this.#inputs.length; port++)
-      at(this.#inputs, port).values[lane] = at(vector, port);
-    const expected = this.#model(vector);
-    for (let port = 0; port < this.#outputs.length; port++) {
-      const { name, values } = at(this.#outputs, port);
-      values[lane] = expected[name] ?? 0n;
-    }
-    return this.#lanes === LANES ? this.flush() : undefined;
-  }
-
-  /** Runs what has been taken; returns the first vector with a wrong output. */
-  flush(): InputVector | undefined {
-    const lanes = this.#lanes;
-    this.#lanes = 0;
-    if (lanes === 0) return undefined;
-    for (const { values, width, from } of this.#inputs)
-      slicePort(values, lanes, width, this.#simulator.inputs.subarray(from), WORDS);
-    this.#simulator.run();
-    for (const { values, width, from } of this.#outputs)
-      slicePort(values, lanes, width, this.#expected.subarray(from), WORDS);
-    const lane = differingLane(this.#simulator.outputs, this.#expected, lanes);
-    return lane === -1 ? undefined : this.#inputs.map(({ values }) => at(values, lane));
-  }
-}
-
-/** The values of one port, a lane each, and where its planes begin. */
-interface Column {
-  readonly name: string;
-  readonly width: number;
-  readonly from: number;
-  readonly values: bigint[];
-}
-
-function columnsOf(ports: Netlist['inputs']): Column[] {
-  let from = 0;
-  return Object.entries(ports).map(([name, bus]) => {
-    const column = { name, width: bus.length, from, values: new Array<bigint>(LANES).fill(0n) };
-    from += bus.length * WORDS;
-    return column;
-  });
-}
-
-function differingLane(outputs: Uint32Array, expected: Uint32Array, lanes: number): number {
-  for (let word = 0; 32 * word < lanes; word++) {
-    const mask = lanes - 32 * word >= 32 ? -1 : 2 ** (lanes - 32 * word) - 1;
-    let differs = 0;
-    for (let k = word; k < outputs.length; k += WORDS) differs |= wordAt(outputs, k) ^ wordAt(expected, k);
-    differs &= mask;
-    if (differs !== 0) return 32 * word + 31 - Math.clz32(differs & -differs);
-  }
-  return -1;
-}
-
 /** Clears bits of a wrong vector, the highest first, for as long as the outputs stay wrong. */
-function smallest(netlist: Netlist, model: Model, wrong: InputVector): Counterexample {
-  let best = wrong;
+function smallest(netlist: Netlist, model: Model, mismatch: Mismatch): Counterexample {
+  let best: InputVector = Object.keys(netlist.inputs).map((name) => mismatch.inputs[name] ?? 0n);
+  if (!isWrong(run(netlist, model, best)))
+    throw new Error(
+      `${netlist.name}: the reference must agree with the model, but not for ${best.join(', ')}`,
+    );
   for (let again = true; again; ) {
     again = false;
     for (let port = 0; port < best.length; port++)

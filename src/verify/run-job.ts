@@ -2,12 +2,13 @@ import { type AnyCircuit, buildCircuit, modelOf, netlistName } from '../circuits
 import { paramOptions } from '../circuits/params.ts';
 import { MEASURES } from '../claims/claim.ts';
 import { check } from '../gates/check.ts';
-import { count } from '../gates/count.ts';
+import { type Count, count } from '../gates/count.ts';
 import { GATE_NAMES } from '../gates/gate.ts';
 import { mustBe } from '../gates/must-be.ts';
 import { type Netlist, scopeAt } from '../gates/netlist.ts';
 import type { Catalogue } from './catalogue.ts';
 import { checkValues } from './check-values.ts';
+import { referenceOf } from './reference-of.ts';
 import { vectorsFor } from './vectors.ts';
 import type { CheckName, ClaimResult, Counterexample, Failure, Job, Verdict } from './verdict.ts';
 
@@ -45,6 +46,12 @@ export function runJob(job: Job, catalogue: Catalogue): Verdict {
   if (checks.includes('labels')) for (const text of labelFaults(netlist, circuit, job)) fail('labels', text);
 
   const claims: ClaimResult[] = [];
+  const counts = new Map<string, Count>();
+  const countOf = (scope: string): Count => {
+    const known = counts.get(scope) ?? count(netlist, scopeAt(netlist, scope));
+    counts.set(scope, known);
+    return known;
+  };
   if (checks.includes('counts')) {
     for (const { id, point } of job.claims) {
       const claim = catalogue.claims.find((one) => one.id === id);
@@ -52,7 +59,7 @@ export function runJob(job: Job, catalogue: Catalogue): Verdict {
       const terms: { claimed: number; counted: number }[] = [];
       for (const term of claim.terms) {
         const claimed = term.formula(point);
-        const counted = MEASURES[term.measure].of(count(netlist, scopeAt(netlist, term.scope)));
+        const counted = MEASURES[term.measure].of(countOf(term.scope));
         terms.push({ claimed, counted });
         if (claim.kind === 'exact' && claimed !== counted) {
           const what = `${MEASURES[term.measure].name} of ${term.scope === '' ? 'the whole' : `'${term.scope}'`}`;
@@ -67,7 +74,7 @@ export function runJob(job: Job, catalogue: Catalogue): Verdict {
   let exhaustive = false;
   if (checks.includes('values')) {
     const chosen = vectorsFor(circuit, params, job.seed);
-    const result = checkValues(netlist, modelOf(circuit, params), chosen.vectors);
+    const result = checkValues(netlist, referenceOf(circuit, params), modelOf(circuit, params), chosen);
     vectors = result.vectors;
     exhaustive = chosen.exhaustive;
     if (vectors === 0) fail('values', 'no input vector was tried');

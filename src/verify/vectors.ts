@@ -1,4 +1,4 @@
-import type { AnyCircuit, InputVector } from '../circuits/circuit.ts';
+import type { AnyCircuit } from '../circuits/circuit.ts';
 import { type AnyValues, showParams } from '../circuits/params.ts';
 import { at } from '../gates/at.ts';
 import { Random } from '../sim/random.ts';
@@ -7,11 +7,21 @@ import { Random } from '../sim/random.ts';
 export const EXHAUSTIVE_BITS = 16;
 
 /** Random vectors a circuit gets beyond its corners, where not every input is tried. */
-export const RANDOM_VECTORS = 256;
+export const RANDOM_VECTORS = 4096;
+
+/** A part of the vectors of a circuit: every one, those of a seed, or chosen ones. */
+export type VectorPart =
+  | { readonly kind: 'all'; readonly count: number }
+  | { readonly kind: 'random'; readonly seed: number; readonly count: number }
+  | { readonly kind: 'chosen'; readonly columns: readonly Column[]; readonly count: number };
+
+/** The values of one input port, one for each vector. */
+export type Column = readonly bigint[];
 
 export interface Vectors {
   readonly exhaustive: boolean;
-  readonly vectors: Iterable<InputVector>;
+  readonly parts: readonly VectorPart[];
+  readonly total: number;
 }
 
 /** The input vectors for a circuit: every one where they are few, else its corners and seeded random ones. */
@@ -19,52 +29,57 @@ export function vectorsFor(circuit: AnyCircuit, params: AnyValues, seed: number)
   const ports = Object.entries(circuit.inputs(params)).filter(([, width]) => width > 0);
   const widths = ports.map(([, width]) => width);
   const bits = widths.reduce((sum, width) => sum + width, 0);
-  if (bits <= EXHAUSTIVE_BITS) return { exhaustive: true, vectors: everyVector(widths, bits) };
-  const names = ports.map(([name]) => name);
-  const random = new Random(seed, circuit.name, showParams(params));
-  return { exhaustive: false, vectors: someVectors(circuit, params, names, widths, random) };
-}
-
-function* everyVector(widths: readonly number[], bits: number): Generator<InputVector> {
-  const values = widths.map((width) => Array.from({ length: 2 ** width }, (_, value) => BigInt(value)));
-  for (let index = 0; index < 2 ** bits; index++) {
-    let rest = index;
-    const vector: bigint[] = [];
-    for (let port = 0; port < widths.length; port++) {
-      const known = at(values, port);
-      vector.push(at(known, rest & (known.length - 1)));
-      rest >>= at(widths, port);
-    }
-    yield vector;
+  if (bits <= EXHAUSTIVE_BITS) {
+    const count = 2 ** bits;
+    return { exhaustive: true, parts: [{ kind: 'all', count }], total: count };
   }
+  const stimulus = circuit.stimulus?.(params);
+  const columns =
+    stimulus === undefined
+      ? corners(widths)
+      : columnsOf(
+          stimulus,
+          ports.map(([name]) => name),
+        );
+  const count = at(columns, 0).length;
+  // A seed of its own for each circuit, so that the order of work changes nothing.
+  const own = new Random(seed, circuit.name, showParams(params)).word();
+  return {
+    exhaustive: false,
+    parts: [
+      { kind: 'chosen', columns, count },
+      { kind: 'random', seed: own, count: RANDOM_VECTORS },
+    ],
+    total: count + RANDOM_VECTORS,
+  };
 }
 
-function* someVectors(
-  circuit: AnyCircuit,
-  params: AnyValues,
-  names: readonly string[],
-  widths: readonly number[],
-  random: Random,
-): Generator<InputVector> {
-  const stimulus = circuit.stimulus?.(params);
-  if (stimulus === undefined) yield* corners(widths);
-  else for (const vector of stimulus) yield names.map((name) => vector[name] ?? 0n);
-  for (let k = 0; k < RANDOM_VECTORS; k++) yield widths.map((width) => random.bits(width));
+function columnsOf(vectors: Iterable<Readonly<Record<string, bigint>>>, names: readonly string[]): Column[] {
+  const columns = names.map((): bigint[] => []);
+  for (const vector of vectors)
+    for (let port = 0; port < names.length; port++) at(columns, port).push(vector[at(names, port)] ?? 0n);
+  return columns;
 }
 
 /**
- * Corners of any circuit: each port takes 0, 1, all ones, both alternating patterns and every single bit, while the
- * other ports together take each of the first five.
+ * Corners of any circuit, a column for each port: each port takes 0, 1, all ones, both alternating patterns and every
+ * single bit, while the other ports together take each of the first five.
  */
-export function* corners(widths: readonly number[]): Generator<InputVector> {
+export function corners(widths: readonly number[]): Column[] {
   const extremes = widths.map(extremesOf);
-  for (let context = 0; context < 5; context++) {
-    const others = extremes.map((values) => at(values, context));
-    for (const [port, width] of widths.entries()) {
-      for (const value of at(extremes, port)) yield others.with(port, value);
-      for (let k = 0; k < width; k++) yield others.with(port, 1n << BigInt(k));
-    }
-  }
+  const singles = widths.map((width) => Array.from({ length: width }, (_, k) => 1n << BigInt(k)));
+  return widths.map((_, column) => {
+    const values: bigint[] = [];
+    for (let context = 0; context < 5; context++)
+      for (const port of widths.keys()) {
+        if (port === column) values.push(...at(extremes, port), ...at(singles, port));
+        else {
+          const other = at(at(extremes, column), context);
+          for (let k = 5 + at(widths, port); k > 0; k--) values.push(other);
+        }
+      }
+    return values;
+  });
 }
 
 function extremesOf(width: number): readonly bigint[] {

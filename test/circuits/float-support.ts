@@ -32,6 +32,7 @@ export function runAdder(netlist: Netlist, vectors: readonly FloatVector[]): Ans
       const bus = netlist.inputs[name] ?? [];
       slicePort(
         batch.map((vector) => vector[name]),
+        0,
         batch.length,
         bus.length,
         sim.inputs.subarray(plane * words),
@@ -61,7 +62,7 @@ export function everyPair(width: number): Uint32Array {
 export function answerPlanes(width: number, answers: readonly Answer[]): Uint32Array {
   const words = answers.length / 32;
   const planes = new Uint32Array((width + 4) * words);
-  slicePort(answers, answers.length, width + 4, planes, words);
+  slicePort(answers, 0, answers.length, width + 4, planes, words);
   return planes;
 }
 

@@ -5,27 +5,22 @@ import { FloatModel } from '../../src/circuits/float-adder/model.ts';
 import { floatWidener, formatOfWidth, widenedBits } from '../../src/circuits/float-widener.ts';
 import { LEAST_WIDTH } from '../../src/circuits/formats.ts';
 import { mixedFloatAdder } from '../../src/circuits/mixed-float-adder.ts';
-import { check } from '../../src/gates/check.ts';
 import { count } from '../../src/gates/count.ts';
 import { scopeAt } from '../../src/gates/netlist.ts';
-import { checkValues } from '../../src/verify/check-values.ts';
+import { CATALOGUE } from '../../src/verify/catalogue.ts';
+import { runJob } from '../../src/verify/run-job.ts';
 
 const widths = Array.from({ length: 65 - LEAST_WIDTH }, (_, k) => k + LEAST_WIDTH);
 
-/** Builds a circuit, checks its labels and runs its own vectors; what is wrong, as text. */
+/** What is wrong with a circuit's labels and values, as text. */
 function faults(circuit: AnyCircuit, raw: Readonly<Record<string, unknown>>): string[] {
-  const params = resolveCircuit(circuit, raw);
-  const netlist = buildCircuit(circuit, params);
-  const ports = Object.keys(netlist.inputs);
-  const vectors = [...(circuit.stimulus?.(params) ?? [])].map((x) => ports.map((port) => x[port] ?? 0n));
-  const { counterexample } = checkValues(netlist, modelOf(circuit, params), vectors);
-  const wrong =
-    counterexample === undefined ? [] : [`${netlist.name}: ${JSON.stringify(counterexample, show)}`];
-  return [...check(netlist).findings.map(({ text }) => `${netlist.name}: ${text}`), ...wrong];
+  return verdictOf(circuit, raw).failures.map(({ where, text }) => `${where}: ${text}`);
 }
 
-function show(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? `0x${value.toString(16)}` : value;
+function verdictOf(circuit: AnyCircuit, raw: Readonly<Record<string, unknown>>) {
+  const params = resolveCircuit(circuit, raw);
+  const job = { circuit: circuit.name, params, checks: ['labels', 'values'], claims: [], seed: 1 } as const;
+  return runJob(job, CATALOGUE);
 }
 
 describe('a float-widener', () => {
@@ -36,10 +31,11 @@ describe('a float-widener', () => {
   });
 
   it('is right for every number of 10 bits', () => {
-    const params = { i: 10, j: 24 };
-    const vectors = Array.from({ length: 1024 }, (_, a) => [BigInt(a)]);
-    const result = checkValues(buildCircuit(floatWidener, params), modelOf(floatWidener, params), vectors);
-    expect(result).toEqual({ vectors: 1024 });
+    expect(verdictOf(floatWidener, { i: 10, j: 24 })).toMatchObject({
+      vectors: 1024,
+      exhaustive: true,
+      failures: [],
+    });
   });
 
   it('has no gate where the exponents are equally wide', () => {
