@@ -34,7 +34,7 @@ export interface Circuit<S extends Params, I extends string, O extends string> {
   /** The outputs by an independent computation, never by the circuit's own structure. Unsigned. */
   model(x: Record<NoInfer<I>, bigint>, p: Values<S>): Record<NoInfer<O>, bigint>;
   /** The outputs as machine arithmetic on the inputs, where they are that: a faster second opinion than the model. */
-  arithmetic?(p: Values<S>): Arithmetic;
+  arithmetic?(p: Values<S>): Arithmetic | undefined;
   /** How many gates of each kind lie outside the adders; kinds not named must be absent. */
   loose(p: Values<S>): Partial<Record<Gate, number | 'any'>>;
   /** What the name promises of the structure, checked on the finished netlist; one sentence a breach. */
@@ -51,9 +51,13 @@ export interface Shorthand<S extends Params> {
   readonly values: Readonly<Record<string, Partial<Values<S>>>>;
 }
 
-/** What machines compute by themselves: a product or sum of all inputs, or the first shifted by the second. */
+/**
+ * What machines compute by themselves: a product or sum of all inputs, the first shifted by the second, or a + b of
+ * floats with its flags, in a direction (coded as on the port rm, which is read where it is undefined).
+ */
 export type Arithmetic =
   | { readonly kind: 'product' | 'sum' }
+  | { readonly kind: 'float sum'; readonly e: number; readonly f: number; readonly direction?: number }
   | {
       readonly kind: 'shift';
       readonly direction: 'left' | 'right-logical' | 'right-arithmetic' | 'rotate-left';

@@ -1,5 +1,6 @@
 import { type AnyCircuit, modelOf } from '../circuits/circuit.ts';
 import type { AnyValues } from '../circuits/params.ts';
+import { floatSum } from '../sim/float-reference.ts';
 import { byModel, product, type Reference, sum } from '../sim/reference.ts';
 import { shifted } from '../sim/shift-reference.ts';
 
@@ -11,6 +12,8 @@ export function referenceOf(circuit: AnyCircuit, params: AnyValues): Reference {
       return product;
     case 'sum':
       return sum;
+    case 'float sum':
+      return floatSum(arithmetic);
     case 'shift':
       return shifted(arithmetic.direction);
     default:

@@ -13,7 +13,7 @@ import { negate } from './negate.ts';
 import { normalize } from './normalize.ts';
 import { type Packed, pack } from './pack.ts';
 import { round } from './round.ts';
-import { ROUNDINGS, type Rounding } from './rounding.ts';
+import { ROUNDING_CODES, ROUNDINGS, type Rounding } from './rounding.ts';
 import { floatStimulus } from './stimulus.ts';
 import { subtractExponents } from './subtract-exponents.ts';
 import { swapOperands } from './swap-operands.ts';
@@ -115,6 +115,11 @@ export const floatAdder = defineCircuit({
     return { r, invalid: [invalid], overflow: [overflow], underflow: [underflow], inexact: [inexact] };
   },
   model: ({ a, b, op, rm }, p) => modelFor(p).add(a, b, op === 1n, directionOf(p.rounding, rm)),
+  // The machine's own floats hold a sum of these formats well enough to round it once.
+  arithmetic: ({ e, f, rounding }) =>
+    e > 8 || f > 23
+      ? undefined
+      : { kind: 'float sum', e, f, ...(rounding === 'port' ? {} : { direction: ROUNDING_CODES[rounding] }) },
   loose: () => ({ not: 'any', and: 'any', or: 'any', xor: 'any', mux: 'any' }),
   stimulus: floatStimulus,
 });

@@ -1,0 +1,167 @@
+import { at, wordAt } from '../gates/at.ts';
+import { mustBe } from '../gates/must-be.ts';
+import { LANES } from './check-kernel.ts';
+import type { LaneValues, Reference } from './reference.ts';
+
+/** A floating-point sum: the format, and the rounding direction as `DIRECTION` codes it; undefined reads port `rm`. */
+export interface FloatSumKind {
+  /** Exponent bits, at most 8. */
+  readonly e: number;
+  /** Trailing significand bits, at most 23. */
+  readonly f: number;
+  readonly direction?: number;
+}
+
+/** Codes of the directions, as on a port `rm`; 5 acts as 4 and 7 as 6. */
+export const DIRECTION = { even: 0, zero: 1, down: 2, up: 3, away: 4, odd: 6 } as const;
+
+/**
+ * The sum (or with op 1 the difference) of two floats by the machine's own addition, and its flags. Both operands are
+ * exact as 64-bit floats. Their sum there may be rounded, so its error is computed too (D. E. Knuth's TwoSum) and the sum
+ * moved to the odd neighbour: 53 bits rounded to odd can be rounded to 24 bits or fewer, in any direction, as if exact.
+ */
+export function floatSum({ e, f, direction }: FloatSumKind): Reference {
+  if (!(e >= 2 && e <= 8 && f >= 1 && f <= 23))
+    throw mustBe(
+      'floatSum',
+      'format',
+      '2 to 8 exponent bits and 1 to 23 trailing significand bits',
+      `e${e}f${f}`,
+    );
+  return ({ inputs, expected }) => {
+    const portLimb = (ports: readonly LaneValues[], name: string) => {
+      const port = ports.find((one) => one.name === name);
+      return port === undefined ? undefined : at(port.limbs, 0);
+    };
+    const needed = (ports: readonly LaneValues[], name: string) => {
+      const limb = portLimb(ports, name);
+      if (limb === undefined)
+        throw mustBe('floatSum', 'ports', `with ${name}`, ports.map((port) => port.name).join(', '));
+      return limb;
+    };
+    const a = needed(inputs, 'a');
+    const b = needed(inputs, 'b');
+    const op = needed(inputs, 'op');
+    const rm = portLimb(inputs, 'rm');
+    const r = needed(expected, 'r');
+    const invalid = needed(expected, 'invalid');
+    const overflow = needed(expected, 'overflow');
+    const underflow = needed(expected, 'underflow');
+    const inexact = needed(expected, 'inexact');
+
+    const signBit = 2 ** (e + f);
+    const infinity = (2 ** e - 1) * 2 ** f;
+    const quiet = 2 ** (f - 1);
+    const bias = 2 ** (e - 1) - 1;
+    const decode = decoder(e, f);
+    const double = new Float64Array(1);
+    // Low word first, on every machine that runs this.
+    const words = new Uint32Array(double.buffer);
+
+    return () => {
+      for (let place = 0; place < LANES; place++) {
+        const bitsA = wordAt(a, place);
+        const bitsB = wordAt(b, place);
+        const code = direction ?? (rm === undefined ? DIRECTION.even : wordAt(rm, place));
+        const sizeA = bitsA % signBit;
+        const sizeB = bitsB % signBit;
+        const negativeB = bitsB >= signBit !== (wordAt(op, place) === 1);
+        invalid[place] = 0;
+        overflow[place] = 0;
+        underflow[place] = 0;
+        inexact[place] = 0;
+        if (sizeA >= infinity || sizeB >= infinity) {
+          const negativeA = bitsA >= signBit;
+          const opposed = sizeA === infinity && sizeB === infinity && negativeA !== negativeB;
+          if (sizeA > infinity || sizeB > infinity || opposed) {
+            r[place] = infinity + quiet;
+            const signals =
+              (sizeA > infinity && (sizeA & quiet) === 0) || (sizeB > infinity && (sizeB & quiet) === 0);
+            invalid[place] = signals || opposed ? 1 : 0;
+          } else r[place] = infinity + ((sizeA === infinity ? negativeA : negativeB) ? signBit : 0);
+          continue;
+        }
+        const x = decode(bitsA);
+        const y = negativeB ? -decode(sizeB) : decode(sizeB);
+        const sum = x + y;
+        if (sum === 0) {
+          const both = bitsA >= signBit === negativeB && sizeA === 0;
+          const negative = both ? negativeB : code === DIRECTION.down;
+          r[place] = negative ? signBit : 0;
+          continue;
+        }
+        const rounded = sum - x;
+        const error = x - (sum - rounded) + (y - rounded);
+        double[0] = sum;
+        let low = wordAt(words, 0);
+        let high = wordAt(words, 1);
+        if (error !== 0 && (low & 1) === 0) {
+          if (error > 0 === sum > 0) low |= 1;
+          else {
+            // The neighbour towards zero, across a borrow if need be: all ones end in an odd bit.
+            if (low === 0) high--;
+            low = (low - 1) >>> 0;
+          }
+        }
+        const negative = high >>> 31 === 1;
+        const exponent = ((high >>> 20) & 0x7ff) - 1023;
+        const top = (high & 0xfffff) | 0x100000;
+        // Bits of the 53 that the format has no room for; more of them below its smallest normal number.
+        const below = Math.max(1 - bias - exponent, 0);
+        const drop = 52 - f + below;
+        let kept: number;
+        let guard: number;
+        let sticky: boolean;
+        if (drop > 32) {
+          kept = drop - 32 > 31 ? 0 : top >>> (drop - 32);
+          guard = drop - 33 > 31 ? 0 : (top >>> (drop - 33)) & 1;
+          sticky = low !== 0 || (top & (2 ** (drop - 33) - 1)) !== 0;
+        } else {
+          kept = (drop === 32 ? top : (top << (32 - drop)) | (low >>> drop)) >>> 0;
+          guard = (low >>> (drop - 1)) & 1;
+          sticky = (low & (2 ** (drop - 1) - 1)) !== 0;
+        }
+        // The hidden bit of a normal number adds one to the exponent field, so that is one less here.
+        let encoded = below > 0 ? kept : (exponent + bias - 1) * 2 ** f + kept;
+        const isInexact = guard === 1 || sticky;
+        if (isInexact) {
+          inexact[place] = 1;
+          if (code >= 6) encoded += 1 - (encoded & 1);
+          else if (code >= 4) encoded += guard;
+          else if (code === DIRECTION.up) encoded += negative ? 0 : 1;
+          else if (code === DIRECTION.down) encoded += negative ? 1 : 0;
+          else if (code === DIRECTION.even) encoded += guard === 1 && (sticky || (encoded & 1) === 1) ? 1 : 0;
+        }
+        if (encoded >= infinity) {
+          overflow[place] = 1;
+          inexact[place] = 1;
+          const grows =
+            code === DIRECTION.even ||
+            code === 4 ||
+            code === 5 ||
+            (code === DIRECTION.up && !negative) ||
+            (code === DIRECTION.down && negative);
+          encoded = grows ? infinity : infinity - 1;
+        }
+        r[place] = encoded + (negative ? signBit : 0);
+      }
+    };
+  };
+}
+
+/** The 64-bit float of an encoding that is finite: by table where the format is small. */
+function decoder(e: number, f: number): (bits: number) => number {
+  const bias = 2 ** (e - 1) - 1;
+  const slow = (bits: number) => {
+    const negative = bits >= 2 ** (e + f);
+    const size = negative ? bits - 2 ** (e + f) : bits;
+    const exponent = Math.floor(size / 2 ** f);
+    const trailing = size % 2 ** f;
+    const value =
+      exponent === 0 ? trailing * 2 ** (1 - bias - f) : (2 ** f + trailing) * 2 ** (exponent - bias - f);
+    return negative ? -value : value;
+  };
+  if (1 + e + f > 16) return slow;
+  const table = Float64Array.from({ length: 2 ** (1 + e + f) }, (_, bits) => slow(bits));
+  return (bits) => table[bits] ?? Number.NaN;
+}
