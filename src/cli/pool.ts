@@ -1,50 +1,49 @@
-import type { Catalogue } from '../verify/catalogue.ts';
-import { runJob } from '../verify/run-job.ts';
-import type { Job, Verdict } from '../verify/verdict.ts';
+import runTask, { type Task, type TaskResult } from './worker.ts';
 
-/** Jobs that take less than this many in all are run where they are: starting threads would take longer. */
-const FEW_JOBS = 64;
+/** Runs one task somewhere. */
+export type Runner = (task: Task) => Promise<TaskResult>;
 
-const JOBS_A_BATCH = 32;
-
-export interface RunOptions {
-  readonly threads: number;
-  readonly catalogue: Catalogue;
-  readonly load: readonly string[];
-  readonly signal: AbortSignal;
-  onVerdict(verdict: Verdict): void;
-}
-
-/** Runs jobs on worker threads. When the signal aborts, it returns with what was done by then. */
-export async function runJobs(jobs: readonly Job[], options: RunOptions): Promise<void> {
-  const { threads, catalogue, load, signal, onVerdict } = options;
-  if (jobs.length < FEW_JOBS || threads === 1) {
-    for (const [k, job] of jobs.entries()) {
-      // A turn of the event loop now and then lets an interrupt in.
-      if (k % JOBS_A_BATCH === 0) await new Promise(setImmediate);
-      if (signal.aborted) return;
-      onVerdict(runJob(job, catalogue));
+/**
+ * Runs tasks as they come, at most so many at a time, and hands over each result. When the signal aborts, it stops
+ * asking for tasks, gives up those under way, and returns with what was done by then.
+ */
+export async function runTasks(
+  tasks: Iterable<Task>,
+  threads: number,
+  signal: AbortSignal,
+  onResult: (result: TaskResult) => void,
+): Promise<void> {
+  const { run, stop } = await createRunner(threads);
+  const onAbort = () => void stop();
+  signal.addEventListener('abort', onAbort);
+  const next = tasks[Symbol.iterator]();
+  const feed = async () => {
+    for (let task = next.next(); !signal.aborted && task.done !== true; task = next.next()) {
+      // A turn of the event loop lets an interrupt in where the work is done on this thread.
+      await new Promise(setImmediate);
+      if (!signal.aborted) onResult(await run(task.value));
     }
-    return;
-  }
-  const { Piscina } = await import('piscina');
-  const pool = new Piscina({ filename: new URL('./worker.js', import.meta.url).href, maxThreads: threads });
-  const batches = Array.from({ length: Math.ceil(jobs.length / JOBS_A_BATCH) }, (_, k) =>
-    jobs.slice(k * JOBS_A_BATCH, (k + 1) * JOBS_A_BATCH),
-  );
-  const stop = () => void pool.destroy();
-  signal.addEventListener('abort', stop);
+  };
   try {
-    await Promise.all(
-      batches.map(async (batch) => {
-        const verdicts: Verdict[] = await pool.run({ jobs: batch, load });
-        for (const verdict of verdicts) onVerdict(verdict);
-      }),
-    );
+    // One task more than threads, so that none waits for the next.
+    await Promise.all(Array.from({ length: threads === 1 ? 1 : threads + 1 }, feed));
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
-    signal.removeEventListener('abort', stop);
-    await pool.destroy();
+    signal.removeEventListener('abort', onAbort);
+    await stop();
   }
+}
+
+/** One thread is this one: starting another would take time and gain nothing. */
+async function createRunner(threads: number): Promise<{ run: Runner; stop: () => Promise<void> }> {
+  if (threads === 1) return { run: runTask, stop: async () => {} };
+  const { Piscina } = await import('piscina');
+  const pool = new Piscina({
+    filename: new URL('./worker.js', import.meta.url).href,
+    minThreads: threads,
+    maxThreads: threads,
+    concurrentTasksPerWorker: 1,
+  });
+  return { run: (task) => pool.run(task), stop: () => pool.destroy() };
 }

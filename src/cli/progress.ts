@@ -1,22 +1,38 @@
 import { Presets, SingleBar } from 'cli-progress';
 
 export interface Progress {
-  step(): void;
+  step(cases: number, vectors: number): void;
   stop(): void;
 }
 
-/** A progress bar on stderr, when a person is watching: both streams are terminals and nothing asked for quiet. */
-export function startProgress(what: string, total: number, quiet: boolean): Progress {
+/**
+ * A progress bar on stderr, when a person is watching: both streams are terminals and nothing asked for quiet. It counts
+ * input vectors, with their rate, where a run tries them all, else cases.
+ */
+export function startProgress(cases: number, vectors: number, quiet: boolean): Progress {
   if (quiet || !process.stderr.isTTY || !process.stdout.isTTY) return { step: () => {}, stop: () => {} };
+  const byVectors = vectors > 0;
+  const started = performance.now();
+  let tried = 0;
   const bar = new SingleBar(
     {
-      format: `${what} {bar} {percentage}%  {value}/{total}  {eta_formatted} left`,
+      format: byVectors
+        ? '{bar} {percentage}%  {rate} million vectors a second  {eta_formatted} left'
+        : '{bar} {percentage}%  {value} of {total} cases  {eta_formatted} left',
       stream: process.stderr,
       hideCursor: true,
       clearOnComplete: true,
+      etaBuffer: 100,
     },
     Presets.shades_classic,
   );
-  bar.start(total, 0);
-  return { step: () => bar.increment(), stop: () => bar.stop() };
+  bar.start(byVectors ? vectors : cases, 0, { rate: '-' });
+  return {
+    step: (moreCases, moreVectors) => {
+      tried += moreVectors;
+      const rate = (tried / 1000 / (performance.now() - started)).toFixed(0);
+      bar.increment(byVectors ? moreVectors : moreCases, { rate });
+    },
+    stop: () => bar.stop(),
+  };
 }

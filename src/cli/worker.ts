@@ -1,15 +1,27 @@
 import { runJob } from '../verify/run-job.ts';
+import { runShard, type Shard, type ShardVerdict } from '../verify/shard.ts';
 import type { Job, Verdict } from '../verify/verdict.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 
-/** What a worker thread is asked: some jobs, and the files of circuits beside the catalogue. */
-export interface Batch {
+/** What a worker thread is asked: jobs or a shard, and the files of circuits beside the catalogue. */
+export interface Task {
   readonly jobs: readonly Job[];
+  readonly shards: readonly Shard[];
+  /** Vectors that each thread may be asked in all, for the choice of engine. */
+  readonly vectorsAhead: number;
   readonly load: readonly string[];
 }
 
-/** Runs a batch; the function that the pool calls. */
-export default async function runBatch({ jobs, load }: Batch): Promise<Verdict[]> {
+export interface TaskResult {
+  readonly verdicts: readonly Verdict[];
+  readonly shardVerdicts: readonly ShardVerdict[];
+}
+
+/** Runs a task; the function that the pool calls. */
+export default async function runTask({ jobs, shards, vectorsAhead, load }: Task): Promise<TaskResult> {
   const catalogue = await loadCatalogue(load);
-  return jobs.map((job) => runJob(job, catalogue));
+  return {
+    verdicts: jobs.map((job) => runJob(job, catalogue)),
+    shardVerdicts: shards.map((shard) => runShard(shard, vectorsAhead, catalogue)),
+  };
 }

@@ -1,12 +1,11 @@
-import type { InputVector, Model } from '../circuits/circuit.ts';
-import { at } from '../gates/at.ts';
+import type { Model } from '../circuits/circuit.ts';
 import type { Netlist } from '../gates/netlist.ts';
-import { Campaign, type Mismatch } from '../sim/campaign.ts';
-import { chooseEngine } from '../sim/engines.ts';
-import { evaluate } from '../sim/evaluate.ts';
+import { Campaign } from '../sim/campaign.ts';
+import { chooseEngine, ENGINES, type EngineName } from '../sim/engines.ts';
 import { compile } from '../sim/program.ts';
 import type { Reference } from '../sim/reference.ts';
 import { reusedMemory } from '../sim/webassembly.ts';
+import { counterexampleOf } from './counterexample.ts';
 import type { Vectors } from './vectors.ts';
 import type { Counterexample } from './verdict.ts';
 
@@ -27,8 +26,9 @@ export function checkValues(
   reference: Reference,
   model: Model,
   vectors: Vectors,
+  engine?: EngineName,
 ): ValueCheck {
-  const { create } = chooseEngine(vectors.total);
+  const { create } = engine === undefined ? chooseEngine(vectors.total) : ENGINES[engine];
   const campaign = new Campaign(compile(netlist), reference, create, memory);
   let checked = 0;
   for (const part of vectors.parts) {
@@ -40,54 +40,7 @@ export function checkValues(
           : campaign.vectors(part.columns);
     checked += outcome.checked;
     if (outcome.mismatch !== undefined)
-      return { vectors: checked, counterexample: smallest(netlist, model, outcome.mismatch) };
+      return { vectors: checked, counterexample: counterexampleOf(netlist, model, outcome.mismatch) };
   }
   return { vectors: checked };
-}
-
-/** Clears bits of a wrong vector, the highest first, for as long as the outputs stay wrong. */
-function smallest(netlist: Netlist, model: Model, mismatch: Mismatch): Counterexample {
-  let best: InputVector = Object.keys(netlist.inputs).map((name) => mismatch.inputs[name] ?? 0n);
-  if (!isWrong(run(netlist, model, best)))
-    throw new Error(
-      `${netlist.name}: the reference must agree with the model, but not for ${best.join(', ')}`,
-    );
-  for (let again = true; again; ) {
-    again = false;
-    for (let port = 0; port < best.length; port++)
-      for (let bit = 1n << BigInt(at(best, port).toString(2).length - 1); bit > 0n; bit >>= 1n) {
-        const smaller = best.with(port, at(best, port) & ~bit);
-        if (smaller[port] === best[port] || !isWrong(run(netlist, model, smaller))) continue;
-        best = smaller;
-        again = true;
-      }
-  }
-  const { inputs, expected, got } = run(netlist, model, best);
-  return { inputs: asText(inputs), expected: asText(expected), got: asText(got) };
-}
-
-function run(netlist: Netlist, model: Model, vector: InputVector) {
-  const inputs = Object.fromEntries(
-    Object.keys(netlist.inputs).map((name, port) => [name, at(vector, port)]),
-  );
-  const got = evaluate(netlist, inputs);
-  const wanted = model(vector);
-  return {
-    inputs,
-    got,
-    expected: Object.fromEntries(Object.keys(got).map((name) => [name, wanted[name] ?? 0n])),
-  };
-}
-
-function isWrong({ got, expected }: ReturnType<typeof run>): boolean {
-  return Object.entries(got).some(([name, value]) => value !== expected[name]);
-}
-
-function asText(values: Record<string, bigint>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, showValue(value)]));
-}
-
-/** Small numbers in decimal, others in hexadecimal: as the command line prints and reads them. */
-export function showValue(value: bigint): string {
-  return value < 1_000_000n ? value.toString() : `0x${value.toString(16)}`;
 }

@@ -2,6 +2,7 @@ import { type AnyCircuit, netlistName } from '../circuits/circuit.ts';
 import { type AnyValues, type Param, WIDTH_LETTERS } from '../circuits/params.ts';
 import type { Claim, Point } from '../claims/claim.ts';
 import { mustBe } from '../gates/must-be.ts';
+import type { EngineName } from '../sim/engines.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { CheckName, Job } from './verdict.ts';
 
@@ -15,6 +16,8 @@ export interface Selection {
   readonly widths?: readonly number[];
   readonly checks: readonly CheckName[];
   readonly seed: number;
+  /** The simulation engine; by default the one that suits the work. */
+  readonly engine?: EngineName;
 }
 
 /**
@@ -30,7 +33,15 @@ export function planJobs(selection: Selection, catalogue: Catalogue): Job[] {
     const known = jobs.get(key);
     if (known !== undefined) return known;
     const claimsOfJob: { id: string; point: Point }[] = [];
-    const job = { circuit: circuit.name, params, checks, claims: claimsOfJob, seed: selection.seed };
+    const { seed, engine } = selection;
+    const job = {
+      circuit: circuit.name,
+      params,
+      checks,
+      claims: claimsOfJob,
+      seed,
+      ...(engine === undefined ? {} : { engine }),
+    };
     const planned = { job, claims: claimsOfJob };
     jobs.set(key, planned);
     return planned;

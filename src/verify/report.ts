@@ -1,5 +1,6 @@
 import { type Claim, MEASURES } from '../claims/claim.ts';
 import type { Catalogue } from './catalogue.ts';
+import type { Tried } from './shard-tally.ts';
 import type { Failure, Job, Verdict } from './verdict.ts';
 
 /** What was found about one claim. */
@@ -46,6 +47,8 @@ export interface Report {
   /** Jobs done, and how many were planned. */
   readonly done: number;
   readonly planned: number;
+  /** Whether every planned case was done, and every shard. */
+  readonly complete: boolean;
   /** Everything planned was done, something was checked, and nothing failed. */
   readonly holds: boolean;
 }
@@ -78,6 +81,7 @@ export class Tally {
   readonly #claims = new Map<string, ClaimTally>();
   readonly #circuits = new Map<string, CircuitTally>();
   #done = 0;
+  #complete = true;
 
   constructor(planned: readonly Job[], catalogue: Catalogue) {
     this.#planned = planned;
@@ -92,10 +96,7 @@ export class Tally {
     if (verdict.checks.includes('labels')) tally.labels += verdict.cells;
     tally.vectors += verdict.vectors;
     if (verdict.exhaustive) tally.exhaustiveCases++;
-    tally.failed += verdict.failures.length;
-    tally.failures.push(...verdict.failures);
-    tally.failures.sort((x, y) => x.where.length - y.where.length || (x.where < y.where ? -1 : 1));
-    tally.failures.length = Math.min(tally.failures.length, MOST_FAILURES);
+    this.#fail(tally, verdict.failures);
     for (const { id, terms } of verdict.claims) {
       tally.counts += terms.length;
       const claim = this.#claim(id);
@@ -109,7 +110,24 @@ export class Tally {
     }
   }
 
+  /** Adds what the shards of one case gave together. */
+  addTried({ circuit, vectors, outcome, failures }: Tried): void {
+    const tally = this.#circuit(circuit);
+    tally.vectors += vectors;
+    if (outcome === 'all right') tally.exhaustiveCases++;
+    if (outcome === 'incomplete') this.#complete = false;
+    this.#fail(tally, failures);
+  }
+
+  #fail(tally: CircuitTally, failures: readonly Failure[]): void {
+    tally.failed += failures.length;
+    tally.failures.push(...failures);
+    tally.failures.sort((x, y) => x.where.length - y.where.length || (x.where < y.where ? -1 : 1));
+    tally.failures.length = Math.min(tally.failures.length, MOST_FAILURES);
+  }
+
   report(): Report {
+    const complete = this.#complete && this.#done === this.#planned.length;
     const claims = this.#catalogue.claims.flatMap((claim) => this.#claimReport(claim) ?? []);
     const circuits = [...this.#circuits].map(([circuit, t]) => ({
       circuit,
@@ -123,11 +141,18 @@ export class Tally {
     }));
     const planned = this.#planned.length;
     const holds =
+      complete &&
       planned > 0 &&
-      this.#done === planned &&
       circuits.every(({ failures }) => failures.length === 0) &&
       claims.every(({ verdict }) => verdict === 'holds' || verdict === 'measured');
-    return { claims, circuits, done: this.#done, planned, holds };
+    return {
+      claims,
+      circuits,
+      done: this.#done,
+      planned,
+      complete,
+      holds,
+    };
   }
 
   #claimReport(claim: Claim): ClaimReport | undefined {

@@ -6,7 +6,7 @@ import { type Count, count } from '../gates/count.ts';
 import { GATE_NAMES } from '../gates/gate.ts';
 import { mustBe } from '../gates/must-be.ts';
 import { type Netlist, scopeAt } from '../gates/netlist.ts';
-import type { Catalogue } from './catalogue.ts';
+import { type Catalogue, circuitNamed } from './catalogue.ts';
 import { checkValues } from './check-values.ts';
 import { referenceOf } from './reference-of.ts';
 import { vectorsFor } from './vectors.ts';
@@ -14,14 +14,7 @@ import type { CheckName, ClaimResult, Counterexample, Failure, Job, Verdict } fr
 
 /** Builds the circuit of a job and checks it. A failure is part of the verdict; only a fault of ours throws. */
 export function runJob(job: Job, catalogue: Catalogue): Verdict {
-  const circuit = catalogue.circuits.find(({ name }) => name === job.circuit);
-  if (circuit === undefined)
-    throw mustBe(
-      'runJob',
-      'circuit',
-      `one of ${catalogue.circuits.map(({ name }) => name).join(', ')}`,
-      job.circuit,
-    );
+  const circuit = circuitNamed(job.circuit, catalogue);
   const { params, checks } = job;
   const failures: Failure[] = [];
   const options = paramOptions(params);
@@ -74,7 +67,13 @@ export function runJob(job: Job, catalogue: Catalogue): Verdict {
   let exhaustive = false;
   if (checks.includes('values')) {
     const chosen = vectorsFor(circuit, params, job.seed);
-    const result = checkValues(netlist, referenceOf(circuit, params), modelOf(circuit, params), chosen);
+    const result = checkValues(
+      netlist,
+      referenceOf(circuit, params),
+      modelOf(circuit, params),
+      chosen,
+      job.engine,
+    );
     vectors = result.vectors;
     exhaustive = chosen.exhaustive;
     if (vectors === 0) fail('values', 'no input vector was tried');

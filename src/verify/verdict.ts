@@ -1,5 +1,6 @@
 import type { AnyValues } from '../circuits/params.ts';
 import type { Point } from '../claims/claim.ts';
+import type { EngineName } from '../sim/engines.ts';
 
 /** What can be asked about a circuit. */
 export const CHECKS = {
@@ -20,6 +21,8 @@ export interface Job {
   /** The points of claims that this circuit decides. */
   readonly claims: readonly { readonly id: string; readonly point: Point }[];
   readonly seed: number;
+  /** The simulation engine; by default the one that suits the work. */
+  readonly engine?: EngineName;
 }
 
 /** An input vector on which a circuit is wrong; numbers as text, since JSON has no large ones. */

@@ -1,20 +1,24 @@
 import { cpus } from 'node:os';
 import { mustBe } from '../../gates/must-be.ts';
-import { contrast } from '../../verify/contrast.ts';
+import { ENGINES } from '../../sim/engines.ts';
 import { planJobs } from '../../verify/plan.ts';
-import { type CircuitReport, type ClaimReport, type Report, Tally } from '../../verify/report.ts';
-import { CHECK_NAMES, CHECKS, type CheckName, type Failure } from '../../verify/verdict.ts';
+import { Tally } from '../../verify/report.ts';
+import { planShards, type Shard } from '../../verify/shard.ts';
+import { ShardTally } from '../../verify/shard-tally.ts';
+import { CHECK_NAMES, CHECKS, type CheckName, type Job } from '../../verify/verdict.ts';
 import { paramsGiven } from '../circuit-argument.ts';
 import type { Command, Context } from '../context.ts';
-import { type Table, tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
+import { Journal, shardKey } from '../journal.ts';
 import { machine } from '../machine.ts';
 import { checkWritable } from '../output.ts';
-import { runJobs } from '../pool.ts';
+import { runTasks } from '../pool.ts';
 import { startProgress } from '../progress.ts';
 import { parseRange } from '../ranges.ts';
 import { asUsage, UsageError } from '../usage-error.ts';
+import { reportNotes, reportTables } from '../verify-tables.ts';
 import { VERSION } from '../version.ts';
+import type { Task } from '../worker.ts';
 
 export const verify: Command = {
   name: 'verify',
@@ -30,6 +34,18 @@ export const verify: Command = {
     { name: 'widths', kind: 'text', about: 'only these widths, as in 8, 1..64 or 1,2,4..8; all by default' },
     { name: 'seed', kind: 'text', about: 'seed of the random input vectors', default: '1' },
     { name: 'jobs', kind: 'text', about: 'worker threads; by default one for each core' },
+    { name: 'exhaustive', kind: 'flag', about: 'try every input, of circuits with at most 40 input bits' },
+    {
+      name: 'resume',
+      kind: 'text',
+      about: 'folder of a journal: a run with --exhaustive that was ended goes on there',
+    },
+    {
+      name: 'engine',
+      kind: 'text',
+      about: 'simulation engine; by default the one that suits',
+      choices: Object.keys(ENGINES),
+    },
   ],
   circuitOptions: 'params',
   async run(context) {
@@ -44,32 +60,63 @@ export const verify: Command = {
         `verify: the selection must hold at least one case, got ${names.join(' ')} with none`,
       );
 
+    const isExhaustive = options.exhaustive === true;
+    if (options.resume !== undefined && !isExhaustive)
+      throw new UsageError('verify: --resume must come with --exhaustive');
+    const shards = isExhaustive ? asUsage(() => jobs.flatMap((job) => planShards(job, catalogue))) : [];
+    const journal =
+      options.resume === undefined ? undefined : new Journal(String(options.resume), shards, VERSION);
+    if (journal !== undefined && journal.known.size > 0)
+      log.info(
+        `${journal.known.size} of ${shards.length} shards were done before, by the journal in ${options.resume}`,
+      );
+    for (const number of journal?.damaged ?? [])
+      log.warn(
+        `line ${number} of the journal is damaged: it was set aside in damaged.txt and its shard is run again`,
+      );
+
     const tally = new Tally(jobs, catalogue);
+    const shardTally = new ShardTally(shards);
+    for (const verdict of journal?.known.values() ?? []) shardTally.add(verdict);
     const abort = new AbortController();
     const interrupt = () => abort.abort();
     process.once('SIGINT', interrupt);
     process.once('SIGTERM', interrupt);
-    const progress = startProgress('verifying', jobs.length, options.quiet === true);
+    const vectors = shards.reduce((sum, { from, to }) => sum + to - from, 0);
+    const isShort = jobs.length < FEW_JOBS && vectors <= FEW_VECTORS;
+    const used = isShort ? 1 : threads;
+    const progress = startProgress(jobs.length, vectors, options.quiet === true);
+    for (const { from, to } of journal?.known.values() ?? []) progress.step(0, to - from);
+    const checked = isExhaustive
+      ? jobs.map((job) => ({ ...job, checks: job.checks.filter((name) => name !== 'values') }))
+      : jobs;
+    const missing = shards.filter((shard) => journal?.known.has(shardKey(shard)) !== true);
     try {
-      await runJobs(jobs, {
-        threads,
-        catalogue,
-        load,
-        signal: abort.signal,
-        onVerdict: (verdict) => {
-          tally.add(verdict);
-          progress.step();
+      await runTasks(
+        tasksOf(checked, missing, shardTally, vectors / used, load),
+        used,
+        abort.signal,
+        (result) => {
+          for (const verdict of result.verdicts) tally.add(verdict);
+          for (const verdict of result.shardVerdicts) {
+            journal?.add(verdict);
+            shardTally.add(verdict);
+          }
+          progress.step(
+            result.verdicts.length,
+            result.shardVerdicts.reduce((sum, { from, to }) => sum + to - from, 0),
+          );
         },
-      });
+      );
     } finally {
       progress.stop();
       process.off('SIGINT', interrupt);
       process.off('SIGTERM', interrupt);
     }
+    for (const tried of shardTally.results()) tally.addTried(tried);
 
     const report = tally.report();
     const seconds = Number(((performance.now() - started) / 1000).toFixed(2));
-    const failures = report.circuits.flatMap((circuit) => circuit.failures);
     context.print({
       facts: {
         version: VERSION,
@@ -80,18 +127,8 @@ export const verify: Command = {
         planned: report.planned,
         holds: report.holds,
       },
-      tables: [
-        ...(report.claims.length > 0 ? [claimTable(report.claims)] : []),
-        circuitTable(report.circuits),
-        ...contrastTables(context, report),
-        ...(failures.length > 0 ? [failureTable(failures, load)] : []),
-      ],
-      notes: [
-        ...report.claims.flatMap(({ id, reason }) =>
-          reason === undefined ? [] : [`${id} fails: ${reason}.`],
-        ),
-        conclusion(report, seconds, selection.seed),
-      ],
+      tables: reportTables(report, context),
+      notes: reportNotes(report, seconds, selection.seed),
     });
     if (!abort.signal.aborted) return report.holds ? EXIT.holds : EXIT.fails;
     log.warn(
@@ -100,6 +137,25 @@ export const verify: Command = {
     return EXIT.interrupted;
   },
 };
+
+/** Below these the work is done on this thread: starting others would take longer. */
+const [FEW_JOBS, FEW_VECTORS] = [64, 2 ** 22];
+
+const JOBS_A_TASK = 32;
+
+/** The work in order: jobs, then shards, leaving out those that nothing depends on any more. */
+function* tasksOf(
+  jobs: readonly Job[],
+  shards: readonly Shard[],
+  tally: ShardTally,
+  vectorsAhead: number,
+  load: readonly string[],
+): Generator<Task> {
+  for (let k = 0; k < jobs.length; k += JOBS_A_TASK)
+    yield { jobs: jobs.slice(k, k + JOBS_A_TASK), shards: [], vectorsAhead, load };
+  for (const shard of shards)
+    if (tally.isNeeded(shard)) yield { jobs: [], shards: [shard], vectorsAhead, load };
+}
 
 function readSelection(context: Context) {
   const { names, options, catalogue } = context;
@@ -115,7 +171,8 @@ function readSelection(context: Context) {
       ? undefined
       : parseRange('verify', '--widths', String(options.widths), 1, 64);
   const seed = wholeOption('--seed', options.seed, 1, 0, 2 ** 32 - 1);
-  return { names, params, checks, seed, ...(widths === undefined ? {} : { widths }) };
+  const engine = Object.values(ENGINES).find(({ name }) => name === options.engine)?.name;
+  return { names, params, checks, seed, ...(widths ? { widths } : {}), ...(engine ? { engine } : {}) };
 }
 
 function checkName(text: string): CheckName {
@@ -131,90 +188,4 @@ function wholeOption(what: string, raw: unknown, preset: number, min: number, ma
   if (!(value >= min && value <= max))
     throw mustBe('verify', what, `a whole number from ${min} to ${max}`, raw);
   return value;
-}
-
-function claimTable(claims: readonly ClaimReport[]): Table {
-  return tableOf('claims', 'Formulas against the counted structure', claims, [
-    ['claim', (row) => row.id],
-    ['formula', (row) => row.formula],
-    ['circuit', (row) => row.circuit],
-    ['counted as', (row) => row.measure],
-    ['status', (row) => row.status],
-    ['cases', (row) => row.cases],
-    ['exact', (row) => row.exact],
-    ['max error', (row) => row.maxAbsError],
-    ['max error %', (row) => 100 * row.maxRelError],
-    ['verdict', (row) => row.verdict],
-  ]);
-}
-
-function circuitTable(circuits: readonly CircuitReport[]): Table {
-  return tableOf('circuits', 'Circuits', circuits, [
-    ['circuit', (row) => row.circuit],
-    ['cases', (row) => row.cases],
-    ['adders proved', (row) => row.labels],
-    ['formulas counted', (row) => row.counts],
-    ['input vectors', (row) => row.values.vectors],
-    ['cases with every input', (row) => row.values.exhaustiveCases],
-    ['failures', (row) => row.failures.length + row.moreFailures],
-  ]);
-}
-
-/** The claims that are there for contrast, at their largest square, beside the circuit that the formula is about. */
-function contrastTables(context: Context, report: Report): Table[] {
-  const rows = contrast(
-    report.claims.map(({ id }) => id),
-    context.catalogue,
-  );
-  if (rows.length === 0) return [];
-  return [
-    tableOf('contrast', 'Other multipliers beside Dadda, at the largest width', rows, [
-      ['circuit', (row) => row.circuit],
-      ['full adders', (row) => row.fa],
-      ['half adders', (row) => row.ha],
-      ['adders', (row) => row.adders],
-      ['claimed', (row) => row.claimed],
-      ['excess', (row) => row.excess],
-      ['gates', (row) => row.gates],
-      ['depth', (row) => row.depth],
-    ]),
-  ];
-}
-
-function failureTable(failures: readonly Failure[], load: readonly string[]): Table {
-  const loads = load.map((file) => ` --load ${file}`).join('');
-  const rows = failures.map((failure) => ({
-    ...failure,
-    reproduce: `adderscope ${failure.reproduce}${loads}`,
-  }));
-  return tableOf('failures', 'Failures, the smallest circuits first', rows, [
-    ['circuit', (row) => row.where],
-    ['check', (row) => row.check],
-    ['what', (row) => describe(row)],
-    ['see it again', (row) => row.reproduce],
-  ]);
-}
-
-function describe({ text, counterexample }: Failure): string {
-  if (counterexample === undefined) return text;
-  const show = (values: Readonly<Record<string, string>>) =>
-    Object.entries(values)
-      .map(([name, value]) => `${name}=${value}`)
-      .join(' ');
-  const { inputs, expected, got } = counterexample;
-  return `${text}: ${show(inputs)} must give ${show(expected)}, got ${show(got)}`;
-}
-
-function conclusion(
-  { holds, done, planned, circuits, claims }: Report,
-  seconds: number,
-  seed: number,
-): string {
-  const vectors = circuits.reduce((sum, { values }) => sum + values.vectors, 0).toLocaleString('en');
-  const what = `${done.toLocaleString('en')} of ${planned.toLocaleString('en')} circuits, ${vectors} input vectors, seed ${seed}, ${seconds} s`;
-  if (done < planned) return `Incomplete: ${what}.`;
-  const exact = claims.filter(({ kind }) => kind === 'exact').length;
-  return holds
-    ? `Holds: all ${exact} exact formulas, every label and every value (${what}).`
-    : `Fails: see the failures above (${what}).`;
 }

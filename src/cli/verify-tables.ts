@@ -1,0 +1,110 @@
+import { contrast } from '../verify/contrast.ts';
+import type { CircuitReport, ClaimReport, Report } from '../verify/report.ts';
+import type { Failure } from '../verify/verdict.ts';
+import type { Context } from './context.ts';
+import { type Table, tableOf } from './document.ts';
+
+/** The report of a verification as tables: formulas, circuits, contrast, and failures if there are any. */
+export function reportTables(report: Report, { catalogue, load }: Context): Table[] {
+  const failures = report.circuits.flatMap((circuit) => circuit.failures);
+  return [
+    ...(report.claims.length > 0 ? [claimTable(report.claims)] : []),
+    circuitTable(report.circuits),
+    ...contrastTables(report, catalogue),
+    ...(failures.length > 0 ? [failureTable(failures, load)] : []),
+  ];
+}
+
+/** What the report comes to, in sentences. */
+export function reportNotes(report: Report, seconds: number, seed: number): string[] {
+  const reasons = report.claims.flatMap(({ id, reason }) =>
+    reason === undefined ? [] : [`${id} fails: ${reason}.`],
+  );
+  return [...reasons, conclusion(report, seconds, seed)];
+}
+
+function claimTable(claims: readonly ClaimReport[]): Table {
+  return tableOf('claims', 'Formulas against the counted structure', claims, [
+    ['claim', (row) => row.id],
+    ['formula', (row) => row.formula],
+    ['circuit', (row) => row.circuit],
+    ['counted as', (row) => row.measure],
+    ['status', (row) => row.status],
+    ['cases', (row) => row.cases],
+    ['exact', (row) => row.exact],
+    ['max error', (row) => row.maxAbsError],
+    ['max error %', (row) => 100 * row.maxRelError],
+    ['verdict', (row) => row.verdict],
+  ]);
+}
+
+function circuitTable(circuits: readonly CircuitReport[]): Table {
+  return tableOf('circuits', 'Circuits', circuits, [
+    ['circuit', (row) => row.circuit],
+    ['cases', (row) => row.cases],
+    ['adders proved', (row) => row.labels],
+    ['formulas counted', (row) => row.counts],
+    ['input vectors', (row) => row.values.vectors],
+    ['cases with every input', (row) => row.values.exhaustiveCases],
+    ['failures', (row) => row.failures.length + row.moreFailures],
+  ]);
+}
+
+/** The claims that are there for contrast, at their largest square, beside the circuit that the formula is about. */
+function contrastTables(report: Report, catalogue: Context['catalogue']): Table[] {
+  const rows = contrast(
+    report.claims.map(({ id }) => id),
+    catalogue,
+  );
+  if (rows.length === 0) return [];
+  return [
+    tableOf('contrast', 'Other multipliers beside Dadda, at the largest width', rows, [
+      ['circuit', (row) => row.circuit],
+      ['full adders', (row) => row.fa],
+      ['half adders', (row) => row.ha],
+      ['adders', (row) => row.adders],
+      ['claimed', (row) => row.claimed],
+      ['excess', (row) => row.excess],
+      ['gates', (row) => row.gates],
+      ['depth', (row) => row.depth],
+    ]),
+  ];
+}
+
+function failureTable(failures: readonly Failure[], load: readonly string[]): Table {
+  const loads = load.map((file) => ` --load ${file}`).join('');
+  const rows = failures.map((failure) => ({
+    ...failure,
+    reproduce: `adderscope ${failure.reproduce}${loads}`,
+  }));
+  return tableOf('failures', 'Failures, the smallest circuits first', rows, [
+    ['circuit', (row) => row.where],
+    ['check', (row) => row.check],
+    ['what', (row) => describe(row)],
+    ['see it again', (row) => row.reproduce],
+  ]);
+}
+
+function describe({ text, counterexample }: Failure): string {
+  if (counterexample === undefined) return text;
+  const show = (values: Readonly<Record<string, string>>) =>
+    Object.entries(values)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(' ');
+  const { inputs, expected, got } = counterexample;
+  return `${text}: ${show(inputs)} must give ${show(expected)}, got ${show(got)}`;
+}
+
+function conclusion(
+  { holds, complete, done, planned, circuits, claims }: Report,
+  seconds: number,
+  seed: number,
+): string {
+  const vectors = circuits.reduce((sum, { values }) => sum + values.vectors, 0).toLocaleString('en');
+  const what = `${done.toLocaleString('en')} of ${planned.toLocaleString('en')} circuits, ${vectors} input vectors, seed ${seed}, ${seconds} s`;
+  if (!complete) return `Incomplete: ${what}.`;
+  const exact = claims.filter(({ kind }) => kind === 'exact').length;
+  return holds
+    ? `Holds: all ${exact} exact formulas, every label and every value (${what}).`
+    : `Fails: see the failures above (${what}).`;
+}

@@ -1,0 +1,56 @@
+import type { InputVector, Model } from '../circuits/circuit.ts';
+import { at } from '../gates/at.ts';
+import type { Netlist } from '../gates/netlist.ts';
+import type { Mismatch } from '../sim/campaign.ts';
+import { evaluate } from '../sim/evaluate.ts';
+import type { Counterexample } from './verdict.ts';
+
+/**
+ * A mismatch made smaller, by the model: bits of the inputs are cleared, the highest first, for as long as the outputs
+ * stay wrong.
+ */
+export function counterexampleOf(netlist: Netlist, model: Model, mismatch: Mismatch): Counterexample {
+  let best: InputVector = Object.keys(netlist.inputs).map((name) => mismatch.inputs[name] ?? 0n);
+  if (!isWrong(run(netlist, model, best)))
+    throw new Error(
+      `${netlist.name}: the reference must agree with the model, but not for ${best.join(', ')}`,
+    );
+  for (let again = true; again; ) {
+    again = false;
+    for (let port = 0; port < best.length; port++)
+      for (let bit = 1n << BigInt(at(best, port).toString(2).length - 1); bit > 0n; bit >>= 1n) {
+        const smaller = best.with(port, at(best, port) & ~bit);
+        if (smaller[port] === best[port] || !isWrong(run(netlist, model, smaller))) continue;
+        best = smaller;
+        again = true;
+      }
+  }
+  const { inputs, expected, got } = run(netlist, model, best);
+  return { inputs: asText(inputs), expected: asText(expected), got: asText(got) };
+}
+
+function run(netlist: Netlist, model: Model, vector: InputVector) {
+  const inputs = Object.fromEntries(
+    Object.keys(netlist.inputs).map((name, port) => [name, at(vector, port)]),
+  );
+  const got = evaluate(netlist, inputs);
+  const wanted = model(vector);
+  return {
+    inputs,
+    got,
+    expected: Object.fromEntries(Object.keys(got).map((name) => [name, wanted[name] ?? 0n])),
+  };
+}
+
+function isWrong({ got, expected }: ReturnType<typeof run>): boolean {
+  return Object.entries(got).some(([name, value]) => value !== expected[name]);
+}
+
+function asText(values: Record<string, bigint>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, showValue(value)]));
+}
+
+/** Small numbers in decimal, others in hexadecimal: as the command line prints and reads them. */
+export function showValue(value: bigint): string {
+  return value < 1_000_000n ? value.toString() : `0x${value.toString(16)}`;
+}
