@@ -1,6 +1,6 @@
-import type { Logger } from 'pino';
 import type { Catalogue } from '../verify/catalogue.ts';
 import type { Document } from './document.ts';
+import type { Log } from './log.ts';
 
 /** The option that holds the value of a circuit's shorthand, whatever the shorthand is called. */
 export const SHORTHAND = 'shorthand';
@@ -14,7 +14,7 @@ export interface Context {
   readonly options: Options;
   /** The arguments that are not options, after the name of the command. */
   readonly names: readonly string[];
-  readonly log: Logger;
+  readonly log: Log;
   /** Files of circuits loaded beside the catalogue. */
   readonly load: readonly string[];
   /** Writes a document in the format and to the place that the options name. */

@@ -1,8 +1,10 @@
-import Table3 from 'cli-table3';
-import { stringify } from 'csv-stringify/sync';
+import { createRequire } from 'node:module';
 import { markdownTable } from 'markdown-table';
 import pc from 'picocolors';
 import type { CellValue, Document, Table } from './document.ts';
+
+/** A format's library is loaded when it is first used: a short command spends most of its time on loading. */
+const require = createRequire(import.meta.url);
 
 /** How a document can be written. Each ends in a line break. */
 export const FORMATS = {
@@ -33,6 +35,7 @@ function asNdjson({ tables }: Document): string {
 }
 
 function asTable({ tables, notes = [] }: Document): string {
+  const Table3: typeof import('cli-table3') = require('cli-table3');
   const blocks = tables.map(({ title, columns, lines }) => {
     const table = new Table3({
       head: columns.map(({ label }) => pc.bold(label)),
@@ -75,6 +78,7 @@ function trimLines(text: string): string {
 }
 
 function asCsv({ columns, lines }: Table): string {
+  const { stringify }: typeof import('csv-stringify/sync') = require('csv-stringify/sync');
   return stringify([columns.map(({ label }) => label), ...lines.map((line) => line.map(show))]);
 }
 

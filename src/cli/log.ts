@@ -1,13 +1,36 @@
-import { type Logger, pino } from 'pino';
-import pretty from 'pino-pretty';
+import { createRequire } from 'node:module';
+import type { Logger } from 'pino';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 export const LOG_FORMATS = ['pretty', 'json'] as const;
 
 /** Messages to stderr, written before the call returns, so that none is lost when the process ends. */
-export function createLog(level: string, format: string, colour: boolean): Logger {
+export interface Log {
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+}
+
+/** A log whose library is loaded with its first message: most commands have none. */
+export function createLog(level: string, format: string, colour: boolean): Log {
+  let made: Logger | undefined;
+  const logger = () => {
+    made ??= loadPino(level, format, colour);
+    return made;
+  };
+  return {
+    info: (message) => logger().info(message),
+    warn: (message) => logger().warn(message),
+    error: (message) => logger().error(message),
+  };
+}
+
+function loadPino(level: string, format: string, colour: boolean): Logger {
+  const require = createRequire(import.meta.url);
+  const { pino }: typeof import('pino') = require('pino');
   if (format === 'json') return pino({ level, base: null }, pino.destination({ fd: 2, sync: true }));
-  const stream = pretty({
+  const { build }: typeof import('pino-pretty') = require('pino-pretty');
+  const stream = build({
     colorize: colour,
     ignore: 'time,pid,hostname',
     singleLine: true,

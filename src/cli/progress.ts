@@ -1,4 +1,4 @@
-import { Presets, SingleBar } from 'cli-progress';
+import { createRequire } from 'node:module';
 
 export interface Progress {
   step(cases: number, vectors: number): void;
@@ -11,6 +11,9 @@ export interface Progress {
  */
 export function startProgress(cases: number, vectors: number, quiet: boolean): Progress {
   if (quiet || !process.stderr.isTTY || !process.stdout.isTTY) return { step: () => {}, stop: () => {} };
+  const { Presets, SingleBar }: typeof import('cli-progress') = createRequire(import.meta.url)(
+    'cli-progress',
+  );
   const byVectors = vectors > 0;
   const started = performance.now();
   let tried = 0;

@@ -1,4 +1,4 @@
-import { type AnyCircuit, netlistName } from '../circuits/circuit.ts';
+import type { AnyCircuit } from '../circuits/circuit.ts';
 import { type AnyValues, type Param, WIDTH_LETTERS } from '../circuits/params.ts';
 import type { Claim, Point } from '../claims/claim.ts';
 import { mustBe } from '../gates/must-be.ts';
@@ -29,7 +29,7 @@ export function planJobs(selection: Selection, catalogue: Catalogue): Job[] {
   const { circuits, claims, everything } = select(selection.names, catalogue);
   const jobs = new Map<string, { job: Job; claims: { id: string; point: Point }[] }>();
   const add = (circuit: AnyCircuit, params: AnyValues, checks: readonly CheckName[]) => {
-    const key = netlistName(circuit, params);
+    const key = keyOf(circuit, params);
     const known = jobs.get(key);
     if (known !== undefined) return known;
     const claimsOfJob: { id: string; point: Point }[] = [];
@@ -60,7 +60,7 @@ export function planJobs(selection: Selection, catalogue: Catalogue): Job[] {
     if (!isSelected && !circuits.includes(circuit)) continue;
     for (const point of pointsOf(claim, selection.widths)) {
       const params = fullParams(circuit, claim.params(point));
-      const planned = isSelected ? add(circuit, params, uncalled) : jobs.get(netlistName(circuit, params));
+      const planned = isSelected ? add(circuit, params, uncalled) : jobs.get(keyOf(circuit, params));
       if (selection.checks.includes('counts')) planned?.claims.push({ id: claim.id, point });
     }
   }
@@ -110,6 +110,11 @@ function allValues(param: Param): readonly (number | string | boolean)[] {
   if (param.kind === 'choice') return param.values;
   if (param.kind === 'flag') return [false, true];
   return Array.from({ length: param.max - param.min + 1 }, (_, k) => param.min + k);
+}
+
+/** What tells a circuit with its values from every other; the values are in the circuit's order. */
+function keyOf(circuit: AnyCircuit, params: AnyValues): string {
+  return `${circuit.name} ${Object.values(params).join(' ')}`;
 }
 
 /** Parameter values in the order of the circuit, so that equal circuits have equal names. */
