@@ -197,13 +197,19 @@ function allocate(netlist: Netlist, unit: Uint32Array, order: Uint32Array): Prog
   const carry = new Uint32Array(length);
 
   const readsLeft = new Uint32Array(netCount);
-  for (const [k, u] of order.entries()) {
+  const willRead = (net: number) => {
+    readsLeft[net] = wordAt(readsLeft, net) + 1;
+  };
+  for (let k = 0; k < order.length; k++) {
+    const u = wordAt(order, k);
     const code = byteAt(gate, u);
     x[k] = wordAt(fanin0, u);
     y[k] = wordAt(fanin1, u);
     z[k] = isFull(unit, u) ? wordAt(fanin1, u + 1) : wordAt(fanin2, u);
     op[k] = isFull(unit, u) ? OP_CODE.fa : isCell(unit, u) ? OP_CODE.ha : byteAt(OP_OF_GATE, code);
-    for (const reads of [x, y, z]) readsLeft[wordAt(reads, k)] = wordAt(readsLeft, wordAt(reads, k)) + 1;
+    willRead(wordAt(x, k));
+    willRead(wordAt(y, k));
+    willRead(wordAt(z, k));
   }
 
   const free: number[] = [];
@@ -220,13 +226,19 @@ function allocate(netlist: Netlist, unit: Uint32Array, order: Uint32Array): Prog
     slot[net] = given;
     return given;
   };
+  const freeIfDead = (net: number) => {
+    if (byteAt(permanent, net) === 0 && wordAt(readsLeft, net) === 0) free.push(wordAt(slot, net));
+  };
   let gateCount = 0;
-  for (const [k, u] of order.entries()) {
-    const reads = [wordAt(x, k), wordAt(y, k), wordAt(z, k)] as const;
-    x[k] = wordAt(slot, reads[0]);
-    y[k] = wordAt(slot, reads[1]);
-    z[k] = wordAt(slot, reads[2]);
-    for (const net of reads) release(net);
+  for (let k = 0; k < order.length; k++) {
+    const u = wordAt(order, k);
+    const [netX, netY, netZ] = [wordAt(x, k), wordAt(y, k), wordAt(z, k)];
+    x[k] = wordAt(slot, netX);
+    y[k] = wordAt(slot, netY);
+    z[k] = wordAt(slot, netZ);
+    release(netX);
+    release(netY);
+    release(netZ);
     const full = isFull(unit, u);
     const sumNet = full ? u + CELLS.fa.sum.at : u;
     out[k] = give(sumNet);
@@ -236,8 +248,8 @@ function allocate(netlist: Netlist, unit: Uint32Array, order: Uint32Array): Prog
     const carryNet = u + (full ? CELLS.fa : CELLS.ha).carry.at;
     carry[k] = give(carryNet);
     // What nobody reads of a cell still needs a place to be written, for this entry only.
-    for (const net of [sumNet, carryNet])
-      if (byteAt(permanent, net) === 0 && wordAt(readsLeft, net) === 0) free.push(wordAt(slot, net));
+    freeIfDead(sumNet);
+    freeIfDead(carryNet);
   }
   for (const [k, [from, to]] of copies.entries()) {
     op[order.length + k] = OP_CODE.copy;

@@ -18,6 +18,8 @@ export interface Simulator {
    * spare bytes begin at `spareAt`, a multiple of 16.
    */
   readonly shared?: { readonly memory: WasmMemory; readonly spareAt: number };
+  /** Gives its memory to the next simulator. Worth it for thousands of netlists; nothing may be used afterwards. */
+  release(): void;
 }
 
 /** A way to run programs: a simulator with `words` to a plane, and `spareBytes` of room for others in its memory. */

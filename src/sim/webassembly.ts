@@ -1,3 +1,5 @@
+import { at } from '../gates/at.ts';
+import { mustBe } from '../gates/must-be.ts';
 import { Code, TYPE, wasmModule } from './wasm.ts';
 
 /**
@@ -21,14 +23,27 @@ export type CompiledModule = object;
 
 const PAGE = 65536;
 
-/** The next multiple of 16 from `bytes` on: where a vector may begin. */
-export function alignUp(bytes: number): number {
-  return Math.ceil(bytes / 16) * 16;
+/** What a 32-bit address reaches. */
+const MOST_BYTES = 2 ** 32 - PAGE;
+
+/** Memories that nobody uses now. Fresh pages are slow to touch, so whoever runs thousands of netlists gives back. */
+const spare: WasmMemory[] = [];
+
+/** More are let go: a worker needs one or two at a time. */
+const MOST_SPARE = 4;
+
+/** A memory of at least this many bytes, whatever they hold. */
+export function takeMemory(bytes: number): WasmMemory {
+  const known = spare.findIndex(({ buffer }) => buffer.byteLength >= bytes);
+  if (known >= 0) return at(spare.splice(known, 1), 0);
+  if (bytes > MOST_BYTES)
+    throw mustBe('simulator', 'size of its memory', `at most ${MOST_BYTES} bytes`, bytes);
+  return new WebAssembly.Memory({ initial: Math.max(1, Math.ceil(bytes / PAGE)) });
 }
 
-/** A memory of at least this many bytes, all zero. */
-export function newMemory(bytes: number): WasmMemory {
-  return new WebAssembly.Memory({ initial: Math.max(1, Math.ceil(bytes / PAGE)) });
+/** Gives a memory back for the next to take; who gives it must not use it again. */
+export function giveBackMemory(memory: WasmMemory): void {
+  if (spare.length < MOST_SPARE && !spare.includes(memory)) spare.push(memory);
 }
 
 export function compileModule(bytes: Uint8Array): CompiledModule {
