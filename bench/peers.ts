@@ -25,7 +25,7 @@ export function installed(tool: string): boolean {
 }
 
 /** Processor seconds that one measurement may take. */
-const SECONDS = 1;
+const SECONDS = 0.5;
 
 function run(tool: string, args: readonly string[], cwd: string): string {
   const { status, stdout, stderr, error } = spawnSync(tool, args, {
