@@ -142,7 +142,7 @@ function ratios(rows: readonly Row[]): { width: number; name: string; ratio: num
     const best = (mode: string) =>
       Math.max(...Object.keys(ENGINES).map((name) => rate(`${name}, ${mode}`) ?? 0));
     const add = (name: string, over: number, under: number | undefined) => {
-      if (under !== undefined && under > 0) found.push({ width, name, ratio: over / under });
+      if (over > 0 && under !== undefined && under > 0) found.push({ width, name, ratio: over / under });
     };
     // The C programs run the same vectors again; the others make new ones, and so do we against them.
     for (const { name, tool } of PEERS)
