@@ -15,7 +15,7 @@ import type { Program, ProgramPort } from './program.ts';
 import { type LaneValues, type Reference, valueAt } from './reference.ts';
 import type { CreateSimulator, Simulator } from './simulator.ts';
 import { type Repeat, Stimulus } from './stimulus.ts';
-import { type MemorySource, newMemory, type WasmMemory } from './webassembly.ts';
+import { takeMemory, type WasmMemory } from './webassembly.ts';
 
 /** Input bits up to which every vector can be tried; 2^40 take minutes to hours. */
 export const MOST_EXHAUSTIVE_BITS = 40;
@@ -52,18 +52,13 @@ export class Campaign {
   readonly #expected: readonly LaneValues[];
   readonly #refer: (repeat: Repeat) => void;
 
-  constructor(
-    program: Program,
-    reference: Reference,
-    create: CreateSimulator,
-    source: MemorySource = newMemory,
-  ) {
+  constructor(program: Program, reference: Reference, create: CreateSimulator) {
     if (program.outputCount === 0) throw mustBe(program.name, 'number of outputs', 'at least 1', 0);
     const inputBytes = limbCount(program.inputs) * LIMB;
     const outputBytes = limbCount(program.outputs) * LIMB;
     // The kernel reads up to 7 planes past the last port.
     const spareBytes = SEED_BYTES + inputBytes + outputBytes + 7 * PLANE;
-    const simulator = create(program, WORDS, spareBytes, source);
+    const simulator = create(program, WORDS, spareBytes);
     const { memory, spareAt } = simulator.shared ?? ownMemory(program, spareBytes);
     const inputs = portValues(memory, program.inputs, spareAt + SEED_BYTES);
     const expected = portValues(memory, program.outputs, spareAt + SEED_BYTES + inputBytes);
@@ -113,6 +108,11 @@ export class Campaign {
   vectors(columns: readonly (readonly bigint[])[]): Outcome {
     const count = at(columns, 0).length;
     return this.#range(0, count, (block) => this.#stimulus.vectors(columns, block * LANES));
+  }
+
+  /** Gives the memory to the next campaign; this one must not be used again. Worth it for thousands of netlists. */
+  release(): void {
+    this.#simulator.release();
   }
 
   #range(from: number, to: number, stimulate: (block: number) => void): Outcome {
@@ -202,7 +202,7 @@ function limbCount(ports: readonly ProgramPort[]): number {
 /** Room for the planes of an engine that has none to share. */
 function ownMemory(program: Program, spareBytes: number): { memory: WasmMemory; spareAt: number } {
   const spareAt = (program.inputCount + program.outputCount) * PLANE;
-  return { memory: newMemory(spareAt + spareBytes), spareAt };
+  return { memory: takeMemory(spareAt + spareBytes), spareAt };
 }
 
 function portValues(memory: WasmMemory, ports: readonly ProgramPort[], from: number): LaneValues[] {

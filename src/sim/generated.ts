@@ -2,14 +2,8 @@ import { byteAt, wordAt } from '../gates/at.ts';
 import { firstOutputSlot, OP_CODE, OPS, type Program } from './program.ts';
 import type { Simulator } from './simulator.ts';
 import { Code, TYPE, type ValueType, type WasmFunction, wasmModule } from './wasm.ts';
-import {
-  alignUp,
-  compileModule,
-  exported,
-  instantiate,
-  type MemorySource,
-  newMemory,
-} from './webassembly.ts';
+import { wasmPlanes } from './wasm-planes.ts';
+import { compileModule, exported, instantiate } from './webassembly.ts';
 
 /**
  * Gates to a generated function. With 60 the values that stay inside a function mostly fit the sixteen vector
@@ -22,27 +16,11 @@ const CHUNK_GATES = 60;
  * the planes, 128 lanes at a time; what only the chunk reads stays in registers. Setting up costs a compilation, so
  * it suits long runs. `words` must be a multiple of 4.
  */
-export function generated(
-  program: Program,
-  words: number,
-  spareBytes = 0,
-  source: MemorySource = newMemory,
-): Simulator {
-  const stride = 4 * words;
-  const spareAt = alignUp(program.slotCount * stride);
-  const memory = source(spareAt + spareBytes);
-  const planes = new Uint32Array(memory.buffer, 0, program.slotCount * words);
-  planes.fill(0, 0, words);
-  planes.fill(0xffffffff, words, 2 * words);
-  const run = exported(instantiate(compileModule(generatedModule(program, words / 4)), memory), 'run');
-  const first = firstOutputSlot(program);
-  return {
-    words,
-    shared: { memory, spareAt },
-    inputs: planes.subarray(2 * words, first * words),
-    outputs: planes.subarray(first * words, (first + program.outputCount) * words),
-    run: () => void run(),
-  };
+export function generated(program: Program, words: number, spareBytes = 0): Simulator {
+  const { memory, simulator } = wasmPlanes(program, words, 4, 0, spareBytes);
+  const module = compileModule(generatedModule(program, words / 4));
+  const run = exported(instantiate(module, memory), 'run');
+  return simulator(() => void run());
 }
 
 /** The module of a program for planes of this many vectors: its export `run` calls the chunks in order. */

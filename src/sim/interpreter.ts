@@ -69,5 +69,6 @@ export function interpreter(program: Program, words: number): Simulator {
     inputs: planes.subarray(2 * words, first * words),
     outputs: planes.subarray(first * words, (first + program.outputCount) * words),
     run,
+    release: () => {},
   };
 }

@@ -197,7 +197,7 @@ function allocate(netlist: Netlist, unit: Uint32Array, order: Uint32Array): Prog
   const carry = new Uint32Array(length);
 
   const readsLeft = new Uint32Array(netCount);
-  const expectRead = (net: number) => {
+  const willRead = (net: number) => {
     readsLeft[net] = wordAt(readsLeft, net) + 1;
   };
   for (let k = 0; k < order.length; k++) {
@@ -207,9 +207,9 @@ function allocate(netlist: Netlist, unit: Uint32Array, order: Uint32Array): Prog
     y[k] = wordAt(fanin1, u);
     z[k] = isFull(unit, u) ? wordAt(fanin1, u + 1) : wordAt(fanin2, u);
     op[k] = isFull(unit, u) ? OP_CODE.fa : isCell(unit, u) ? OP_CODE.ha : byteAt(OP_OF_GATE, code);
-    expectRead(wordAt(x, k));
-    expectRead(wordAt(y, k));
-    expectRead(wordAt(z, k));
+    willRead(wordAt(x, k));
+    willRead(wordAt(y, k));
+    willRead(wordAt(z, k));
   }
 
   const free: number[] = [];
@@ -226,15 +226,13 @@ function allocate(netlist: Netlist, unit: Uint32Array, order: Uint32Array): Prog
     slot[net] = given;
     return given;
   };
-  let gateCount = 0;
-  const releaseUnread = (net: number) => {
+  const freeIfDead = (net: number) => {
     if (byteAt(permanent, net) === 0 && wordAt(readsLeft, net) === 0) free.push(wordAt(slot, net));
   };
+  let gateCount = 0;
   for (let k = 0; k < order.length; k++) {
     const u = wordAt(order, k);
-    const netX = wordAt(x, k);
-    const netY = wordAt(y, k);
-    const netZ = wordAt(z, k);
+    const [netX, netY, netZ] = [wordAt(x, k), wordAt(y, k), wordAt(z, k)];
     x[k] = wordAt(slot, netX);
     y[k] = wordAt(slot, netY);
     z[k] = wordAt(slot, netZ);
@@ -250,8 +248,8 @@ function allocate(netlist: Netlist, unit: Uint32Array, order: Uint32Array): Prog
     const carryNet = u + (full ? CELLS.fa : CELLS.ha).carry.at;
     carry[k] = give(carryNet);
     // What nobody reads of a cell still needs a place to be written, for this entry only.
-    releaseUnread(sumNet);
-    releaseUnread(carryNet);
+    freeIfDead(sumNet);
+    freeIfDead(carryNet);
   }
   for (const [k, [from, to]] of copies.entries()) {
     op[order.length + k] = OP_CODE.copy;

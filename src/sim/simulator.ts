@@ -1,5 +1,5 @@
 import type { Program } from './program.ts';
-import type { MemorySource, WasmMemory } from './webassembly.ts';
+import type { WasmMemory } from './webassembly.ts';
 
 /**
  * Evaluates many input vectors at once. A lane is one vector; 32 lanes make a word, and the plane of a net is its
@@ -18,15 +18,9 @@ export interface Simulator {
    * spare bytes begin at `spareAt`, a multiple of 16.
    */
   readonly shared?: { readonly memory: WasmMemory; readonly spareAt: number };
+  /** Gives its memory to the next simulator. Worth it for thousands of netlists; nothing may be used afterwards. */
+  release(): void;
 }
 
-/**
- * A way to run programs: a simulator with `words` to a plane, and `spareBytes` of room for others in its memory, which
- * comes from `source`.
- */
-export type CreateSimulator = (
-  program: Program,
-  words: number,
-  spareBytes?: number,
-  source?: MemorySource,
-) => Simulator;
+/** A way to run programs: a simulator with `words` to a plane, and `spareBytes` of room for others in its memory. */
+export type CreateSimulator = (program: Program, words: number, spareBytes?: number) => Simulator;

@@ -62,7 +62,8 @@ export class Stimulus {
 
   /** Random bits, told by the seed and the number of the block alone, so that blocks can be run in any order. */
   random(seed: number, block: number): void {
-    const random = new Random(seed, `block ${block}`);
+    // Different for each of the first 2^32 blocks, since the factor is odd; a text would cost more than the block.
+    const random = new Random(seed ^ Math.imul(block, 0x9e3779b9));
     for (let k = 0; k < SEED_WORDS; k++) this.#seedWords[k] = random.word();
     const from = this.#inputs.byteOffset;
     this.#kernel.random(this.#seedWords.byteOffset, from, from + this.#program.inputCount * PLANE);

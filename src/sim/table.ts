@@ -1,16 +1,9 @@
 import { byteAt, wordAt } from '../gates/at.ts';
-import { firstOutputSlot, OPS, type Op, type Program } from './program.ts';
+import { OPS, type Op, type Program } from './program.ts';
 import type { Simulator } from './simulator.ts';
 import { Code, TYPE, wasmModule } from './wasm.ts';
-import {
-  alignUp,
-  type CompiledModule,
-  compileModule,
-  exported,
-  instantiate,
-  type MemorySource,
-  newMemory,
-} from './webassembly.ts';
+import { wasmPlanes } from './wasm-planes.ts';
+import { type CompiledModule, compileModule, exported, instantiate } from './webassembly.ts';
 
 /** Bytes of an entry in the table: op, then the addresses of x, y, z, out and carry. */
 const ENTRY = 24;
@@ -26,22 +19,12 @@ const modules = new Map<number, CompiledModule>();
  * entry, so that the cost of reading it is spread. Setting up is writing the table, so it suits large netlists and
  * short runs. `words` must be a multiple of 4, and above 64 of 64.
  */
-export function table(
-  program: Program,
-  words: number,
-  spareBytes = 0,
-  source: MemorySource = newMemory,
-): Simulator {
-  const stride = 4 * words;
-  const start = program.slotCount * stride;
-  const end = start + program.op.length * ENTRY;
-  const spareAt = alignUp(end);
-  const memory = source(spareAt + spareBytes);
-  const planes = new Uint32Array(memory.buffer, 0, program.slotCount * words);
-  planes.fill(0, 0, words);
-  planes.fill(0xffffffff, words, 2 * words);
-  const rows = new Uint32Array(memory.buffer, start, (program.op.length * ENTRY) / 4);
-  for (let k = 0, to = 0; k < program.op.length; k++) {
+export function table(program: Program, words: number, spareBytes = 0): Simulator {
+  const { length } = program.op;
+  const unit = words > 4 * UNROLL ? 4 * UNROLL : 4;
+  const { memory, stride, ownAt, simulator } = wasmPlanes(program, words, unit, length * ENTRY, spareBytes);
+  const rows = new Uint32Array(memory.buffer, ownAt, (length * ENTRY) / 4);
+  for (let k = 0, to = 0; k < length; k++) {
     rows[to++] = byteAt(program.op, k);
     rows[to++] = wordAt(program.x, k) * stride;
     rows[to++] = wordAt(program.y, k) * stride;
@@ -54,15 +37,9 @@ export function table(
     module = compileModule(tableModule(words / 4));
     modules.set(words, module);
   }
-  const runTable = exported(instantiate(module, memory), 'run');
-  const first = firstOutputSlot(program);
-  return {
-    words,
-    shared: { memory, spareAt },
-    inputs: planes.subarray(2 * words, first * words),
-    outputs: planes.subarray(first * words, (first + program.outputCount) * words),
-    run: () => void (start < end && runTable(start, end)),
-  };
+  const run = exported(instantiate(module, memory), 'run');
+  const end = ownAt + length * ENTRY;
+  return simulator(() => void (ownAt < end && run(ownAt, end)));
 }
 
 const AT = 0;

@@ -1,3 +1,5 @@
+import { at } from '../gates/at.ts';
+import { mustBe } from '../gates/must-be.ts';
 import { Code, TYPE, wasmModule } from './wasm.ts';
 
 /**
@@ -21,14 +23,27 @@ export type CompiledModule = object;
 
 const PAGE = 65536;
 
-/** The next multiple of 16 from `bytes` on: where a vector may begin. */
-export function alignUp(bytes: number): number {
-  return Math.ceil(bytes / 16) * 16;
+/** What a 32-bit address reaches. */
+const MOST_BYTES = 2 ** 32 - PAGE;
+
+/** Memories that nobody uses now. Fresh pages are slow to touch, so whoever runs thousands of netlists gives back. */
+const spare: WasmMemory[] = [];
+
+/** More are let go: a worker needs one or two at a time. */
+const MOST_SPARE = 4;
+
+/** A memory of at least this many bytes, whatever they hold. */
+export function takeMemory(bytes: number): WasmMemory {
+  const known = spare.findIndex(({ buffer }) => buffer.byteLength >= bytes);
+  if (known >= 0) return at(spare.splice(known, 1), 0);
+  if (bytes > MOST_BYTES)
+    throw mustBe('simulator', 'size of its memory', `at most ${MOST_BYTES} bytes`, bytes);
+  return new WebAssembly.Memory({ initial: Math.max(1, Math.ceil(bytes / PAGE)) });
 }
 
-/** A memory of at least this many bytes, all zero. */
-export function newMemory(bytes: number): WasmMemory {
-  return new WebAssembly.Memory({ initial: Math.max(1, Math.ceil(bytes / PAGE)) });
+/** Gives a memory back for the next to take; who gives it must not use it again. */
+export function giveBackMemory(memory: WasmMemory): void {
+  if (spare.length < MOST_SPARE && !spare.includes(memory)) spare.push(memory);
 }
 
 export function compileModule(bytes: Uint8Array): CompiledModule {
@@ -55,29 +70,15 @@ export function vectorsWork(): boolean {
   return vectors;
 }
 
-/** Where simulators take memory from: at least so many bytes, of which only a new one's are zero. */
-export type MemorySource = (bytes: number) => WasmMemory;
-
-/**
- * A source that gives the same memory again and again, for one simulator at a time: whoever takes it ends the life of
- * what was there. Thousands of short runs would otherwise spend their time on making memories.
- */
-export function reusedMemory(): MemorySource {
-  let memory: WasmMemory | undefined;
-  return (bytes) => {
-    if (memory === undefined || memory.buffer.byteLength < bytes) memory = newMemory(2 * bytes);
-    return memory;
-  };
-}
-
-const instances = new WeakMap<WasmMemory, Map<CompiledModule, WasmExports>>();
+/** By module, so that one written for a single netlist goes with it. */
+const instances = new WeakMap<CompiledModule, WeakMap<WasmMemory, WasmExports>>();
 
 /** The exported functions of a module that works on this memory; one instance for each pair. */
 export function instantiate(module: CompiledModule, memory: WasmMemory): WasmExports {
-  const known = instances.get(memory) ?? new Map<CompiledModule, WasmExports>();
-  instances.set(memory, known);
-  const instance = known.get(module) ?? new WebAssembly.Instance(module, { env: { memory } }).exports;
-  known.set(module, instance);
+  const known = instances.get(module) ?? new WeakMap<WasmMemory, WasmExports>();
+  instances.set(module, known);
+  const instance = known.get(memory) ?? new WebAssembly.Instance(module, { env: { memory } }).exports;
+  known.set(memory, instance);
   return instance;
 }
 

@@ -4,7 +4,6 @@ import { Campaign } from '../sim/campaign.ts';
 import { chooseEngine, ENGINES, type EngineName } from '../sim/engines.ts';
 import { compile } from '../sim/program.ts';
 import type { Reference } from '../sim/reference.ts';
-import { reusedMemory } from '../sim/webassembly.ts';
 import { counterexampleOf } from './counterexample.ts';
 import type { Vectors } from './vectors.ts';
 import type { Counterexample } from './verdict.ts';
@@ -13,9 +12,6 @@ export interface ValueCheck {
   readonly vectors: number;
   readonly counterexample?: Counterexample;
 }
-
-/** Short runs follow each other by the thousand, one at a time, so they share one memory. */
-const memory = reusedMemory();
 
 /**
  * Runs a netlist on input vectors and compares every output with the reference. Stops at the first vector with a
@@ -29,7 +25,7 @@ export function checkValues(
   engine?: EngineName,
 ): ValueCheck {
   const { create } = engine === undefined ? chooseEngine(vectors.total) : ENGINES[engine];
-  const campaign = new Campaign(compile(netlist), reference, create, memory);
+  const campaign = new Campaign(compile(netlist), reference, create);
   let checked = 0;
   for (const part of vectors.parts) {
     const outcome =
@@ -42,5 +38,7 @@ export function checkValues(
     if (outcome.mismatch !== undefined)
       return { vectors: checked, counterexample: counterexampleOf(netlist, model, outcome.mismatch) };
   }
+  // Thousands of netlists follow each other, and fresh memory is slow to touch.
+  campaign.release();
   return { vectors: checked };
 }

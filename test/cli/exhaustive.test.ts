@@ -69,7 +69,17 @@ describe('verify --exhaustive', () => {
 
   test('the journal of another campaign is refused', () => {
     runCommand([...EXHAUSTIVE, '--resume', folder]);
-    const other = runCommand(['verify', 'dadda-multiplier', '--i', '4', '--j', '4', '--exhaustive', '--resume', folder]);
+    const other = runCommand([
+      'verify',
+      'dadda-multiplier',
+      '--i',
+      '4',
+      '--j',
+      '4',
+      '--exhaustive',
+      '--resume',
+      folder,
+    ]);
     expect(other.status).toBe(2);
     expect(other.stderr).toContain('verify: --resume must be a folder of this same campaign');
   });
@@ -81,15 +91,34 @@ describe('verify --exhaustive', () => {
     const { circuits } = JSON.parse(stdout);
     expect(circuits[0].values.vectors).toBe(600 * 1024 + 5 + 1);
     expect(circuits[0].failures).toMatchObject([
-      { check: 'values', counterexample: { inputs: { a: '5', b: '600' }, expected: { s: '604' }, got: { s: '605' } } },
+      {
+        check: 'values',
+        counterexample: { inputs: { a: '5', b: '600' }, expected: { s: '604' }, got: { s: '605' } },
+      },
     ]);
-    expect(runCommand(args).stdout.replace(/"seconds": [\d.]+/, '')).toBe(stdout.replace(/"seconds": [\d.]+/, ''));
+    expect(runCommand(args).stdout.replace(/"seconds": [\d.]+/, '')).toBe(
+      stdout.replace(/"seconds": [\d.]+/, ''),
+    );
   });
 
   test('every engine gives the same', () => {
     const run = (engine: string) =>
-      runCommand(['verify', 'dadda-multiplier', '--i', '9', '--j', '8', '--exhaustive', '--engine', engine, '--format', 'json']);
-    const [interpreter, table, generated] = ['interpreter', 'table', 'generated'].map((name) => reportOf(run(name).stdout));
+      runCommand([
+        'verify',
+        'dadda-multiplier',
+        '--i',
+        '9',
+        '--j',
+        '8',
+        '--exhaustive',
+        '--engine',
+        engine,
+        '--format',
+        'json',
+      ]);
+    const [interpreter, table, generated] = ['interpreter', 'table', 'generated'].map((name) =>
+      reportOf(run(name).stdout),
+    );
     expect(interpreter).toMatchObject({ holds: true });
     expect(table).toEqual(interpreter);
     expect(generated).toEqual(interpreter);

@@ -12,12 +12,12 @@ import {
   WORDS,
 } from '../../src/sim/check-kernel.ts';
 import { Random } from '../../src/sim/random.ts';
-import { newMemory } from '../../src/sim/webassembly.ts';
+import { takeMemory } from '../../src/sim/webassembly.ts';
 
 /** 39 planes of random bits, then room for a limb of values. */
 function room(seed: number) {
   const at = 39 * PLANE;
-  const memory = newMemory(at + LIMB + 4 * SEED_WORDS);
+  const memory = takeMemory(at + LIMB + 4 * SEED_WORDS);
   const planes = new Uint32Array(memory.buffer, 0, 39 * WORDS);
   const random = new Random(seed);
   for (let k = 0; k < planes.length; k++) planes[k] = random.word();

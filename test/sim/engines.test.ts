@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildCircuit, resolveCircuit } from '../../src/circuits/circuit.ts';
+import { daddaMultiplier } from '../../src/circuits/dadda-multiplier.ts';
 import { CIRCUITS } from '../../src/circuits/index.ts';
 import { Builder } from '../../src/gates/builder.ts';
 import { ONE, ZERO } from '../../src/gates/net.ts';
@@ -73,6 +74,33 @@ describe.each(Object.values(ENGINES))('engine $name', ({ create }) => {
     simulator.run();
     expect(planesOf(simulator.outputs, 16)).toEqual([0n, 0n, 0n]);
   });
+});
+
+test('a released memory serves the next simulator, whatever it holds', () => {
+  const netlist = buildCircuit(daddaMultiplier, { i: 9, j: 7 });
+  for (const { create } of [ENGINES.table, ENGINES.generated, ENGINES.table]) {
+    const simulator = create(compile(netlist), 64);
+    const { memory } = simulator.shared ?? {};
+    if (memory === undefined) throw new Error('an engine in WebAssembly must have a memory');
+    new Uint8Array(memory.buffer).fill(0xa5);
+    simulator.release();
+    simulator.release();
+    const { simulated, folded } = simulateBoth(netlist, create, 64, 4);
+    expect(simulated).toEqual(folded);
+  }
+});
+
+test('planes that an engine cannot cut into vectors are refused', () => {
+  const program = compile(buildCircuit(daddaMultiplier, { i: 2, j: 2 }));
+  expect(() => ENGINES.table.create(program, 6)).toThrow(
+    'dadda-multiplier(i=2,j=2): words in a plane must be a multiple of 4, got 6',
+  );
+  expect(() => ENGINES.table.create(program, 72)).toThrow(
+    'words in a plane must be a multiple of 64, got 72',
+  );
+  expect(() => ENGINES.generated.create(program, 0)).toThrow(
+    'words in a plane must be a multiple of 4, got 0',
+  );
 });
 
 test('the choice of engine changes once, from the one without set-up to the fastest', () => {

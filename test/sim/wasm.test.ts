@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Bytes, Code, TYPE, wasmModule } from '../../src/sim/wasm.ts';
-import { compileModule, exported, instantiate, newMemory, validModule } from '../../src/sim/webassembly.ts';
+import { compileModule, exported, instantiate, takeMemory, validModule } from '../../src/sim/webassembly.ts';
 
 const bytes = (b: Bytes) => [...b.view()];
 
@@ -25,7 +25,7 @@ describe('numbers', () => {
   ])('signed %i', (value, expected) => expect(bytes(new Bytes().signed(value))).toEqual(expected));
 
   test('signed numbers of 64 bits come back from a constant', () => {
-    const memory = newMemory(64);
+    const memory = takeMemory(64);
     fc.assert(
       fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), (value) => {
         // The low 32 bits and, shifted down, the high ones.
@@ -62,7 +62,7 @@ test('functions call each other by number, and locals of equal type are one run'
     { params: [i32], result: i32, locals: [v128, v128, i32, v128], code: one },
     { name: 'two', params: [i32], result: i32, locals: [], code: two },
   ]);
-  const add = exported(instantiate(compileModule(module), newMemory(1)), 'two');
+  const add = exported(instantiate(compileModule(module), takeMemory(1)), 'two');
   expect(add(40)).toBe(42);
   expect([...module].join(' ')).toContain([3, 2, v128, 1, i32, 1, v128].join(' '));
 });
