@@ -4,6 +4,7 @@ import type { Bus } from '../gates/bus.ts';
 import type { Gate } from '../gates/gate.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
+import type { Format } from './formats.ts';
 import { type AnyValues, type Params, resolveParams, showParams, type Values } from './params.ts';
 
 /**
@@ -41,7 +42,27 @@ export interface Circuit<S extends Params, I extends string, O extends string> {
   structure?(netlist: Netlist, p: Values<S>): string[];
   /** Input vectors that find this circuit's likely faults; they replace the general corners. */
   stimulus?(p: Values<S>): Iterable<Record<NoInfer<I>, bigint>>;
+  /** The ports that hold floating-point numbers, and their formats. */
+  floats?(p: Values<S>): Partial<Record<NoInfer<I> | NoInfer<O>, Pick<Format, 'e' | 'f'>>>;
+  /** What is known of input ports beyond their widths. */
+  readonly ports?: Partial<Record<NoInfer<I>, PortNote>>;
+  /** What happened in stages, in words, by the path of the stage. */
+  explain?(p: Values<S>): Readonly<Record<string, Explain>>;
 }
+
+/** What people may leave out or call by name at an input port. */
+export interface PortNote {
+  /** The value where none is given. */
+  readonly default: bigint;
+  /** Names of values. */
+  readonly names: Readonly<Record<string, bigint>>;
+}
+
+/** Says in a sentence what happened in a stage, from the values of the buses that stages show. */
+export type Explain = (shown: Shown) => string;
+
+/** The value of a bus that a stage shows, by the stage's path and the name of the bus; throws when there is none. */
+export type Shown = (stage: string, bus: string) => bigint;
 
 /** A name for the values of some parameters; it is replaced by them before they are checked. */
 export interface Shorthand<S extends Params> {

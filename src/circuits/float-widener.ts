@@ -111,4 +111,8 @@ export const floatWidener = defineCircuit({
         for (const tail of [ones >> k, (1n << k) & ones])
           for (const sign of [0n, 1n]) yield { a: (sign << BigInt(e + f)) | (head << BigInt(f)) | tail };
   },
+  floats: (p) => {
+    const { from, to } = formats(p);
+    return { a: from, r: to };
+  },
 });

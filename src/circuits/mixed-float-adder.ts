@@ -1,4 +1,6 @@
 import { defineCircuit } from './circuit.ts';
+import { CONTROL_PORTS } from './float-adder/control-ports.ts';
+import { explainFloatAdder } from './float-adder/explain.ts';
 import { floatAdd } from './float-adder/float-adder.ts';
 import { directionOf, FloatModel } from './float-adder/model.ts';
 import { ROUNDINGS } from './float-adder/rounding.ts';
@@ -64,4 +66,11 @@ export const mixedFloatAdder = defineCircuit({
       }
     }
   },
+  floats: ({ i, j }) => ({
+    a: formatOfWidth(i),
+    b: formatOfWidth(j),
+    r: formatOfWidth(Math.max(i, j)),
+  }),
+  ports: CONTROL_PORTS,
+  explain: ({ i, j, rounding }) => explainFloatAdder({ ...formatOfWidth(Math.max(i, j)), rounding }),
 });

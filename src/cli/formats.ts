@@ -83,9 +83,9 @@ function asCsv({ columns, lines }: Table): string {
 }
 
 function asMarkdown({ title, columns, lines }: Table): string {
-  const table = markdownTable([columns.map(({ label }) => label), ...lines.map((line) => line.map(show))], {
-    align: columns.map(({ align }) => align),
-  });
+  const cells = [columns.map(({ label }) => label), ...lines.map((line) => line.map(show))];
+  const escaped = cells.map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
+  const table = markdownTable(escaped, { align: columns.map(({ align }) => align) });
   return `**${title}**\n\n${table}\n`;
 }
 

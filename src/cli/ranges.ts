@@ -38,9 +38,11 @@ export function parseParam(
   return [paramValue(who, name, param, raw)];
 }
 
+/** What `parseValue` reads, for error messages. */
+export const VALUE_RULE = 'a number in decimal, as 0x... or as 0b...';
+
 /** A port value as text: decimal, 0x... or 0b... */
-export function parseValue(who: string, what: string, text: string): bigint {
-  if (!/^(\d+|0x[0-9a-f]+|0b[01]+)$/i.test(text))
-    throw mustBe(who, what, 'a number in decimal, as 0x... or as 0b...', text);
+export function parseValue(who: string, what: string, text: string, rule = VALUE_RULE): bigint {
+  if (!/^(\d+|0x[0-9a-f]+|0b[01]+)$/i.test(text)) throw mustBe(who, what, rule, text);
   return BigInt(text);
 }

@@ -9,6 +9,7 @@ import { FORMATS, isFormat } from './formats.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { createLog, LOG_FORMATS, LOG_LEVELS } from './log.ts';
 import { writeOutput } from './output.ts';
+import { portAbout } from './port-values.ts';
 import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
 
@@ -58,7 +59,7 @@ export async function run(args: readonly string[]): Promise<number> {
 
 async function runCommand(args: readonly string[], catalogue: Catalogue): Promise<number> {
   let code: number | undefined;
-  const parser = yargs([...args])
+  const parser = yargs(joinNegative(args))
     .scriptName('adderscope')
     .usage(
       '$0 <command>\n\nBuilds arithmetic circuits gate by gate, counts their adders and checks what they compute.',
@@ -174,7 +175,8 @@ function contextOf(
 function circuitOptions(command: Command, circuits: readonly AnyCircuit[]): OptionSpec[] {
   if (command.circuitOptions === 'none') return [];
   const options = new Map<string, OptionSpec>();
-  for (const { name: circuit, params, inputs } of circuits) {
+  for (const one of circuits) {
+    const { name: circuit, params, inputs } = one;
     for (const [name, param] of Object.entries(params)) {
       const bounds = param.kind === 'integer' ? `, ${param.min} to ${param.max}` : '';
       const choices = param.kind === 'choice' ? `: ${param.values.join(', ')}` : '';
@@ -187,11 +189,7 @@ function circuitOptions(command: Command, circuits: readonly AnyCircuit[]): Opti
     if (command.circuitOptions === 'params') continue;
     const defaults = Object.fromEntries(Object.entries(params).map(([name, param]) => [name, param.default]));
     for (const port of Object.keys(inputs(defaults)))
-      options.set(port, {
-        name: port,
-        kind: 'text',
-        about: `${circuit}: value of input ${port}, decimal, 0x or 0b`,
-      });
+      options.set(port, { name: port, kind: 'text', about: portAbout(one, defaults, port) });
   }
   return [...options.values()];
 }
@@ -224,6 +222,17 @@ function withShorthands(
     else all[known] = full;
   }
   return all;
+}
+
+/** `--a -1.5e-7` as `--a=-1.5e-7`: the parser would take such a value for options of one letter. */
+function joinNegative(args: readonly string[]): string[] {
+  return args.reduce<string[]>((joined, arg) => {
+    const before = joined.at(-1);
+    const isValue = /^-(\d|\.\d|inf|s?nan)/i.test(arg);
+    if (isValue && before !== undefined && /^--[^=]+$/.test(before)) joined.splice(-1, 1, `${before}=${arg}`);
+    else joined.push(arg);
+    return joined;
+  }, []);
 }
 
 /** The values of an option in raw arguments, for what must be known before the real parsing. */

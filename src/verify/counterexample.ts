@@ -50,7 +50,7 @@ function asText(values: Record<string, bigint>): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, showValue(value)]));
 }
 
-/** Small numbers in decimal, others in hexadecimal: as the command line prints and reads them. */
+/** In hexadecimal, which the command line reads as bits at every port; decimals mean numbers at those of floats. */
 export function showValue(value: bigint): string {
-  return value < 1_000_000n ? value.toString() : `0x${value.toString(16)}`;
+  return `0x${value.toString(16)}`;
 }

@@ -6,7 +6,9 @@ import { FORMATS, type Format } from '../formats.ts';
 import { type Values, width } from '../params.ts';
 import { addSignificands } from './add-significands.ts';
 import { align } from './align.ts';
+import { CONTROL_PORTS } from './control-ports.ts';
 import { convert } from './convert.ts';
+import { explainFloatAdder } from './explain.ts';
 import { limitShift } from './limit-shift.ts';
 import { directionOf, FloatModel } from './model.ts';
 import { negate } from './negate.ts';
@@ -122,4 +124,7 @@ export const floatAdder = defineCircuit({
       : { kind: 'float sum', e, f, ...(rounding === 'port' ? {} : { direction: ROUNDING_CODES[rounding] }) },
   loose: () => ({ not: 'any', and: 'any', or: 'any', xor: 'any', mux: 'any' }),
   stimulus: floatStimulus,
+  floats: (format) => ({ a: format, b: format, r: format }),
+  ports: CONTROL_PORTS,
+  explain: explainFloatAdder,
 });

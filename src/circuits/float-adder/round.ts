@@ -41,6 +41,7 @@ export function round(g: Builder, sign: Net, x: Normalized, rounding: Rounding, 
     const { sum, carry = ZERO } = rippleCarryAdd(g, below, [hidden], rounded.carry);
     const exponent = [...sum, g.xor(at(x.exponentBelow, below.length), carry)];
 
+    if (rm.length > 0) g.show('rm', rm);
     g.show('increment', [decision.increment]);
     g.show('exponent', exponent);
     g.show('trailing', rounded.sum);
