@@ -80,6 +80,14 @@ export const STAGE_TERMS: readonly StageTerm[] = [
   },
 ];
 
+/** The sum of the nine terms as the paper writes it. */
+export const PAPER_SUM = 'm(5 + log2(m)/5) + e + e*log2(e)/5 + 1';
+
+/** The value of `PAPER_SUM`, term by term. */
+export function paperSum(e: number, m: number): number {
+  return STAGE_TERMS.reduce((sum, term) => sum + term.formula(e, m), 0);
+}
+
 /** The two measures that stand beside each of the paper's numbers; the suffix tells their claims apart. */
 const SIDES = [
   { suffix: '', measure: 'weighted', about: 'half and full adders 1, multiplexers 1/5, other gates 0' },
@@ -193,11 +201,11 @@ const stageClaims = STAGE_TERMS.flatMap(({ stage, text, formula, isCostModel = f
 
 const sumClaims = besideBothMeasures({
   id: 'F8-sum',
-  text: 'm(5 + log2(m)/5) + e + e*log2(e)/5 + 1',
+  text: PAPER_SUM,
   about: 'the nine stages of the floating-point adder together, against the whole adder, ties to even',
   scope: '',
   isCostModel: true,
-  formula: ofFormat((e, m) => STAGE_TERMS.reduce((sum, term) => sum + term.formula(e, m), 0)),
+  formula: ofFormat(paperSum),
   ...byFormat,
 });
 

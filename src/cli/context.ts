@@ -38,6 +38,8 @@ export interface Command {
   /** The names it takes, as in help: `<circuit>`. */
   readonly takes: string;
   readonly about: string;
+  /** Further names that it takes, and the circuit whose options each of them adds. */
+  readonly standsFor?: Readonly<Record<string, string>>;
   /** Its own options; those of circuits are added where `circuitOptions` says so. */
   readonly options: readonly OptionSpec[];
   /** Which options the named circuits add: their parameters, or their parameters and input ports. */

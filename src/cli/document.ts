@@ -20,7 +20,7 @@ export interface Table {
   readonly records: readonly object[];
 }
 
-/** One column: its heading, and what it shows of a row. Numbers stand on the right. */
+/** One column: its heading, and what it shows of a row. Numbers stand on the right, with gaps among them or not. */
 export type Column<Row> = readonly [label: string, show: (row: Row) => CellValue];
 
 /** Makes a table of rows and columns. */
@@ -36,9 +36,14 @@ export function tableOf<Row extends object>(
     title,
     columns: columns.map(([label], k) => ({
       label,
-      align: lines.length > 0 && lines.every((line) => typeof line[k] === 'number') ? 'right' : 'left',
+      align: isNumeric(lines.map((line) => line[k])) ? 'right' : 'left',
     })),
     lines,
     records: rows,
   };
+}
+
+function isNumeric(cells: readonly (CellValue | undefined)[]): boolean {
+  const filled = cells.filter((cell) => cell !== '');
+  return filled.length > 0 && filled.every((cell) => typeof cell === 'number');
 }

@@ -79,7 +79,8 @@ async function runCommand(args: readonly string[], catalogue: Catalogue): Promis
       throw error ?? new UsageError(message);
     });
   for (const command of COMMANDS) {
-    const circuits = catalogue.circuits.filter(({ name }) => args.includes(name));
+    const named = args.map((arg) => command.standsFor?.[arg] ?? arg);
+    const circuits = catalogue.circuits.filter(({ name }) => named.includes(name));
     const options = withShorthands(command, circuits, [
       ...command.options,
       ...circuitOptions(command, circuits),

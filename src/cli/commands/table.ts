@@ -10,6 +10,7 @@ import { paramsGiven } from '../circuit-argument.ts';
 import type { Command, Context } from '../context.ts';
 import { type CellValue, type Table, tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
+import { FLOAT_VIEWS } from '../float-views.ts';
 import { parseRange } from '../ranges.ts';
 import { asUsage, UsageError } from '../usage-error.ts';
 
@@ -24,7 +25,12 @@ type Row = Readonly<Record<string, CellValue>>;
 
 export const table: Command = {
   name: 'table',
-  takes: '<claim or circuit>',
+  takes: `<claim, circuit, ${Object.keys(FLOAT_VIEWS).join(' or ')}>`,
+  standsFor: Object.fromEntries(
+    Object.entries(FLOAT_VIEWS).flatMap(([name, { circuit }]) =>
+      circuit === undefined ? [] : [[name, circuit]],
+    ),
+  ),
   about:
     'adder counts over widths, ready for a paper: a row for each case, or with --grid a square of widths',
   options: [
@@ -39,6 +45,13 @@ export const table: Command = {
   circuitOptions: 'params',
   run(context) {
     const { catalogue, names, options } = context;
+    const view = names.length === 1 ? FLOAT_VIEWS[names[0] ?? ''] : undefined;
+    if (view !== undefined) {
+      if (options.grid !== undefined)
+        throw new UsageError(mustBe('table', '--grid', `left out for ${names[0]}`, options.grid).message);
+      context.print(view.show(context));
+      return EXIT.holds;
+    }
     const widths = asUsage(() => parseRange('table', '--widths', String(options.widths), 1, 64));
     const claim = catalogue.claims.find(({ id }) => id === names[0]);
     const circuit = catalogue.circuits.find(({ name }) => name === (claim?.circuit ?? names[0]));
@@ -63,7 +76,11 @@ export const table: Command = {
 };
 
 function unknownName({ names, catalogue }: Context): UsageError {
-  const known = [...catalogue.claims.map(({ id }) => id), ...catalogue.circuits.map(({ name }) => name)];
+  const known = [
+    ...catalogue.claims.map(({ id }) => id),
+    ...Object.keys(FLOAT_VIEWS),
+    ...catalogue.circuits.map(({ name }) => name),
+  ];
   return new UsageError(
     mustBe('table', 'name', `one of ${known.join(', ')}`, names.join(' ') || 'nothing').message,
   );
