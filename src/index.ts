@@ -16,6 +16,8 @@ export {
 } from './circuits/circuit.ts';
 export { compare } from './circuits/comparator.ts';
 export { daddaHeights, daddaMultiply } from './circuits/dadda-multiplier.ts';
+export { type FloatFields, floatFields, readFloat, showFloat } from './circuits/float-text.ts';
+export { FORMATS, type Format, formatForWidth, formatNamed } from './circuits/formats.ts';
 export { increment } from './circuits/incrementer.ts';
 export { CIRCUITS } from './circuits/index.ts';
 export { countLeadingZeros } from './circuits/leading-zero-counter.ts';

@@ -314,3 +314,11 @@ describe('every sentence', () => {
     expect(said.size).toBeGreaterThan(100);
   });
 });
+
+it('a bus that no stage shows is named', () => {
+  const netlist = buildCircuit(floatAdder, { e: 2, f: 1, rounding: 'up' });
+  const shown = shownValues(netlist, evaluateNets(netlist, { a: 0n, b: 0n, op: 0n }));
+  expect(() => shown('normalization', 'rm')).toThrow(
+    "float-adder(e=2,f=1,rounding=up): bus of stage 'normalization' must be one of leading_zeros, amount, exponent_below, significand, guard, sticky, zero, got 'rm'",
+  );
+});

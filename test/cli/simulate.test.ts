@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildCircuit, resolveCircuit } from '../../src/circuits/circuit.ts';
 import { CIRCUITS } from '../../src/circuits/index.ts';
 import { readPorts } from '../../src/cli/port-values.ts';
+import { showValue } from '../../src/verify/check-values.ts';
 import { runCommand } from '../support/run-command.ts';
 
 /** The ports that `simulate` prints, by name. */
@@ -92,6 +93,23 @@ describe('simulate at the ports of floats', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('reads the values of counterexamples as bits at every port', () => {
+    for (const bits of [0n, 1n, 9n, 0x3c00n, 0xffffn]) {
+      const shown = showValue(bits);
+      expect(read('float-adder', { format: 'binary16' }, { a: shown, b: shown })).toMatchObject({
+        a: bits,
+        b: bits,
+      });
+      expect(read('subtractor', { n: 16 }, { a: shown, b: shown })).toEqual({ a: bits, b: bits });
+    }
+    expect(
+      read('float-adder', { rounding: 'port' }, { a: '0x0', b: '0x0', op: '0x1', rm: '0x6' }),
+    ).toMatchObject({
+      op: 1n,
+      rm: 6n,
+    });
   });
 
   it('refuses what it cannot read, and says what it can', () => {
