@@ -79,7 +79,7 @@ async function main(): Promise<void> {
   const rows = [];
   for (const name of names) {
     const started = performance.now();
-    const progress = startProgress(name, chunks, false);
+    const progress = startProgress(chunks, chunks * CHUNK, false);
     const results: ChunkResult[] = [];
     let next = 0;
     const take = (): Chunk | undefined => (next < chunks ? { format: name, index: next++, seed } : undefined);
@@ -87,7 +87,7 @@ async function main(): Promise<void> {
       threads.map((thread) =>
         work(thread, take, (result) => {
           results.push(result);
-          progress.step();
+          progress.step(1, result.vectors);
         }),
       ),
     );

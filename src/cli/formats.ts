@@ -83,7 +83,9 @@ function asCsv({ columns, lines }: Table): string {
 }
 
 function asMarkdown({ title, columns, lines }: Table): string {
-  const cells = [columns.map(({ label }) => label), ...lines.map((line) => line.map(show))];
+  // At least three wide, as formatters of Markdown have it, so that they leave the table alone.
+  const labels = columns.map(({ label, align }) => (align === 'right' ? label.padStart(3) : label.padEnd(3)));
+  const cells = [labels, ...lines.map((line) => line.map(show))];
   const escaped = cells.map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
   const table = markdownTable(escaped, { align: columns.map(({ align }) => align) });
   return `**${title}**\n\n${table}\n`;

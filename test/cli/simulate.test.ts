@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildCircuit, resolveCircuit } from '../../src/circuits/circuit.ts';
 import { CIRCUITS } from '../../src/circuits/index.ts';
 import { readPorts } from '../../src/cli/port-values.ts';
-import { showValue } from '../../src/verify/check-values.ts';
+import { showValue } from '../../src/verify/counterexample.ts';
 import { runCommand } from '../support/run-command.ts';
 
 /** The ports that `simulate` prints, by name. */
