@@ -16,8 +16,8 @@ export interface View {
 
 /** The tables about the floating-point adder, by name. */
 export const FLOAT_VIEWS: Readonly<Record<string, View>> = {
-  'F8-stages': { circuit: floatAdder.name, show: stageView },
-  'F8-formats': { show: formatView },
+  'float-stages': { circuit: floatAdder.name, show: stageView },
+  'float-formats': { show: formatView },
 };
 
 /** The nine-stage table of the format and rounding that the options name. */

@@ -5,9 +5,9 @@ import { stageRows } from '../../src/claims/float-stage-table.ts';
 import { FORMATS as WRITERS } from '../../src/cli/formats.ts';
 import { runCommand } from '../support/run-command.ts';
 
-describe('table F8-stages', () => {
+describe('table float-stages', () => {
   it('of binary32: the nine terms, then the totals', async () => {
-    const { code, data } = await runCommand('table', 'F8-stages', '--format', 'binary32', '--format', 'csv');
+    const { code, data } = await runCommand('table', 'float-stages', '--format', 'binary32', '--format', 'csv');
     expect(code).toBe(0);
     expect(data).toMatchInlineSnapshot(`
       "#,stage,paper's term,value,adders + mux/5,beyond the term,unit gates/7,"beyond the term, unit gates",basis,note
@@ -30,7 +30,7 @@ describe('table F8-stages', () => {
   });
 
   it.each(Object.keys(WRITERS))('can be written as %s', async (writer) => {
-    const { code, data } = await runCommand('table', 'F8-stages', '--format', 'e5m2', '--format', writer);
+    const { code, data } = await runCommand('table', 'float-stages', '--format', 'e5m2', '--format', writer);
     expect(code).toBe(0);
     const stages = Object.entries(FLOAT_STAGES).filter(([, { isPaper }]) => isPaper);
     for (const [stage] of stages) expect(data).toContain(stage);
@@ -38,12 +38,12 @@ describe('table F8-stages', () => {
 
   it('takes widths and a rounding as the circuit does, and no grid', async () => {
     const { data } = await runCommand(
-      ...['table', 'F8-stages', '--e', '5', '--f', '3', '--rounding', 'port', '--format', 'json'],
+      ...['table', 'float-stages', '--e', '5', '--f', '3', '--rounding', 'port', '--format', 'json'],
     );
     expect(JSON.parse(data)).toMatchObject({ circuit: 'float-adder', e: 5, f: 3, rounding: 'port' });
     expect(JSON.parse(data).rows).toHaveLength(14);
-    expect((await runCommand('table', 'F8-stages', '--e', '1')).code).toBe(2);
-    expect((await runCommand('table', 'F8-stages', '--grid', 'FA')).code).toBe(2);
+    expect((await runCommand('table', 'float-stages', '--e', '1')).code).toBe(2);
+    expect((await runCommand('table', 'float-stages', '--grid', 'FA')).code).toBe(2);
   });
 
   it.each(FORMATS)('adds up in $name', ({ e, f }) => {
@@ -65,9 +65,9 @@ describe('table F8-stages', () => {
   });
 });
 
-describe('table F8-formats', () => {
+describe('table float-formats', () => {
   it('has a row for each format with a name', async () => {
-    const { data } = await runCommand('table', 'F8-formats', '--format', 'json');
+    const { data } = await runCommand('table', 'float-formats', '--format', 'json');
     const { rows }: { rows: { format: string }[] } = JSON.parse(data);
     expect(rows.map(({ format }) => format)).toEqual(FORMATS.map(({ name }) => name));
     expect(rows[3]).toMatchObject({
