@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     passWithNoTests: false,
     testTimeout: 60_000,
+    // By default one core is left free; half of the tests wait for child processes anyway.
+    maxWorkers: '100%',
     setupFiles: ['test/setup.ts'],
   },
 });
