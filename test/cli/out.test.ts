@@ -23,9 +23,10 @@ test('--out writes the whole file, in folders that it makes, and nothing to stdo
 });
 
 test('a reader that stops early is no error', async () => {
-  const args = ['table', 'F4', '--widths', '1..32', '--format', 'ndjson'];
+  const circuit = 'dadda-multiplier --i 64 --j 64 --a 1 --b 1'.split(' ');
+  const args = ['simulate', ...circuit, '--trace', '--format', 'ndjson'];
   const child = spawn(process.execPath, [MAIN, ...args], { cwd: ROOT, env: ENVIRONMENT });
-  // Far more than a pipe holds is to come, so the writer is still writing.
+  // Two megabytes are to come, far more than a pipe holds, so the writer is still writing.
   child.stdout.once('data', () => child.stdout.destroy());
   const ended = new Promise((resolve) => child.on('close', resolve));
   const [code, stderr] = await Promise.all([ended, text(child.stderr)]);
