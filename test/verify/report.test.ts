@@ -137,6 +137,13 @@ describe('failures', () => {
     expect(circuits[0]?.moreFailures).toBe(4);
   });
 
+  test('adders of a case with a wrong label are not called proved', () => {
+    const tally = new Tally([job, job], CATALOGUE);
+    tally.add({ ...verdict('x'), failures: [] });
+    tally.add({ ...verdict('x'), failures: [{ check: 'labels', where: 'x', text: 'wrong', reproduce: '' }] });
+    expect(tally.report().circuits[0]?.labels).toBe(1);
+  });
+
   test('a run of nothing does not hold', () => {
     expect(new Tally([], CATALOGUE).report()).toEqual({
       claims: [],
