@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import { mustBe } from '../../gates/must-be.ts';
 import { contrast } from '../../verify/contrast.ts';
-import { planJobs } from '../../verify/plan.ts';
+import { planJobs, type Selection } from '../../verify/plan.ts';
 import { type CircuitReport, type ClaimReport, type Report, Tally } from '../../verify/report.ts';
 import { CHECK_NAMES, CHECKS, type CheckName, type Failure } from '../../verify/verdict.ts';
 import { paramsGiven } from '../circuit-argument.ts';
@@ -90,7 +90,7 @@ export const verify: Command = {
         ...report.claims.flatMap(({ id, reason }) =>
           reason === undefined ? [] : [`${id} fails: ${reason}.`],
         ),
-        conclusion(report, seconds, selection.seed),
+        conclusion(report, seconds, selection),
       ],
     });
     if (!abort.signal.aborted) return report.holds ? EXIT.holds : EXIT.fails;
@@ -204,16 +204,22 @@ function describe({ text, counterexample }: Failure): string {
   return `${text}: ${show(inputs)} must give ${show(expected)}, got ${show(got)}`;
 }
 
+/** What was found, in a sentence that speaks of no check that was not asked for. */
 function conclusion(
   { holds, done, planned, circuits, claims }: Report,
   seconds: number,
-  seed: number,
+  { checks, seed }: Pick<Selection, 'checks' | 'seed'>,
 ): string {
   const vectors = circuits.reduce((sum, { values }) => sum + values.vectors, 0).toLocaleString('en');
   const what = `${done.toLocaleString('en')} of ${planned.toLocaleString('en')} circuits, ${vectors} input vectors, seed ${seed}, ${seconds} s`;
   if (done < planned) return `Incomplete: ${what}.`;
+  if (!holds) return `Fails: see the failures above (${what}).`;
   const exact = claims.filter(({ kind }) => kind === 'exact').length;
-  return holds
-    ? `Holds: all ${exact} exact formulas, every label and every value (${what}).`
-    : `Fails: see the failures above (${what}).`;
+  const good = [
+    ...(exact > 0 ? [`all ${exact} exact formulas`] : []),
+    ...(checks.includes('labels') ? ['every label'] : []),
+    ...(checks.includes('values') ? ['every value'] : []),
+  ];
+  const last = good.pop() ?? 'nothing failed';
+  return `Holds: ${good.length > 0 ? `${good.join(', ')} and ` : ''}${last} (${what}).`;
 }
