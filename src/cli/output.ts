@@ -1,4 +1,5 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { UsageError } from './usage-error.ts';
 
 /** Writes data to stdout, or whole or not at all to a file: under a temporary name first, then renamed. */
@@ -9,10 +10,11 @@ export function writeOutput(text: string, path: string | undefined): void {
   }
   const temporary = temporaryName(path);
   try {
+    makeFolder(dirname(path));
     writeFileSync(temporary, text);
     renameSync(temporary, path);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    discard(temporary);
     throw unwritable(path, error);
   }
 }
@@ -22,11 +24,29 @@ export function checkWritable(path: string | undefined): void {
   if (path === undefined) return;
   const temporary = temporaryName(path);
   try {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new Error('it is a folder');
+    makeFolder(dirname(path));
     writeFileSync(temporary, '');
   } catch (error) {
     throw unwritable(path, error);
   } finally {
+    discard(temporary);
+  }
+}
+
+/** Like `mkdir -p`. Node's own recursive form never returns where folders cannot be made, such as in /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
+}
+
+/** Removes a temporary file. Where that is impossible, such as below a file, it was never made. */
+function discard(temporary: string): void {
+  try {
     rmSync(temporary, { force: true });
+  } catch {
+    // The reason that is reported is the one that kept the file from being written.
   }
 }
 

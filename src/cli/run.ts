@@ -76,7 +76,8 @@ async function runCommand(args: readonly string[], catalogue: Catalogue): Promis
     .demandCommand(1, `adderscope: command must be one of ${commandNames()}, got nothing`)
     .wrap(Math.min(120, process.stdout.columns ?? 100))
     .fail((message, error) => {
-      throw error ?? new UsageError(message);
+      // yargs' own errors, unlike those that a command throws, are about what the user typed.
+      throw error === undefined || error.name === 'YError' ? parsingError(message) : error;
     });
   for (const command of COMMANDS) {
     const named = args.map((arg) => command.standsFor?.[arg] ?? arg);
@@ -103,6 +104,12 @@ async function runCommand(args: readonly string[], catalogue: Catalogue): Promis
   });
   await parser.parseAsync();
   return code ?? EXIT.holds;
+}
+
+function parsingError(message: string): UsageError {
+  const [, option] = /^Not enough arguments following: (.+)$/.exec(message) ?? [];
+  if (option === undefined) return new UsageError(`adderscope: ${message.replaceAll('\n', ' ')}`);
+  return new UsageError(mustBe('adderscope', `--${option}`, 'followed by a value', 'nothing').message);
 }
 
 function declare(y: Argv, command: Command, options: readonly OptionSpec[]): Argv {

@@ -1,4 +1,5 @@
 import { contrast } from '../verify/contrast.ts';
+import type { Selection } from '../verify/plan.ts';
 import type { CircuitReport, ClaimReport, Report } from '../verify/report.ts';
 import type { Failure } from '../verify/verdict.ts';
 import type { Context } from './context.ts';
@@ -16,11 +17,15 @@ export function reportTables(report: Report, { catalogue, load }: Context): Tabl
 }
 
 /** What the report comes to, in sentences. */
-export function reportNotes(report: Report, seconds: number, seed: number): string[] {
+export function reportNotes(
+  report: Report,
+  seconds: number,
+  selection: Pick<Selection, 'checks' | 'seed'>,
+): string[] {
   const reasons = report.claims.flatMap(({ id, reason }) =>
     reason === undefined ? [] : [`${id} fails: ${reason}.`],
   );
-  return [...reasons, conclusion(report, seconds, seed)];
+  return [...reasons, conclusion(report, seconds, selection)];
 }
 
 function claimTable(claims: readonly ClaimReport[]): Table {
@@ -95,16 +100,22 @@ function describe({ text, counterexample }: Failure): string {
   return `${text}: ${show(inputs)} must give ${show(expected)}, got ${show(got)}`;
 }
 
+/** What was found, in a sentence that speaks of no check that was not asked for. */
 function conclusion(
   { holds, complete, done, planned, circuits, claims }: Report,
   seconds: number,
-  seed: number,
+  { checks, seed }: Pick<Selection, 'checks' | 'seed'>,
 ): string {
   const vectors = circuits.reduce((sum, { values }) => sum + values.vectors, 0).toLocaleString('en');
   const what = `${done.toLocaleString('en')} of ${planned.toLocaleString('en')} circuits, ${vectors} input vectors, seed ${seed}, ${seconds} s`;
   if (!complete) return `Incomplete: ${what}.`;
+  if (!holds) return `Fails: see the failures above (${what}).`;
   const exact = claims.filter(({ kind }) => kind === 'exact').length;
-  return holds
-    ? `Holds: all ${exact} exact formulas, every label and every value (${what}).`
-    : `Fails: see the failures above (${what}).`;
+  const good = [
+    ...(exact > 0 ? [`all ${exact} exact formulas`] : []),
+    ...(checks.includes('labels') ? ['every label'] : []),
+    ...(checks.includes('values') ? ['every value'] : []),
+  ];
+  const last = good.pop() ?? 'nothing failed';
+  return `Holds: ${good.length > 0 ? `${good.join(', ')} and ` : ''}${last} (${what}).`;
 }

@@ -31,7 +31,7 @@ export interface CircuitReport {
   readonly circuit: string;
   readonly cases: number;
   readonly planned: number;
-  /** Adders whose labels were proved. */
+  /** Adders of the cases in which every label was proved. */
   readonly labels: number;
   /** Terms of claims that were compared with the structure. */
   readonly counts: number;
@@ -93,7 +93,8 @@ export class Tally {
     this.#done++;
     const tally = this.#circuit(verdict.circuit);
     tally.cases++;
-    if (verdict.checks.includes('labels')) tally.labels += verdict.cells;
+    const isProved = !verdict.failures.some(({ check }) => check === 'labels');
+    if (verdict.checks.includes('labels') && isProved) tally.labels += verdict.cells;
     tally.vectors += verdict.vectors;
     if (verdict.exhaustive) tally.exhaustiveCases++;
     this.#fail(tally, verdict.failures);

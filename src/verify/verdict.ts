@@ -54,7 +54,7 @@ export interface Verdict {
   readonly circuit: string;
   readonly params: AnyValues;
   readonly checks: readonly CheckName[];
-  /** Adders whose label was proved. */
+  /** Labelled adders. */
   readonly cells: number;
   readonly gates: number;
   readonly claims: readonly ClaimResult[];

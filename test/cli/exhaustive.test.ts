@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runCommand } from '../support/command-line.ts';
+import { adderscope, adderscopeIn } from '../support/command-line.ts';
 
 const LOAD = ['--load', 'test/fixtures/killed-adder.mjs'];
 const EXHAUSTIVE = ['verify', 'killed-adder', '--n', '10', '--exhaustive', '--format', 'json', ...LOAD];
@@ -25,8 +25,8 @@ function linesOf(journal: string): string[] {
 
 describe('verify --exhaustive', () => {
   test('tries every input of a circuit', () => {
-    const { status, stdout } = runCommand(EXHAUSTIVE);
-    expect(status).toBe(0);
+    const { code, stdout } = adderscope(...EXHAUSTIVE);
+    expect(code).toBe(0);
     expect(reportOf(stdout)).toMatchObject({
       holds: true,
       circuits: [{ circuit: 'killed-adder', values: { vectors: 2 ** 20, exhaustiveCases: 1 }, failures: [] }],
@@ -34,24 +34,24 @@ describe('verify --exhaustive', () => {
   });
 
   test('killed in the middle it goes on by its journal, and its report is that of an undisturbed run', () => {
-    const undisturbed = runCommand(EXHAUSTIVE);
-    const killed = runCommand([...EXHAUSTIVE, '--resume', folder], { KILL_AT: String(2 ** 19 + 7) });
+    const undisturbed = adderscope(...EXHAUSTIVE);
+    const killed = adderscopeIn({ KILL_AT: String(2 ** 19 + 7) }, ...EXHAUSTIVE, '--resume', folder);
     expect(killed.signal).toBe('SIGKILL');
     const journal = join(folder, 'journal.ndjson');
     expect(linesOf(journal)).toHaveLength(1 + 2);
 
-    const resumed = runCommand([...EXHAUSTIVE, '--resume', folder]);
+    const resumed = adderscope(...EXHAUSTIVE, '--resume', folder);
     expect(resumed.stderr).toContain('2 of 4 shards were done before');
     expect(reportOf(resumed.stdout)).toEqual(reportOf(undisturbed.stdout));
     expect(linesOf(journal)).toHaveLength(1 + 4);
 
-    const again = runCommand([...EXHAUSTIVE, '--resume', folder], { KILL_AT: '0' });
+    const again = adderscopeIn({ KILL_AT: '0' }, ...EXHAUSTIVE, '--resume', folder);
     expect(again.stderr).toContain('4 of 4 shards were done before');
     expect(reportOf(again.stdout)).toEqual(reportOf(undisturbed.stdout));
   });
 
   test('a damaged line is named, set aside and its shard run again; a doubled one counts once', () => {
-    const first = runCommand([...EXHAUSTIVE, '--resume', folder]);
+    const first = adderscope(...EXHAUSTIVE, '--resume', folder);
     const journal = join(folder, 'journal.ndjson');
     const [head = '', one = '', two = '', ...rest] = linesOf(journal);
     const broken = two.replace('"checked":262144', '"checked":262145');
@@ -59,7 +59,7 @@ describe('verify --exhaustive', () => {
     writeFileSync(journal, `${[head, one, broken, one, ...rest].join('\n')}\n`);
     appendFileSync(journal, one.slice(0, 40));
 
-    const resumed = runCommand([...EXHAUSTIVE, '--resume', folder]);
+    const resumed = adderscope(...EXHAUSTIVE, '--resume', folder);
     expect(resumed.stderr).toContain('line 3 of the journal is damaged');
     expect(resumed.stderr).toContain('line 7 of the journal is damaged');
     expect(resumed.stderr).toContain('3 of 4 shards were done before');
@@ -68,8 +68,8 @@ describe('verify --exhaustive', () => {
   });
 
   test('the journal of another campaign is refused', () => {
-    runCommand([...EXHAUSTIVE, '--resume', folder]);
-    const other = runCommand([
+    adderscope(...EXHAUSTIVE, '--resume', folder);
+    const other = adderscope(
       'verify',
       'dadda-multiplier',
       '--i',
@@ -79,15 +79,15 @@ describe('verify --exhaustive', () => {
       '--exhaustive',
       '--resume',
       folder,
-    ]);
-    expect(other.status).toBe(2);
+    );
+    expect(other.code).toBe(2);
     expect(other.stderr).toContain('verify: --resume must be a folder of this same campaign');
   });
 
   test('the first wrong input is found, whatever else is wrong, and named with its command', () => {
     const args = ['verify', 'wrong-adder', '--n', '10', '--exhaustive', '--format', 'json', ...LOAD];
-    const { status, stdout } = runCommand(args);
-    expect(status).toBe(1);
+    const { code, stdout } = adderscope(...args);
+    expect(code).toBe(1);
     const { circuits } = JSON.parse(stdout);
     expect(circuits[0].values.vectors).toBe(600 * 1024 + 5 + 1);
     expect(circuits[0].failures).toMatchObject([
@@ -96,14 +96,14 @@ describe('verify --exhaustive', () => {
         counterexample: { inputs: { a: '5', b: '600' }, expected: { s: '604' }, got: { s: '605' } },
       },
     ]);
-    expect(runCommand(args).stdout.replace(/"seconds": [\d.]+/, '')).toBe(
+    expect(adderscope(...args).stdout.replace(/"seconds": [\d.]+/, '')).toBe(
       stdout.replace(/"seconds": [\d.]+/, ''),
     );
   });
 
   test('every engine gives the same', () => {
     const run = (engine: string) =>
-      runCommand([
+      adderscope(
         'verify',
         'dadda-multiplier',
         '--i',
@@ -115,7 +115,7 @@ describe('verify --exhaustive', () => {
         engine,
         '--format',
         'json',
-      ]);
+      );
     const [interpreter, table, generated] = ['interpreter', 'table', 'generated'].map((name) =>
       reportOf(run(name).stdout),
     );
@@ -125,12 +125,12 @@ describe('verify --exhaustive', () => {
   });
 
   test('more than 40 input bits, and --resume alone, are usage errors', () => {
-    const wide = runCommand(['verify', 'dadda-multiplier', '--i', '21', '--j', '20', '--exhaustive']);
-    expect(wide.status).toBe(2);
+    const wide = adderscope('verify', 'dadda-multiplier', '--i', '21', '--j', '20', '--exhaustive');
+    expect(wide.code).toBe(2);
     expect(wide.stderr).toBe(
       'ERROR: verify dadda-multiplier(i=21,j=20): number of input bits with --exhaustive must be at most 40, got 41\n',
     );
-    const alone = runCommand(['verify', 'dadda-multiplier', '--resume', folder]);
+    const alone = adderscope('verify', 'dadda-multiplier', '--resume', folder);
     expect(alone.stderr).toBe('ERROR: verify: --resume must come with --exhaustive\n');
   });
 });

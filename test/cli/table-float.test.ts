@@ -7,7 +7,14 @@ import { runCommand } from '../support/run-command.ts';
 
 describe('table float-stages', () => {
   it('of binary32: the nine terms, then the totals', async () => {
-    const { code, data } = await runCommand('table', 'float-stages', '--format', 'binary32', '--format', 'csv');
+    const { code, data } = await runCommand(
+      'table',
+      'float-stages',
+      '--format',
+      'binary32',
+      '--format',
+      'csv',
+    );
     expect(code).toBe(0);
     expect(data).toMatchInlineSnapshot(`
       "#,stage,paper's term,value,adders + mux/5,beyond the term,unit gates/7,"beyond the term, unit gates",basis,note

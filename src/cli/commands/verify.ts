@@ -128,7 +128,7 @@ export const verify: Command = {
         holds: report.holds,
       },
       tables: reportTables(report, context),
-      notes: reportNotes(report, seconds, selection.seed),
+      notes: reportNotes(report, seconds, selection),
     });
     if (!abort.signal.aborted) return report.holds ? EXIT.holds : EXIT.fails;
     log.warn(

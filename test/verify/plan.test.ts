@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { CATALOGUE } from '../../src/verify/catalogue.ts';
+import { planJobs, pointsOf, type Selection, sweepOf } from '../../src/verify/plan.ts';
+import { CHECK_NAMES } from '../../src/verify/verdict.ts';
+import { circuitNamed } from '../support/build.ts';
+
+const nothing: Selection = { names: [], params: {}, checks: CHECK_NAMES, seed: 1 };
+
+const plan = (selection: Partial<Selection>) =>
+  planJobs({ ...nothing, ...selection }, CATALOGUE).map(
+    ({ circuit, params, claims, checks }) =>
+      `${circuit} ${Object.values(params).join(' ')}: ${claims.map(({ id }) => id).join(' ')}; ${checks.join(' ')}`,
+  );
+
+describe('selection', () => {
+  test('a claim, over its domain within the widths', () => {
+    expect(plan({ names: ['F1'], widths: [1, 5] })).toEqual([
+      'dadda-multiplier 1 1: F1; labels counts values',
+      'dadda-multiplier 5 5: F1; labels counts values',
+    ]);
+  });
+
+  test('a circuit, over its sweep, with the claims that speak of it', () => {
+    expect(plan({ names: ['dadda-multiplier'], params: { i: [3], j: [3, 4] } })).toEqual([
+      'dadda-multiplier 3 3: F1 F2 F3 F4 F4r; labels counts values',
+      'dadda-multiplier 3 4: F4 F4r; labels counts values',
+    ]);
+  });
+
+  test('claims and circuits together: one build serves all that ask for it', () => {
+    expect(plan({ names: ['F1', 'F4', 'incrementer'], widths: [2] })).toEqual([
+      'incrementer 2: ; labels counts values',
+      'dadda-multiplier 2 2: F1 F4; labels counts values',
+    ]);
+  });
+
+  test('checks: without counts no claim is asked', () => {
+    expect(plan({ names: ['F1'], widths: [4], checks: ['labels'] })).toEqual([
+      'dadda-multiplier 4 4: ; labels',
+    ]);
+  });
+
+  test('forbidden combinations are left out', () => {
+    const sweep = [...sweepOf(circuitNamed('barrel-shifter'), { params: { n: [4], max: [3] } })];
+    expect(sweep).toHaveLength(7);
+    expect(sweep).not.toContainEqual(expect.objectContaining({ kind: 'rotate-left', sticky: true }));
+  });
+
+  test('nothing in the widths: no jobs', () => {
+    expect(plan({ names: ['F7'], widths: [1] })).toEqual([]);
+  });
+
+  test('an unknown name', () => {
+    const catalogue = { circuits: CATALOGUE.circuits.slice(0, 2), claims: CATALOGUE.claims.slice(0, 1) };
+    expect(() => planJobs({ ...nothing, names: ['F9'] }, catalogue)).toThrow(
+      new RangeError(
+        "verify: name must be a circuit or a claim of dadda-multiplier, wallace-multiplier, F1, got 'F9'",
+      ),
+    );
+  });
+
+  test('a claim about a circuit that is not there', () => {
+    const catalogue = { circuits: [], claims: CATALOGUE.claims.slice(0, 1) };
+    expect(() => planJobs({ ...nothing, names: ['F1'] }, catalogue)).toThrow(
+      "claim F1: circuit must be in the catalogue, got 'dadda-multiplier'",
+    );
+    expect(planJobs(nothing, { ...catalogue, claims: [] })).toEqual([]);
+  });
+});
+
+describe('everything', () => {
+  const jobs = planJobs(nothing, CATALOGUE);
+
+  test('no circuit is built twice', () => {
+    const keys = jobs.map(({ circuit, params }) => `${circuit} ${JSON.stringify(params)}`);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  test('every point of every claim is asked for once', () => {
+    const asked = jobs.flatMap(({ claims }) =>
+      claims.map(({ id, point }) => `${id} ${JSON.stringify(point)}`),
+    );
+    const points = CATALOGUE.claims.flatMap(({ id, domain }) =>
+      domain.map((p) => `${id} ${JSON.stringify(p)}`),
+    );
+    expect(asked.sort()).toEqual(points.sort());
+  });
+
+  test('every sweep is visited with every check; what only a claim asks for is not run', () => {
+    const count = (name: string) => jobs.filter(({ circuit }) => circuit === name);
+    expect(count('dadda-multiplier')).toHaveLength(4096);
+    expect(count('dadda-multiplier').every(({ checks }) => checks.includes('values'))).toBe(true);
+    expect(count('ripple-carry-adder')).toHaveLength(8192);
+    const shifters = count('barrel-shifter');
+    expect(shifters).toHaveLength(4096 + 64 * 7 * 7 - 64 * 7);
+    expect(shifters.filter(({ checks }) => checks.includes('values'))).toHaveLength(64 * 7 * 7);
+  });
+});
+
+test('points within widths', () => {
+  const [, , , rectangle] = CATALOGUE.claims;
+  if (rectangle === undefined) throw new Error('F4 must be the fourth claim');
+  expect(pointsOf(rectangle, undefined)).toHaveLength(4096);
+  expect(pointsOf(rectangle, [3, 64])).toEqual([
+    { i: 3, j: 3 },
+    { i: 3, j: 64 },
+    { i: 64, j: 3 },
+    { i: 64, j: 64 },
+  ]);
+});

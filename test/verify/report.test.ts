@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import type { Claim } from '../../src/claims/claim.ts';
+import { CATALOGUE } from '../../src/verify/catalogue.ts';
+import { planJobs } from '../../src/verify/plan.ts';
+import { Tally } from '../../src/verify/report.ts';
+import { runJob } from '../../src/verify/run-job.ts';
+import { CHECK_NAMES, type Job, type Verdict } from '../../src/verify/verdict.ts';
+
+/** A claim about a circuit of the catalogue, over a domain small enough to run whole. */
+function claimOf(change: Partial<Claim>): Claim {
+  const [f1] = CATALOGUE.claims;
+  if (f1 === undefined) throw new Error('the catalogue must have claims');
+  return { ...f1, domain: f1.domain.slice(0, 5), ...change };
+}
+
+/** Plans a claim, runs all of its jobs but `missing`, and adds them up. */
+function reportOn(claim: Claim, missing = 0) {
+  const catalogue = { circuits: CATALOGUE.circuits, claims: [claim] };
+  const jobs = planJobs({ names: [claim.id], params: {}, checks: ['labels', 'counts'], seed: 1 }, catalogue);
+  const tally = new Tally(jobs, catalogue);
+  for (const job of jobs.slice(missing)) tally.add(runJob(job, catalogue));
+  return tally.report();
+}
+
+/** F1 with one too many from a width on. */
+const missesFrom = (from: number): Claim['terms'] =>
+  claimOf({}).terms.map((term) => ({
+    ...term,
+    formula: (p) => term.formula(p) + ((p.i ?? 0) >= from ? 1 : 0),
+  }));
+
+describe('an exact claim', () => {
+  test('holds when all of its cases are met', () => {
+    const { claims, circuits, ...rest } = reportOn(claimOf({}));
+    expect(rest).toEqual({ done: 5, planned: 5, holds: true });
+    expect(claims).toEqual([
+      {
+        id: 'F1',
+        circuit: 'dadda-multiplier',
+        formula: 'i^2 - 3i + 2',
+        kind: 'exact',
+        status: 'stated',
+        planned: 5,
+        cases: 5,
+        exact: 5,
+        maxAbsError: 0,
+        maxRelError: 0,
+        verdict: 'holds',
+      },
+    ]);
+    expect(circuits).toEqual([
+      {
+        circuit: 'dadda-multiplier',
+        cases: 5,
+        planned: 5,
+        labels: 40,
+        counts: 5,
+        values: { vectors: 0, exhaustiveCases: 0 },
+        failures: [],
+        moreFailures: 0,
+      },
+    ]);
+  });
+
+  test('that misses once fails', () => {
+    const { claims, circuits, holds } = reportOn(claimOf({ terms: missesFrom(5) }));
+    expect(holds).toBe(false);
+    expect(claims[0]).toMatchObject({
+      cases: 5,
+      exact: 4,
+      maxAbsError: 1,
+      verdict: 'fails',
+      reason: '1 of 5 cases differ from the formula',
+    });
+    expect(claims[0]?.maxRelError).toBeCloseTo(1 / 12);
+    expect(circuits[0]?.failures).toEqual([
+      {
+        check: 'counts',
+        where: 'dadda-multiplier(i=5,j=5)',
+        text: "F1: adders of 'reduction' must be i^2 - 3i + 2 = 13, got 12",
+        reproduce: 'verify dadda-multiplier --i 5 --j 5 --checks counts',
+      },
+    ]);
+  });
+
+  test('that is not all counted is incomplete, and does not hold', () => {
+    const { claims, done, planned, holds } = reportOn(claimOf({}), 1);
+    expect([claims[0]?.verdict, done, planned, holds]).toEqual(['incomplete', 4, 5, false]);
+  });
+
+  test('that missed fails, complete or not', () => {
+    expect(reportOn(claimOf({ terms: missesFrom(5) }), 1).claims[0]?.verdict).toBe('fails');
+  });
+});
+
+describe('an approximate claim', () => {
+  const approximate = (maxAbsError: number, maxRelError: number) =>
+    claimOf({ kind: 'approximate', terms: missesFrom(4), recorded: { maxAbsError, maxRelError } });
+
+  test('is measured when its errors are as recorded', () => {
+    const { claims, holds } = reportOn(approximate(1, 0.166667));
+    expect([claims[0]?.verdict, holds]).toEqual(['measured', true]);
+    expect(claims[0]).toMatchObject({ exact: 3, maxAbsError: 1, maxRelError: 1 / 6 });
+  });
+
+  test('fails when they have changed', () => {
+    const { claims, holds } = reportOn(approximate(1, 0.25));
+    expect(holds).toBe(false);
+    expect(claims[0]).toMatchObject({
+      verdict: 'fails',
+      reason: 'the largest errors must be as recorded, 1 and 25 %, got 1 and 16.666666666666664 %',
+    });
+    expect(reportOn(approximate(2, 0.166667)).claims[0]?.verdict).toBe('fails');
+  });
+
+  test('is not held against figures of the whole domain before that is counted', () => {
+    expect(reportOn(approximate(2, 0.25), 1).claims[0]?.verdict).toBe('incomplete');
+  });
+});
+
+describe('failures', () => {
+  const job: Job = { circuit: 'x', params: {}, checks: CHECK_NAMES, claims: [], seed: 1 };
+  const verdict = (where: string): Verdict => ({
+    ...{ circuit: 'x', params: {}, checks: CHECK_NAMES, cells: 1, gates: 1, claims: [], vectors: 1 },
+    exhaustive: true,
+    failures: [{ check: 'values', where, text: 'wrong', reproduce: '' }],
+  });
+
+  test('the smallest circuits are listed, the others counted', () => {
+    const tally = new Tally(new Array<Job>(14).fill(job), CATALOGUE);
+    for (let n = 14; n > 0; n--) tally.add(verdict(`x(n=${n})`));
+    const { circuits, holds } = tally.report();
+    expect(holds).toBe(false);
+    expect(circuits[0]?.failures.map(({ where }) => where)).toEqual(
+      [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((n) => `x(n=${n})`),
+    );
+    expect(circuits[0]?.moreFailures).toBe(4);
+  });
+
+  test('adders of a case with a wrong label are not called proved', () => {
+    const tally = new Tally([job, job], CATALOGUE);
+    tally.add({ ...verdict('x'), failures: [] });
+    tally.add({ ...verdict('x'), failures: [{ check: 'labels', where: 'x', text: 'wrong', reproduce: '' }] });
+    expect(tally.report().circuits[0]?.labels).toBe(1);
+  });
+
+  test('a run of nothing does not hold', () => {
+    expect(new Tally([], CATALOGUE).report()).toEqual({
+      claims: [],
+      circuits: [],
+      done: 0,
+      planned: 0,
+      holds: false,
+    });
+  });
+});
