@@ -58,7 +58,7 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 async function runCommand(args: readonly string[], catalogue: Catalogue): Promise<number> {
-  let code: number | undefined;
+  let chosen: (() => Promise<number>) | undefined;
   const parser = yargs(joinNegative(args))
     .scriptName('adderscope')
     .usage(
@@ -91,8 +91,9 @@ async function runCommand(args: readonly string[], catalogue: Catalogue): Promis
       `${command.name} [names..]`,
       command.about,
       (y) => declare(y, command, options),
-      async (argv) => {
-        code = await runParsed(command, options, argv, catalogue);
+      (argv) => {
+        // Called after parsing: yargs would lay out the whole help first for a handler that returns a promise.
+        chosen = () => runParsed(command, options, argv, catalogue);
       },
     );
   }
@@ -102,8 +103,8 @@ async function runCommand(args: readonly string[], catalogue: Catalogue): Promis
       mustBe('adderscope', 'command', `one of ${commandNames()}`, name ?? 'nothing').message,
     );
   });
-  await parser.parseAsync();
-  return code ?? EXIT.holds;
+  parser.parse();
+  return chosen === undefined ? EXIT.holds : await chosen();
 }
 
 function parsingError(message: string): UsageError {

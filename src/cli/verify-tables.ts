@@ -106,8 +106,8 @@ function conclusion(
   seconds: number,
   { checks, seed }: Pick<Selection, 'checks' | 'seed'>,
 ): string {
-  const vectors = circuits.reduce((sum, { values }) => sum + values.vectors, 0).toLocaleString('en');
-  const what = `${done.toLocaleString('en')} of ${planned.toLocaleString('en')} circuits, ${vectors} input vectors, seed ${seed}, ${seconds} s`;
+  const vectors = grouped(circuits.reduce((sum, { values }) => sum + values.vectors, 0));
+  const what = `${grouped(done)} of ${grouped(planned)} circuits, ${vectors} input vectors, seed ${seed}, ${seconds} s`;
   if (!complete) return `Incomplete: ${what}.`;
   if (!holds) return `Fails: see the failures above (${what}).`;
   const exact = claims.filter(({ kind }) => kind === 'exact').length;
@@ -118,4 +118,9 @@ function conclusion(
   ];
   const last = good.pop() ?? 'nothing failed';
   return `Holds: ${good.length > 0 ? `${good.join(', ')} and ` : ''}${last} (${what}).`;
+}
+
+/** 27,584 for 27584. The language's own way loads tables of every country first, which a short run can feel. */
+function grouped(value: number): string {
+  return String(value).replaceAll(/(?<=\d)(?=(?:\d{3})+$)/g, ',');
 }
