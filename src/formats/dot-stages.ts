@@ -35,7 +35,7 @@ export function dotStages(netlist: Netlist): DotStage[] {
   const stages: DotStage[] = [];
   for (const { name, start, end } of leafScopes(netlist)) {
     const stage = state.run(start, end);
-    if (stage.groups.length > 0) stages.push({ ...stage, name });
+    if (stage.groups.length > 0) stages.push({ ...stage, name: name === netlist.name ? 'addition' : name });
   }
   return [...stages, { ...state.run(netlist.netCount, netlist.netCount), name: 'result' }];
 }
@@ -60,7 +60,10 @@ class State {
     this.#netlist = netlist;
     this.#column = column;
     const width = Math.max(0, ...Object.values(netlist.outputs).map((bus) => bus.length));
-    this.#dots = Array.from({ length: Math.max(width, Math.max(...column) + 1) }, () => []);
+    this.#dots = Array.from(
+      { length: Math.max(width, column.reduce((most, k) => Math.max(most, k), 0) + 1) },
+      () => [],
+    );
     for (const net of inputDots(netlist)) at(this.#dots, wordAt(column, net)).push(net);
   }
 

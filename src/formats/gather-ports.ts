@@ -1,13 +1,7 @@
 import { at } from '../gates/at.ts';
 import { uniqueName } from './names.ts';
 
-/** One bit of an interface as a file names it. `id` is whatever the reader knows the bit by. */
-export interface NamedBit {
-  readonly name: string;
-  readonly id: number;
-}
-
-/** A port with its bits, least significant first. */
+/** A port, or one bit of a port, as a file names it; bits least significant first, by whatever the reader knows them. */
 export interface PortOfBits {
   readonly name: string;
   readonly ids: readonly number[];
@@ -19,26 +13,31 @@ export type BitStyles = 'brackets' | 'any';
 /**
  * Gathers bits into buses by their names. Bits `a[0]` to `a[n-1]`, all of them and in any order, are the bus `a`; so
  * are `a<0>` to `a<n-1>`, and in formats without buses `a_0` to `a_n-1` when there are at least two. Any other bit is
- * a port of its own. Ports come in the order of their first bits. A name that cannot be a port's has `_` for what
- * does not fit, and `_` behind it when it is taken.
+ * a port of its own, and what is wider than a bit stays as it is. Ports come in the order of their first bits. A name
+ * that cannot be a port's has `_` for what does not fit, and `_` behind it when it is taken.
  */
-export function gatherPorts(bits: readonly NamedBit[], styles: BitStyles, taken: Set<string>): PortOfBits[] {
-  const groups = new Map<string, { base: string; members: { index: number; bit: NamedBit }[] }>();
-  for (const bit of bits) {
-    const { base, style, index } = splitName(bit.name, styles);
+export function gatherPorts(
+  ports: readonly PortOfBits[],
+  styles: BitStyles,
+  taken: Set<string>,
+): PortOfBits[] {
+  const groups = new Map<string, { base: string; members: { index: number; port: PortOfBits }[] }>();
+  for (const port of ports) {
+    const { base, style, index } =
+      port.ids.length === 1 ? splitName(port.name, styles) : { base: port.name, style: '.', index: 0 };
     const key = `${style}${base}`;
     const group = groups.get(key) ?? { base, members: [] };
-    group.members.push({ index, bit });
+    group.members.push({ index, port });
     groups.set(key, group);
   }
-  const ports: PortOfBits[] = [];
+  const gathered: PortOfBits[] = [];
   for (const [key, { base, members }] of groups) {
     const sorted = members.toSorted((x, y) => x.index - y.index);
     const isBus = sorted.every(({ index }, k) => index === k) && (members.length > 1 || !key.startsWith('_'));
-    if (isBus) ports.push({ name: portName(base, taken), ids: sorted.map(({ bit }) => bit.id) });
-    else for (const { bit } of members) ports.push({ name: portName(bit.name, taken), ids: [bit.id] });
+    if (isBus) gathered.push({ name: portName(base, taken), ids: sorted.flatMap(({ port }) => port.ids) });
+    else for (const { port } of members) gathered.push({ ...port, name: portName(port.name, taken) });
   }
-  return ports;
+  return gathered.filter(({ ids }) => ids.length > 0);
 }
 
 /** A name that the builder takes and that nothing else has. */

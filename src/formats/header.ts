@@ -14,11 +14,13 @@ export function headerLines(netlist: Netlist, info: FileInfo): string[] {
   ];
 }
 
-/** The counts as text: `8 full adders, 4 half adders, 64 gates (28 and, 8 or, 28 xor)`. */
+/** The counts as text: `8 full adders, 1 half adder, 45 gates (17 and, 8 or, 20 xor)`. */
 export function countsLine(netlist: Netlist): string {
   const { fa, ha, gates, byGate } = count(netlist);
   const kinds = GATE_NAMES.filter((gate) => byGate[gate] > 0).map((gate) => `${byGate[gate]} ${gate}`);
-  return `${fa} full adders, ${ha} half adders, ${gates} gates${kinds.length > 0 ? ` (${kinds.join(', ')})` : ''}`;
+  const many = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
+  const all = [many(fa, 'full adder'), many(ha, 'half adder'), many(gates, 'gate')].join(', ');
+  return kinds.length > 0 ? `${all} (${kinds.join(', ')})` : all;
 }
 
 /** The header as comments, each line after a sign such as `// `. */

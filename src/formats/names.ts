@@ -1,10 +1,10 @@
 import type { Bus } from '../gates/bus.ts';
 import type { Netlist } from '../gates/netlist.ts';
 
-/** A name as an identifier of any language: `dadda-multiplier(i=4,j=8)` becomes `dadda_multiplier_i4_j8`. */
+/** A name as an identifier of any language: `adder(i=4,carry=true)` becomes `adder_i4_carry_true`. */
 export function identifier(name: string): string {
   const words = name
-    .replaceAll('=', '')
+    .replaceAll(/=(?=\d)/g, '')
     .replaceAll(/[^A-Za-z0-9]+/g, '_')
     .replaceAll(/^_+|_+$/g, '');
   return /^[A-Za-z]/.test(words) ? words : `c_${words}`;

@@ -9,7 +9,7 @@ import {
   topNetNames,
   topPorts,
   wireLines,
-} from './write-verilog.ts';
+} from './verilog-text.ts';
 
 /** A scope as a module: what it reads from outside and what the outside reads from it, each in order of nets. */
 interface ScopeModule {
