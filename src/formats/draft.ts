@@ -25,7 +25,8 @@ const DONE = 2;
  */
 export class Draft {
   readonly #wrong: Wrong;
-  readonly #names = new Map<number, string>();
+  /** The names of wires, by node; the bits of a vector share one string. */
+  readonly #names: (string | undefined)[] = [];
   #kind = new Uint8Array(1024);
   #fanin: [Uint32Array, Uint32Array, Uint32Array] = [
     new Uint32Array(1024),
@@ -42,7 +43,8 @@ export class Draft {
   /** A new wire, driven by nothing yet. */
   wire(name: string, place: number): number {
     const id = this.#add(WIRE, UNDRIVEN, 0, 0, place);
-    this.#names.set(id, name);
+    while (this.#names.length < id) this.#names.push(undefined);
+    this.#names.push(name);
     return id;
   }
 
@@ -152,7 +154,7 @@ export class Draft {
   }
 
   #nameOf(id: number): string {
-    const name = this.#names.get(id);
+    const name = this.#names[id];
     return name === undefined ? 'the gate' : `net '${name}'`;
   }
 

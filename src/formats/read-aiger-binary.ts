@@ -13,8 +13,9 @@ export function readAigerBinary(bytes: Uint8Array): Netlist {
   const line = (): string | undefined => {
     if (next >= bytes.length) return undefined;
     place = next;
-    const newline = bytes.indexOf(NEWLINE, place);
-    const end = newline === -1 ? bytes.length : newline;
+    const end = bytes.indexOf(NEWLINE, place);
+    // Without its line break, a line of a file cut short would pass for a whole one.
+    if (end === -1) throw wrong(place, 'a line', 'ended by a line break', 'the end of the file');
     next = end + 1;
     return decoder.decode(bytes.subarray(place, end));
   };

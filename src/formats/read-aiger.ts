@@ -13,8 +13,9 @@ export function readAiger(text: string): Netlist {
   const line = (): string | undefined => {
     if (next >= text.length) return undefined;
     place = next;
-    const newline = text.indexOf('\n', place);
-    const end = newline === -1 ? text.length : newline;
+    const end = text.indexOf('\n', place);
+    // Without its line break, a line of a file cut short would pass for a whole one.
+    if (end === -1) throw wrong(place, 'a line', 'ended by a line break', text.slice(place));
     next = end + 1;
     return text.slice(place, end).replace(/\r$/, '');
   };

@@ -93,6 +93,8 @@ class BlifModel {
   finish(circuit: string | undefined, end: number): Netlist {
     this.#endTable();
     if (this.#name === undefined) throw this.#wrong(end, 'the file', 'a .model', 'none');
+    // Other readers do without; but then a file cut short would be taken for a smaller model.
+    if (!this.#isOver) throw this.#wrong(end, 'the last line', '.end', 'the end of the file');
     const taken = new Set<string>();
     return this.#draft.finish(
       circuit ?? this.#name,

@@ -278,9 +278,7 @@ class ModuleScope {
     const low = range?.low ?? 0;
     const width = range === undefined ? 1 : range.high - range.low + 1;
     const where = this.#declared.get(name)?.place ?? place;
-    const ids = Array.from({ length: width }, (_, k) =>
-      this.#draft.wire(range === undefined ? name : `${name}[${low + k}]`, where),
-    );
+    const ids = Array.from({ length: width }, () => this.#draft.wire(name, where));
     const signal = { low, ids };
     this.#signals.set(name, signal);
     return signal;

@@ -21,33 +21,33 @@ interface ScopeModule {
 }
 
 /**
- * One module for each scope that has gates, the inner ones first. A net has the same number in every module; inside,
- * bit 3 of input a is the port `a_3`. Gates and instances stand in the order of the nets.
+ * One module for each scope that has gates, the whole first. A net has the same number in every module; inside, bit 3
+ * of input a is the port `a_3`. Gates and instances stand in the order of the nets.
  */
 export function writeVerilogHierarchy(netlist: Netlist): string[] {
   const modules = scopeModules(netlist);
   const inner = innerNetNames(netlist);
   const lines: string[] = [];
   for (const scope of modules.values()) {
-    if (scope.index === 0) continue;
+    if (scope.index === 0) {
+      const names = topNetNames(netlist);
+      lines.push(`module ${scope.module} (`, ...portLines(topPorts(netlist)), ');');
+      lines.push(...bodyLines(netlist, scope, modules, names, inner));
+      lines.push(...outputAssignments(netlist, names), 'endmodule');
+      continue;
+    }
     const ports = [
       ...scope.inputs.map((net) => ({ direction: 'input' as const, name: at(inner, net), width: 1 })),
       ...scope.outputs.map((net) => ({ direction: 'output' as const, name: at(inner, net), width: 1 })),
     ];
-    lines.push(`// stage: ${scopePath(netlist, scope.index)}`);
+    lines.push('', `// stage: ${scopePath(netlist, scope.index)}`);
     lines.push(`module ${scope.module} (`, ...portLines(ports), ');');
-    lines.push(...bodyLines(netlist, scope, modules, inner, inner), 'endmodule', '');
+    lines.push(...bodyLines(netlist, scope, modules, inner, inner), 'endmodule');
   }
-  const top = modules.get(0);
-  if (top === undefined) return lines;
-  const names = topNetNames(netlist);
-  lines.push(`module ${top.module} (`, ...portLines(topPorts(netlist)), ');');
-  lines.push(...bodyLines(netlist, top, modules, names, inner));
-  lines.push(...outputAssignments(netlist, names), 'endmodule');
   return lines;
 }
 
-/** The modules by index of scope, inner ones before those that hold them. */
+/** The modules by index of scope, in preorder. */
 function scopeModules(netlist: Netlist): Map<number, ScopeModule> {
   const { scopes } = netlist;
   const lastReader = lastReaders(netlist);
@@ -60,9 +60,7 @@ function scopeModules(netlist: Netlist): Map<number, ScopeModule> {
   const names = scopes.map((_, index) =>
     index === 0 ? top : uniqueName(`${top}_${identifier(scopePath(netlist, index))}`, taken),
   );
-  // Preorder read backwards puts every scope after those inside it.
-  for (let index = scopes.length - 1; index >= 0; index--) {
-    const { start, end } = at(scopes, index);
+  for (const [index, { start, end }] of scopes.entries()) {
     if (index > 0 && start === end) continue;
     const inputs = new Set<number>();
     const outputs: number[] = [];

@@ -25,7 +25,7 @@ export function writeVerilog(netlist: Netlist, info: FileInfo): string {
   const lines = [
     ...commentHeader('// ', netlist, info),
     '',
-    ...lintNotes(netlist),
+    ...lintNotes(netlist, info.hierarchy === true),
     ...modules,
     ...(info.vectors === undefined ? [] : ['', ...writeTestbench(netlist, info.vectors)]),
   ];
@@ -62,9 +62,11 @@ function gateLines(netlist: Netlist, names: readonly string[]): string[] {
   return lines;
 }
 
-/** Verilator warns of nets that nothing reads; a circuit may have some by nature, so it is told where that is so. */
-function lintNotes(netlist: Netlist): string[] {
-  const unread = unreadNets(netlist);
-  if (unread.length === 0) return [];
-  return [`// ${unread.length} nets are read by nothing`, '/* verilator lint_off UNUSEDSIGNAL */'];
+/** What verilator would warn of and what is so by nature: nets that nothing reads, several modules in one file. */
+function lintNotes(netlist: Netlist, hasStages: boolean): string[] {
+  const unread = unreadNets(netlist).length;
+  return [
+    ...(unread > 0 ? [`// nets that nothing reads: ${unread}`, '/* verilator lint_off UNUSEDSIGNAL */'] : []),
+    ...(hasStages ? ['/* verilator lint_off DECLFILENAME */'] : []),
+  ];
 }
