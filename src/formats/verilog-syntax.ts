@@ -176,6 +176,7 @@ class VerilogParser {
   #connection(): { port?: string; value?: Expression; place: number } {
     const tokens = this.#tokens;
     const { place } = tokens.ahead;
+    if (tokens.is(',') || tokens.is(')')) return { place };
     if (!tokens.takeIf('.')) return { value: this.#expression(0), place };
     const { text: port } = tokens.expectName('a port');
     tokens.expect('(');

@@ -47,8 +47,8 @@ describe('iverilog', () => {
 
 describe('verilator', () => {
   needsTool('verilator')('has nothing to say with all warnings on', () => {
-    for (const netlist of [...SOME_NETLISTS, ...BY_SEED.slice(0, 4)])
-      for (const hierarchy of [false, true]) expect(lint(netlist, hierarchy)).toBe('');
+    for (const [k, netlist] of SOME_NETLISTS.entries()) expect(lint(netlist, k % 2 === 1)).toBe('');
+    for (const netlist of SOME_NETLISTS.slice(-2)) expect(lint(netlist, true)).toBe('');
   });
 });
 
