@@ -3,15 +3,15 @@ import { dirname } from 'node:path';
 import { UsageError } from './usage-error.ts';
 
 /** Writes data to stdout, or whole or not at all to a file: under a temporary name first, then renamed. */
-export function writeOutput(text: string, path: string | undefined): void {
+export function writeOutput(data: string | Uint8Array, path: string | undefined): void {
   if (path === undefined) {
-    process.stdout.write(text);
+    process.stdout.write(data);
     return;
   }
   const temporary = temporaryName(path);
   try {
     makeFolder(dirname(path));
-    writeFileSync(temporary, text);
+    writeFileSync(temporary, data);
     renameSync(temporary, path);
   } catch (error) {
     discard(temporary);

@@ -1,0 +1,142 @@
+import { type AnyCircuit, buildCircuit, modelOf, resolveCircuit } from '../../circuits/circuit.ts';
+import type { AnyValues } from '../../circuits/params.ts';
+import type { FileInfo, Format, FormatOption, Vector } from '../../formats/format.ts';
+import { FILE_FORMATS } from '../../formats/index.ts';
+import { at } from '../../gates/at.ts';
+import { mustBe } from '../../gates/must-be.ts';
+import type { Netlist } from '../../gates/netlist.ts';
+import { evaluate } from '../../sim/evaluate.ts';
+import { vectorsFor } from '../../verify/vectors.ts';
+import { namedCircuit } from '../circuit-argument.ts';
+import type { Command, Context } from '../context.ts';
+import { EXIT } from '../exit-code.ts';
+import { writeOutput } from '../output.ts';
+import { parseValue } from '../ranges.ts';
+import { asUsage, UsageError } from '../usage-error.ts';
+import { VERSION } from '../version.ts';
+
+const WRITABLE = FILE_FORMATS.filter((format) => format.write !== undefined);
+
+/** A test bench of more vectors takes longer to compile than to run. */
+const MOST_VECTORS = 4096;
+
+export const exportCircuit: Command = {
+  name: 'export',
+  takes: '<circuit>',
+  about: 'the netlist of a circuit as a file, with its counts in the header',
+  options: [
+    {
+      name: 'to',
+      kind: 'text',
+      about: 'format of the file',
+      choices: WRITABLE.map(({ name }) => name),
+      default: 'verilog',
+    },
+    { name: 'hierarchy', kind: 'flag', about: 'verilog: one module for each stage' },
+    { name: 'testbench', kind: 'flag', about: 'verilog: with a test bench that checks the outputs' },
+    { name: 'seed', kind: 'text', about: 'seed of the random vectors of the test bench', default: '1' },
+  ],
+  circuitOptions: 'params and ports',
+  run(context) {
+    const { options } = context;
+    const circuit = namedCircuit('export', context);
+    const format = asUsage(() => formatNamed(String(options.to)));
+    const given = Object.keys(circuit.params).map((name) => [name, options[name]] as const);
+    const params = asUsage(() => resolveCircuit(circuit, Object.fromEntries(given)));
+    const netlist = buildCircuit(circuit, params);
+    const out = typeof options.out === 'string' ? options.out : undefined;
+    if (format.kind === 'binary' && out === undefined && process.stdout.isTTY)
+      throw new UsageError(
+        mustBe('export', '--out', `a file, since ${format.name} is no text for a terminal`, 'nothing')
+          .message,
+      );
+    const info = asUsage(() => fileInfo(format, circuit, params, netlist, context));
+    // What a format refuses, such as the dot diagram of a shifter, is for the user to put right.
+    writeOutput(
+      asUsage(() => format.write?.(netlist, info) ?? ''),
+      out,
+    );
+    return EXIT.holds;
+  },
+};
+
+function formatNamed(name: string): Format {
+  const format = WRITABLE.find((one) => one.name === name);
+  if (format === undefined)
+    throw mustBe('export', '--to', `one of ${WRITABLE.map((one) => one.name).join(', ')}`, name);
+  return format;
+}
+
+function fileInfo(
+  format: Format,
+  circuit: AnyCircuit,
+  params: AnyValues,
+  netlist: Netlist,
+  { options }: Context,
+): FileInfo {
+  const takes = (option: FormatOption) => format.options?.includes(option) === true;
+  const asked = (option: 'hierarchy' | 'testbench') => {
+    if (options[option] === true && !takes(option)) {
+      const able = WRITABLE.filter((one) => one.options?.includes(option)).map(({ name }) => name);
+      throw mustBe('export', `--${option}`, `with --to ${able.join(' or ')}`, format.name);
+    }
+    return options[option] === true;
+  };
+  const vectors = asked('testbench')
+    ? modelVectors(circuit, params, netlist, options)
+    : takes('inputs')
+      ? givenVectors(netlist, options)
+      : undefined;
+  return {
+    version: VERSION,
+    params,
+    hierarchy: asked('hierarchy'),
+    ...(vectors === undefined ? {} : { vectors }),
+  };
+}
+
+/** The vectors of `verify`, spread evenly where they are many; their outputs are the model's, not the netlist's. */
+function modelVectors(
+  circuit: AnyCircuit,
+  params: AnyValues,
+  netlist: Netlist,
+  options: Context['options'],
+): Vector[] {
+  const seed = String(options.seed);
+  if (!/^\d{1,9}$/.test(seed)) throw mustBe('export', '--seed', 'a whole number', seed);
+  const all = [...vectorsFor(circuit, params, Number(seed)).vectors];
+  const step = Math.ceil(all.length / MOST_VECTORS);
+  const model = modelOf(circuit, params);
+  const names = Object.keys(netlist.inputs);
+  return all
+    .filter((_, k) => k % step === 0)
+    .map((vector) => ({
+      inputs: Object.fromEntries(names.map((name, k) => [name, at(vector, k)])),
+      outputs: { ...model(vector) },
+    }));
+}
+
+/** The values given to the ports, `--a 3 --b 5,6,7`; a port with one value keeps it. */
+function givenVectors(netlist: Netlist, options: Context['options']): Vector[] {
+  const values = Object.entries(netlist.inputs).map(([port, bus]) => {
+    const raw = options[port];
+    const rule = `numbers from 0 to 2^${bus.length} - 1 in decimal, 0x or 0b, with commas between`;
+    if (raw === undefined) throw mustBe('export', `--${port}`, rule, 'nothing');
+    const numbers = String(raw)
+      .split(',')
+      .map((text) => parseValue('export', `--${port}`, text));
+    for (const value of numbers)
+      if (value >> BigInt(bus.length) !== 0n) throw mustBe('export', `--${port}`, rule, value);
+    return { port, numbers };
+  });
+  const length = Math.max(...values.map(({ numbers }) => numbers.length));
+  for (const { port, numbers } of values)
+    if (numbers.length !== 1 && numbers.length !== length)
+      throw mustBe('export', `--${port}`, `1 or ${length} numbers`, numbers.length);
+  return Array.from({ length }, (_, k) => {
+    const inputs = Object.fromEntries(
+      values.map(({ port, numbers }) => [port, at(numbers, numbers.length === 1 ? 0 : k)]),
+    );
+    return { inputs, outputs: evaluate(netlist, inputs) };
+  });
+}

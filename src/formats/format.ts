@@ -1,0 +1,40 @@
+import type { Netlist } from '../gates/netlist.ts';
+
+/** One input vector and the outputs that are right for it, by port. */
+export interface Vector {
+  readonly inputs: Readonly<Record<string, bigint>>;
+  readonly outputs: Readonly<Record<string, bigint>>;
+}
+
+/** What a file says beyond its netlist, told by whoever writes it. */
+export interface FileInfo {
+  /** The version of the program that writes, for the header. */
+  readonly version: string;
+  /** The values the circuit was built with, for the header. */
+  readonly params?: Readonly<Record<string, number | string | boolean>>;
+  /** Verilog: one module for each scope. */
+  readonly hierarchy?: boolean;
+  /** Verilog: a test bench that applies these vectors and compares. VCD: the vectors to simulate, in order. */
+  readonly vectors?: readonly Vector[];
+}
+
+/** What a format can be asked for beyond the netlist. */
+export type FormatOption = 'hierarchy' | 'testbench' | 'inputs';
+
+interface FormatOf<Kind extends string, Data> {
+  readonly name: string;
+  readonly kind: Kind;
+  /** The usual end of a file's name, with its dot. */
+  readonly extension: string;
+  /** One sentence: what the format carries and who reads it. */
+  readonly about: string;
+  /** The options it understands. */
+  readonly options?: readonly FormatOption[];
+  /** The file, the same to the byte for the same netlist and info. */
+  write?(netlist: Netlist, info: FileInfo): Data;
+  /** The whole netlist, or an error with its place in the file. */
+  read?(data: Data): Netlist;
+}
+
+/** A file format as one record. */
+export type Format = FormatOf<'text', string> | FormatOf<'binary', Uint8Array>;

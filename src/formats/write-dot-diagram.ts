@@ -1,0 +1,137 @@
+import { at } from '../gates/at.ts';
+import type { Cell } from '../gates/cell.ts';
+import type { Netlist } from '../gates/netlist.ts';
+import { type DotKind, type DotStage, dotStages } from './dot-stages.ts';
+import type { FileInfo } from './format.ts';
+import { countsLine, headerLines } from './header.ts';
+
+/** Distances in pixels. */
+const PITCH = 16;
+const LEFT = 150;
+const RIGHT = 24;
+const TITLE = 84;
+const GAP = 26;
+const LEAST_WIDTH = 560;
+
+/** Colours of Okabe and Ito; shapes and dashes say the same without colour. Readable on white and on black. */
+const STYLE = `
+  text { font: 12px system-ui, sans-serif; fill: #24292f }
+  .name { font-weight: 600 } .quiet { fill: #57606a } .small { font-size: 9px; text-anchor: middle }
+  path { fill: none; stroke-width: 7; stroke: #6e7781; stroke-linecap: round }
+  .sum, .carry { stroke: #D55E00 } .carry { stroke-linecap: square; stroke-width: 6 }
+  rect { fill: none; stroke-width: 1.5 }
+  .fa { stroke: #0072B2; fill: #0072B226 } .ha { stroke: #009E73; stroke-dasharray: 4 2 }
+  .xor { stroke: #CC79A7; stroke-dasharray: 1.5 1.5 } line { stroke: #8c959f; stroke-dasharray: 2 3 }
+  @media (prefers-color-scheme: dark) {
+    text { fill: #e6edf3 } .quiet { fill: #9198a1 } path { stroke: #9198a1 }
+    .sum, .carry { stroke: #E69F00 } .fa { stroke: #56B4E9; fill: #56B4E926 }
+  }
+`;
+
+const DOTS: readonly DotKind[] = ['product', 'sum', 'carry'];
+
+/**
+ * SVG: the dot diagram of a multiplier, stage by stage from above, column 0 on the right. Each stage shows the dots
+ * before it, outlines what each adder takes, and names the heights before and after it; a line marks the height
+ * that it must reach.
+ */
+export function writeDotDiagram(netlist: Netlist, info: FileInfo): string {
+  const stages = dotStages(netlist);
+  const columns = at(stages, 0).columns.length;
+  const width = Math.max(LEAST_WIDTH, LEFT + columns * PITCH + RIGHT);
+  const right = Math.max(LEFT + columns * PITCH, width - RIGHT);
+  const lines: string[] = [];
+  let y = TITLE;
+  for (const [k, stage] of stages.entries()) {
+    lines.push(...stageLines(stage, k === stages.length - 1, right, y));
+    y += Math.max(stage.height, 3) * PITCH + GAP;
+  }
+  const height = y + 20;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">
+<title>${escapeXml(`Dot diagram of ${netlist.name}`)}</title>
+<desc>${escapeXml(headerLines(netlist, info).join('; '))}</desc>
+<style>${STYLE}</style>
+<text class="name" x="12" y="24" style="font-size:15px">${escapeXml(netlist.name)}</text>
+<text class="quiet" x="12" y="44">${escapeXml(countsLine(netlist))}</text>
+${axisLines(columns, right, TITLE - 18).join('\n')}
+${lines.join('\n')}
+${legendLines(stages, height - 14).join('\n')}
+</svg>
+`;
+}
+
+/** The numbers of the columns; every fourth where there are many. */
+function axisLines(columns: number, right: number, y: number): string[] {
+  const step = columns > 32 ? 4 : 1;
+  const lines = [`<text class="quiet" x="12" y="${y}">column</text>`];
+  for (let k = 0; k < columns; k += step)
+    lines.push(`<text class="quiet small" x="${right - k * PITCH - PITCH / 2}" y="${y}">${k}</text>`);
+  return lines;
+}
+
+function stageLines(stage: DotStage, isResult: boolean, right: number, top: number): string[] {
+  const { columns, groups, height, heightAfter } = stage;
+  const lines = [`<text class="name" x="12" y="${top + 12}">${escapeXml(stage.name)}</text>`];
+  if (!isResult) {
+    lines.push(`<text class="quiet" x="12" y="${top + 28}">height ${height} to ${heightAfter}</text>`);
+    lines.push(`<text class="quiet" x="12" y="${top + 44}">${groupCounts(groups)}</text>`);
+  }
+  if (!isResult && heightAfter < height) {
+    const y = top + heightAfter * PITCH;
+    lines.push(`<line x1="${right - columns.length * PITCH}" x2="${right}" y1="${y}" y2="${y}"/>`);
+    lines.push(`<text class="quiet small" x="${right + 12}" y="${y + 3}">${heightAfter}</text>`);
+  }
+  const dots: Record<DotKind, string> = { product: '', sum: '', carry: '' };
+  for (const [k, column] of columns.entries()) {
+    const x = right - k * PITCH - PITCH / 2;
+    for (const [row, { kind, group }] of column.entries()) {
+      dots[kind] += `M${x} ${top + row * PITCH + PITCH / 2}h0`;
+      if (group === undefined || column[row - 1]?.group === group) continue;
+      const size = column.filter((dot) => dot.group === group).length;
+      lines.push(outline(at(groups, group), x, top + row * PITCH, size));
+    }
+  }
+  for (const kind of DOTS) if (dots[kind] !== '') lines.push(`<path class="${kind}" d="${dots[kind]}"/>`);
+  return lines;
+}
+
+function outline(kind: Cell | 'xor', x: number, y: number, size: number): string {
+  return `<rect class="${kind}" x="${x - 6.5}" y="${y + 1.5}" width="13" height="${size * PITCH - 3}" rx="6.5"/>`;
+}
+
+function groupCounts(groups: readonly string[]): string {
+  const counts = ['fa', 'ha', 'xor'].map(
+    (kind) => [kind, groups.filter((one) => one === kind).length] as const,
+  );
+  return counts
+    .filter(([, n]) => n > 0)
+    .map(([kind, n]) => `${n} ${kind.toUpperCase()}`)
+    .join(', ');
+}
+
+function legendLines(stages: readonly DotStage[], y: number): string[] {
+  const lines: string[] = [];
+  let x = 18;
+  const entry = (mark: string, text: string) => {
+    lines.push(mark, `<text class="quiet" x="${x + 12}" y="${y + 4}">${text}</text>`);
+    x += 30 + text.length * 6.5;
+  };
+  const dot = (kind: DotKind) => `<path class="${kind}" d="M${x} ${y}h0"/>`;
+  const box = (kind: string) =>
+    `<rect class="${kind}" x="${x - 8}" y="${y - 6.5}" width="16" height="13" rx="6.5"/>`;
+  entry(dot('product'), 'partial product');
+  entry(dot('sum'), 'sum');
+  entry(dot('carry'), 'carry');
+  entry(box('fa'), 'full adder');
+  entry(box('ha'), 'half adder');
+  if (stages.some(({ groups }) => groups.includes('xor'))) entry(box('xor'), 'XOR');
+  return lines;
+}
+
+function escapeXml(text: string): string {
+  return text
+    .replaceAll(/\p{Cc}/gu, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}

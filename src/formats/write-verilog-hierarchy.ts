@@ -1,0 +1,134 @@
+import { at, wordAt } from '../gates/at.ts';
+import { faninCount } from '../gates/depth.ts';
+import { firstGate, type Netlist, scopePath } from '../gates/netlist.ts';
+import { identifier, netPrefix, uniqueName } from './names.ts';
+import {
+  gateAssignment,
+  outputAssignments,
+  portLines,
+  topNetNames,
+  topPorts,
+  wireLines,
+} from './verilog-text.ts';
+
+/** A scope as a module: what it reads from outside and what the outside reads from it, each in order of nets. */
+interface ScopeModule {
+  readonly index: number;
+  readonly module: string;
+  readonly children: number[];
+  readonly inputs: readonly number[];
+  readonly outputs: readonly number[];
+}
+
+/**
+ * One module for each scope that has gates, the whole first. A net has the same number in every module; inside, bit 3
+ * of input a is the port `a_3`. Gates and instances stand in the order of the nets.
+ */
+export function writeVerilogHierarchy(netlist: Netlist): string[] {
+  const modules = scopeModules(netlist);
+  const inner = innerNetNames(netlist);
+  const lines: string[] = [];
+  for (const scope of modules.values()) {
+    if (scope.index === 0) {
+      const names = topNetNames(netlist);
+      lines.push(`module ${scope.module} (`, ...portLines(topPorts(netlist)), ');');
+      lines.push(...bodyLines(netlist, scope, modules, names, inner));
+      lines.push(...outputAssignments(netlist, names), 'endmodule');
+      continue;
+    }
+    const ports = [
+      ...scope.inputs.map((net) => ({ direction: 'input' as const, name: at(inner, net), width: 1 })),
+      ...scope.outputs.map((net) => ({ direction: 'output' as const, name: at(inner, net), width: 1 })),
+    ];
+    lines.push('', `// stage: ${scopePath(netlist, scope.index)}`);
+    lines.push(`module ${scope.module} (`, ...portLines(ports), ');');
+    lines.push(...bodyLines(netlist, scope, modules, inner, inner), 'endmodule');
+  }
+  return lines;
+}
+
+/** The modules by index of scope, in preorder. */
+function scopeModules(netlist: Netlist): Map<number, ScopeModule> {
+  const { scopes } = netlist;
+  const lastReader = lastReaders(netlist);
+  const taken = new Set<string>();
+  const top = uniqueName(identifier(netlist.name), taken);
+  const modules = new Map<number, ScopeModule>();
+  const children = scopes.map((): number[] => []);
+  for (const [index, { parent, start, end }] of scopes.entries())
+    if (index > 0 && start < end) at(children, parent).push(index);
+  const names = scopes.map((_, index) =>
+    index === 0 ? top : uniqueName(`${top}_${identifier(scopePath(netlist, index))}`, taken),
+  );
+  for (const [index, { start, end }] of scopes.entries()) {
+    if (index > 0 && start === end) continue;
+    const inputs = new Set<number>();
+    const outputs: number[] = [];
+    for (let net = start; net < end; net++) {
+      for (const fanin of netlist.fanin.slice(0, faninCount(netlist, net))) {
+        const read = wordAt(fanin, net);
+        if (read > 1 && read < start) inputs.add(read);
+      }
+      if (wordAt(lastReader, net) >= end) outputs.push(net);
+    }
+    const module = { index, module: at(names, index), children: at(children, index), outputs };
+    modules.set(index, { ...module, inputs: [...inputs].sort((x, y) => x - y) });
+  }
+  return modules;
+}
+
+/** The last net whose gate reads each net; an output counts as a reader behind all gates. */
+function lastReaders(netlist: Netlist): Uint32Array {
+  const last = new Uint32Array(netlist.netCount);
+  for (let net = firstGate(netlist); net < netlist.netCount; net++)
+    for (const fanin of netlist.fanin.slice(0, faninCount(netlist, net))) last[wordAt(fanin, net)] = net;
+  for (const bus of Object.values(netlist.outputs)) for (const net of bus) last[net] = netlist.netCount;
+  return last;
+}
+
+/** How nets are called inside the modules of scopes. No two inputs give one name: the bit comes last, always. */
+function innerNetNames(netlist: Netlist): string[] {
+  const names = ["1'b0", "1'b1"];
+  for (const [port, bus] of Object.entries(netlist.inputs))
+    for (const k of bus.keys()) names.push(`${port}_${k}`);
+  let prefix = netPrefix(netlist);
+  while (names.some((name) => name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length))))
+    prefix += '_';
+  for (let net = firstGate(netlist); net < netlist.netCount; net++) names.push(`${prefix}${net}`);
+  return names;
+}
+
+/** Wires, gates and instances of one module. */
+function bodyLines(
+  netlist: Netlist,
+  scope: ScopeModule,
+  modules: ReadonlyMap<number, ScopeModule>,
+  names: readonly string[],
+  inner: readonly string[],
+): string[] {
+  const { start, end } = at(netlist.scopes, scope.index);
+  const isPort = new Set(scope.index === 0 ? [] : scope.outputs);
+  const wires: string[] = [];
+  const lines: string[] = [];
+  const taken = new Set(names);
+  let next = 0;
+  for (let net = start; net < end; ) {
+    const child = modules.get(scope.children[next] ?? -1);
+    if (child === undefined || at(netlist.scopes, child.index).start !== net) {
+      if (!isPort.has(net)) wires.push(at(names, net));
+      lines.push(gateAssignment(netlist, net, names));
+      net++;
+      continue;
+    }
+    next++;
+    for (const output of child.outputs) if (!isPort.has(output)) wires.push(at(names, output));
+    const { name } = at(netlist.scopes, child.index);
+    const ports = [...child.inputs, ...child.outputs].map(
+      (port) => `.${at(inner, port)}(${at(names, port)})`,
+    );
+    lines.push(`  ${child.module} ${uniqueName(`u_${identifier(name)}`, taken)} (`);
+    lines.push(...ports.map((port, k) => `    ${port}${k === ports.length - 1 ? '' : ','}`), '  );');
+    net = at(netlist.scopes, child.index).end;
+  }
+  return [...wireLines(wires), ...lines];
+}

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { readAiger } from '../../src/formats/read-aiger.ts';
+import { readAigerBinary } from '../../src/formats/read-aiger-binary.ts';
+import { readBlif } from '../../src/formats/read-blif.ts';
+import { readJson } from '../../src/formats/read-json.ts';
+import { readVerilog } from '../../src/formats/read-verilog.ts';
+import { readYosysJson } from '../../src/formats/read-yosys-json.ts';
+import { writeJson } from '../../src/formats/write-json.ts';
+import { build, INFO } from './support.ts';
+
+/** The error, without the reader's name. */
+function errorOf(read: () => unknown): string {
+  try {
+    read();
+  } catch (error) {
+    return error instanceof Error ? error.message.replace(/^read\w+: /, '') : String(error);
+  }
+  return 'read';
+}
+
+describe('Verilog', () => {
+  const body = (items: string) =>
+    errorOf(() => readVerilog(`module m(input [1:0] a, output y);\n${items}\nendmodule\n`));
+
+  it.each([
+    [
+      'assign y = x; assign x = y;',
+      "line 2, column 22: net 'x' must be part of no cycle, got 'a cycle through net 'y''",
+    ],
+    ['wire x; and (x, a[0], y); assign y = x;', 'cycle through'],
+    ['assign y = b;', "line 2, column 12: net 'b' must be driven where it is read"],
+    ['assign y = a[0];\nassign y = a[1];', "line 3, column 8: net 'y' must be driven once"],
+    ['assign a[0] = a[1];', "net 'a' must be driven once"],
+    ['assign y = a;', "the two sides must be of equal width, got '1 and 2 bits"],
+    ['assign y = a[2];', "a bit of 'a' must be from 0 to 1, got 2"],
+    ['assign y = a && a[0];', "an operand must be of 2 bits, got '1 bits"],
+    [
+      'assign y = a[0] + a[1];',
+      "line 2, column 17: the text must be Verilog as gates and assignments, got '+ a[1];",
+    ],
+    ['always @(a) y = a[0];', 'read anything more through yosys'],
+    ['reg x;', 'read anything more through yosys'],
+    ["assign y = 2'b3;", "a constant must be a number with its width, such as 1'b0, got '2'b3'"],
+    ["assign y = 1'bx;", 'a constant must be a number with its width'],
+    ['assign y = 1;', 'a constant must be a number with its width'],
+    ['wire [0:3] x;', 'a range must be from the high bit down, got'],
+    ['wire [99999:0] x;', 'a range must be of at most 65536 bits'],
+    ['other u(.a(a));', "the module of an instance must be defined in the file, got 'other'"],
+    ['assign y = a[0]', "line 3, column 1: the text must be ';', got 'endmodule'"],
+    ['/* assign', "line 2, column 1: a comment must be ended by */, got 'the end'"],
+    [`assign y = ${'('.repeat(300)}a[0]${')'.repeat(300)};`, 'an expression must be at most 200 deep, got'],
+  ])('%s', (items, error) => expect(body(items)).toContain(error));
+
+  it('refuses instances without end, and bits without number', () => {
+    expect(errorOf(() => readVerilog('module a; b u(); endmodule module b; a u(); endmodule'))).toContain(
+      'the file must be a module that no other contains',
+    );
+    const loop = 'module t; a u(); endmodule module a; b u(); endmodule module b; a u(); endmodule';
+    expect(errorOf(() => readVerilog(loop))).toContain('instances must be at most 100 deep');
+    const doubled = Array.from({ length: 40 }, (_, k) => `module m${k + 1}; m${k} u(), v(); endmodule`).join(
+      '\n',
+    );
+    expect(errorOf(() => readVerilog(`module m0; endmodule\n${doubled}`))).toContain(
+      'instances must be at most 100000 in all',
+    );
+    const wide = Array.from(
+      { length: 400 },
+      (_, k) => `wire [65535:0] w${k}; assign w${k} = ~w${k + 1};`,
+    ).join('\n');
+    expect(errorOf(() => readVerilog(`module m; ${wide} endmodule`))).toContain(
+      'the netlist must be of at most 16777216 nodes',
+    );
+    const concats = `{${'a,'.repeat(70_000)}a}`;
+    expect(body(`assign y = ${concats};`)).toContain('a concatenation must be of at most 65536 bits');
+  });
+});
+
+describe('BLIF', () => {
+  const model = (lines: string) =>
+    errorOf(() => readBlif(`.model m\n.inputs a b\n.outputs y\n${lines}\n.end\n`));
+
+  it.each([
+    ['.names a b y\n1 1', "line 5, column 1: the inputs of a row must be 2 signs of 0, 1 or -, got '1'"],
+    ['.names a b y\n11 2', 'line 5, column 4: the value of a row must be 0 or 1, got'],
+    ['.names a b y\n11 1\n00 0', 'the value of a row must be 1 as in the rows above'],
+    ['.latch a y', 'take others apart with yosys or ABC'],
+    ['.names y a', "net 'a' must be driven once"],
+    ['11 1', 'a row must be behind a .names'],
+    ['.names y y\n1 1', "line 4, column 1: net 'y' must be part of no cycle"],
+    ['', "line 3, column 10: net 'y' must be driven where it is read"],
+  ])('%s', (lines, error) => expect(model(lines)).toContain(error));
+
+  it('refuses a file cut short', () => {
+    expect(errorOf(() => readBlif('.model m\n.inputs a\n'))).toContain('the last line must be .end');
+    expect(errorOf(() => readBlif(''))).toContain('the file must be a .model');
+  });
+});
+
+describe('AIGER', () => {
+  it.each([
+    ['aag 1 1 0 1 0\n2\n3', "line 3, column 1: a line must be ended by a line break, got '3'"],
+    ['aag 1 0 1 0 0\n2 3\n', 'the number of latches must be 0, since circuits here have no state, got 1'],
+    ['aag 1 1 0 1 0 1\n2\n2\n2\n', 'the numbers behind the fifth must be 0'],
+    ['aag 1 2 0 0 0\n2\n4\n', 'the first number must be at least 2, got 1'],
+    ['aag 1 1 0 0 0\n3\n', 'line 2, column 1: the literal of an input must be even and at least 2, got 3'],
+    ['aag 1 1 0 1 0\n2\n4\n', 'a literal must be at most 3, got 4'],
+    ['aag 3 1 0 1 2\n2\n4\n4 6 2\n6 4 2\n', "line 4, column 1: net '4' must be part of no cycle"],
+    ['aag 1 1 0 1 0\n2\n2\ni1 x\n', 'the number of a symbol must be from 0 to 0, got 1'],
+    ['aag 999999999 999999999 0 0 0\n', 'the number of inputs and of outputs must be at most 1000000'],
+    ['aag 2 1 0 1 1\n2\n4\n4 2\n', "line 4, column 1: an AND must be 3 literals, got '4 2'"],
+  ])('%j', (text, error) => expect(errorOf(() => readAiger(text))).toContain(error));
+
+  it.each([
+    ['aig 2 1 0 1 1\n4\n', 'byte 16: a difference must be there'],
+    ['aig 2 1 0 1 1\n4\n\0\0', 'byte 16: an AND must be of literals from 0 to 3, got 4'],
+    ['aig 2 1 0 1 1\n4\n\x03\x02', 'byte 16: an AND must be of literals from 0 to 3, got -1'],
+    ['aig 3 1 0 1 1\n4\n', 'byte 0: the first number must be 2, got 3'],
+    ['aig 2 1 0 1 1\n4\n\xff\xff\xff\xff\xff\xff', 'byte 16: a difference must be of at most 5 bytes'],
+  ])('%j', (text, error) =>
+    expect(errorOf(() => readAigerBinary(Buffer.from(text, 'latin1')))).toContain(error.replaceAll("'", '')),
+  );
+});
+
+describe('JSON', () => {
+  const file = writeJson(build('ripple-carry-adder', { i: 2, j: 2 }), INFO);
+  const edited = (from: string, to: string) => {
+    expect(file).toContain(from);
+    return errorOf(() => readJson(file.replace(from, to)));
+  };
+
+  it.each([
+    ['"fa":1', '"fa":2', 'the count of fa must be 1, as the gates say, got 2'],
+    ['[8,"xor",3,5]', '[8,"xor",3,9]', 'a fan-in must be a whole number from 0 to 7, got 9'],
+    ['[8,"xor",3,5]', '[9,"xor",3,5]', 'the net of a gate must be 8, got 9'],
+    [
+      '[8,"xor",3,5]',
+      '[8,"nand",3,5]',
+      "the kind of a gate must be one of not, and, or, xor, mux, got 'nand'",
+    ],
+    ['[8,"xor",3,5]', '[8,"xor",3]', 'xor must be of 2 nets, got 1'],
+    ['["fa",8]', '["fa",7]', 'a cell must be of gates from 8 to 12, got 7'],
+    ['"end":13', '"end":12', 'the first scope must be the whole, from 6 to 13'],
+    ['"a": [2,3]', '"a": [3,2]', 'the net of an input must be 2, got 3'],
+    ['"a": [2,3],', '"a": [2,3], "a": [2],', "a member must be given once, got 'a'"],
+    ['"gates": [', '"gates": [,', 'the text must be a value, got'],
+    ['adderscope netlist 1', 'adderscope netlist 2', 'format must be "adderscope netlist 1"'],
+  ])('%s as %s', (from, to, error) => expect(edited(from, to)).toContain(error));
+
+  it('refuses nesting that would use up the stack', () => {
+    expect(errorOf(() => readJson('['.repeat(1e6)))).toContain('nesting must be at most 64 deep');
+  });
+});
+
+describe('Yosys JSON', () => {
+  const cell = (type: string, connections: string) =>
+    errorOf(() =>
+      readYosysJson(`{"modules": {"m": {"ports": {"a": {"direction": "input", "bits": [2]},
+"y": {"direction": "output", "bits": [3]}}, "cells": {
+"g": {"type": "${type}", "connections": {${connections}}}}}}}`),
+    );
+
+  it.each([
+    ['$_DFF_P_', '', "line 3, column 6: cell 'g' must be a gate; take others apart with yosys"],
+    ['$_NOT_', '"A": [2]', `the connections of cell 'g' must be an object with "Y"`],
+    ['$_NOT_', '"A": ["x"], "Y": [3]', 'a bit must be "0", "1" or the number of a net, got \'x\''],
+    ['$_NOT_', '"A": [3], "Y": [3]', 'must be part of no cycle'],
+    ['$_NOT_', '"A": [2], "Y": [2]', "net '2' must be driven once"],
+    ['$_NOT_', '"A": [2, 2], "Y": [3]', 'port A must be one bit'],
+    ['$_NOT_', '"A": [2], "Y": [4]', "net '3' must be driven where it is read"],
+  ])('%s %s', (type, connections, error) => expect(cell(type, connections)).toContain(error));
+});
