@@ -27,7 +27,7 @@ export { subtract } from './circuits/subtractor.ts';
 export { wallaceMultiply } from './circuits/wallace-multiplier.ts';
 export { type Claim, MEASURES, type Point } from './claims/claim.ts';
 export { CLAIMS } from './claims/index.ts';
-export type { FileInfo, Format, Vector } from './formats/format.ts';
+export type { FileInfo, Format as FileFormat, Vector } from './formats/format.ts';
 export { FILE_FORMATS } from './formats/index.ts';
 export { fullAdder, halfAdder } from './gates/adders.ts';
 export { Builder } from './gates/builder.ts';

@@ -1,4 +1,4 @@
-import type { AnyCircuit } from '../circuits/circuit.ts';
+import type { AnyCircuit, InputVector } from '../circuits/circuit.ts';
 import { type AnyValues, showParams } from '../circuits/params.ts';
 import { at } from '../gates/at.ts';
 import { Random } from '../sim/random.ts';
@@ -59,6 +59,34 @@ function columnsOf(vectors: Iterable<Readonly<Record<string, bigint>>>, names: r
   for (const vector of vectors)
     for (let port = 0; port < names.length; port++) at(columns, port).push(vector[at(names, port)] ?? 0n);
   return columns;
+}
+
+/**
+ * Vectors one by one, for tools that take lists, such as a test bench: every one where they are few, else the corners and
+ * some random ones.
+ */
+export function listVectors(circuit: AnyCircuit, params: AnyValues, seed: number): InputVector[] {
+  const widths = Object.values(circuit.inputs(params)).filter((width) => width > 0);
+  const random = new Random(seed, circuit.name, showParams(params));
+  return vectorsFor(circuit, params, seed).parts.flatMap((part): InputVector[] => {
+    if (part.kind === 'chosen')
+      return Array.from({ length: part.count }, (_, k) => part.columns.map((column) => at(column, k)));
+    if (part.kind === 'random')
+      return Array.from({ length: LISTED_RANDOM }, () => widths.map((width) => random.bits(width)));
+    return Array.from({ length: part.count }, (_, number) => portsOf(number, widths));
+  });
+}
+
+const LISTED_RANDOM = 256;
+
+/** The values of the ports in the vector of this number: input bit k is bit k of it. */
+function portsOf(number: number, widths: readonly number[]): bigint[] {
+  let rest = number;
+  return widths.map((width) => {
+    const value = rest & (2 ** width - 1);
+    rest >>>= width;
+    return BigInt(value);
+  });
 }
 
 /**

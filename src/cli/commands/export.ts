@@ -6,7 +6,7 @@ import { at } from '../../gates/at.ts';
 import { mustBe } from '../../gates/must-be.ts';
 import type { Netlist } from '../../gates/netlist.ts';
 import { evaluate } from '../../sim/evaluate.ts';
-import { vectorsFor } from '../../verify/vectors.ts';
+import { listVectors } from '../../verify/vectors.ts';
 import { namedCircuit } from '../circuit-argument.ts';
 import type { Command, Context } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
@@ -104,7 +104,7 @@ function modelVectors(
 ): Vector[] {
   const seed = String(options.seed);
   if (!/^\d{1,9}$/.test(seed)) throw mustBe('export', '--seed', 'a whole number', seed);
-  const all = [...vectorsFor(circuit, params, Number(seed)).vectors];
+  const all = listVectors(circuit, params, Number(seed));
   const step = Math.ceil(all.length / MOST_VECTORS);
   const model = modelOf(circuit, params);
   const names = Object.keys(netlist.inputs);
