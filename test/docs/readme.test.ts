@@ -1,0 +1,45 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { printed, ROOT } from '../support/command-line.ts';
+
+const README = readFileSync(`${ROOT}/README.md`, 'utf8');
+
+test('its table is what the command prints now', () => {
+  const claims = 'F1 F2 F3 F4 F4r F4w F4a F6 F7 F7r F7u F8 F8u'.split(' ');
+  const [table] = printed('verify', ...claims, '--checks', 'counts', '--format', 'md').split(
+    '\n**Circuits**',
+  );
+  const rows = table?.split('\n').filter((line) => line.startsWith('|'));
+  expect(/<!-- claims -->\n([\s\S]*?)\n<!-- \/claims -->/.exec(README)?.[1]?.trim().split('\n')).toEqual(
+    rows,
+  );
+});
+
+test('its picture is what the command writes now', () => {
+  const picture = readFileSync(`${ROOT}/docs/pictures/dadda-8x8.svg`, 'utf8');
+  expect(picture).toBe(printed('export', 'dadda-multiplier', '--i', '8', '--j', '8', '--to', 'svg'));
+});
+
+test('its commands run', () => {
+  const block = README.slice(README.indexOf('## The command line'));
+  const commands = block.match(/^node dist\/cli\/main\.js [^#\n]+/gm) ?? [];
+  expect(commands.length).toBeGreaterThan(4);
+  for (const command of commands) expect(printed(...command.trim().split(/\s+/).slice(2))).not.toBe('');
+});
+
+test('its library code does what its comments say', async () => {
+  const code = /```ts\n([\s\S]*?)```/.exec(README)?.[1] ?? '';
+  const folder = mkdtempSync(fileURLToPath(new URL('.walk-through-', import.meta.url)));
+  try {
+    const results = 'export const results: unknown[] = [];\n';
+    const kept = code
+      .replaceAll(/^( *)(count|evaluate)\(/gm, '$1results.push($2(')
+      .replaceAll('); //', ')); //');
+    writeFileSync(`${folder}/snippet.ts`, results + kept.replace("'adderscope'", "'../../../src/index.ts'"));
+    const module: { results: unknown[] } = await import(`${folder}/snippet.ts`);
+    expect(module.results).toMatchObject([{ fa: 20, ha: 4, adders: 24, gates: 140 }, { p: 2600n }]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
