@@ -27,7 +27,7 @@ const provedOf = (i: number, j: number) => {
 /** The whole job as a user runs it: wall time and the largest memory of the process. */
 function wholeVerification(): object {
   const code = `process.on('exit', () => process.stderr.write(String(process.resourceUsage().maxRSS)));
-    process.argv = ['', '', 'verify', '--format', 'json', '--quiet']; await import('./dist/cli/main.js');`;
+    process.argv = ['', '', 'verify', '--format', 'json', '--quiet']; await import('./dist/cli/adderscope.js');`;
   const started = performance.now();
   const { stdout, stderr, status } = spawnSync('node', ['--input-type=module', '-e', code], {
     cwd: root,

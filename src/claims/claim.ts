@@ -73,9 +73,13 @@ export function widths(letter: string, low = 1): Point[] {
   return range(low).map((value) => ({ [letter]: value }));
 }
 
-/** Every pair of widths i, j from 1 (j from `low`) to 64. */
-export function widthPairs(low = 1): Point[] {
-  return range(1).flatMap((i) => range(low).map((j) => ({ i, j })));
+const pairs = new Map<number, readonly Point[]>();
+
+/** Every pair of widths i, j from 1 (j from `low`) to 64; the same array for every claim that asks. */
+export function widthPairs(low = 1): readonly Point[] {
+  const known = pairs.get(low) ?? range(1).flatMap((i) => range(low).map((j) => ({ i, j })));
+  pairs.set(low, known);
+  return known;
 }
 
 function range(low: number): number[] {

@@ -59,8 +59,10 @@ export function planJobs(selection: Selection, catalogue: Catalogue): Job[] {
     }
     if (!isSelected && !circuits.includes(circuit)) continue;
     for (const point of pointsOf(claim, selection.widths)) {
-      const params = fullParams(circuit, claim.params(point));
-      const planned = isSelected ? add(circuit, params, uncalled) : jobs.get(keyOf(circuit, params));
+      const params = claim.params(point);
+      const planned = isSelected
+        ? add(circuit, fullParams(circuit, params), uncalled)
+        : jobs.get(keyOf(circuit, params));
       if (selection.checks.includes('counts')) planned?.claims.push({ id: claim.id, point });
     }
   }
@@ -112,9 +114,11 @@ function allValues(param: Param): readonly (number | string | boolean)[] {
   return Array.from({ length: param.max - param.min + 1 }, (_, k) => param.min + k);
 }
 
-/** What tells a circuit with its values from every other; the values are in the circuit's order. */
+/** What tells a circuit with its values from every other; absent values are the defaults. */
 function keyOf(circuit: AnyCircuit, params: AnyValues): string {
-  return `${circuit.name} ${Object.values(params).join(' ')}`;
+  let key = circuit.name;
+  for (const name in circuit.params) key += ` ${params[name] ?? circuit.params[name]?.default}`;
+  return key;
 }
 
 /** Parameter values in the order of the circuit, so that equal circuits have equal names. */

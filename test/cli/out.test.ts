@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,4 +42,11 @@ test('help and version', () => {
   const help = printed('--help');
   for (const command of ['list', 'count', 'simulate', 'verify', 'table'])
     expect(help).toContain(`adderscope ${command}`);
+});
+
+test('the command as one file does what its modules do, on worker threads too', () => {
+  const bundle = MAIN.replace('main.js', 'adderscope.js');
+  const args = ['verify', 'incrementer', 'subtractor', '--widths', '1..33', '--jobs', '2', '--format', 'csv'];
+  const { stdout, status } = spawnSync(process.execPath, [bundle, ...args], { cwd: ROOT, encoding: 'utf8' });
+  expect({ stdout, status }).toEqual({ stdout: printed(...args), status: 0 });
 });

@@ -23,7 +23,7 @@ test('its picture is what the command writes now', () => {
 
 test('its commands run', () => {
   const block = README.slice(README.indexOf('## The command line'));
-  const commands = block.match(/^node dist\/cli\/main\.js [^#\n]+/gm) ?? [];
+  const commands = block.match(/^node dist\/cli\/adderscope\.js [^#\n]+/gm) ?? [];
   expect(commands.length).toBeGreaterThan(4);
   for (const command of commands) expect(printed(...command.trim().split(/\s+/).slice(2))).not.toBe('');
 });
