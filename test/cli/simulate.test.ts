@@ -80,3 +80,8 @@ test('json keeps every digit', () => {
     ports: [{ port: 'a' }, { port: 'b' }, { port: 'p', bits: 128, decimal: `${all * all}` }],
   });
 });
+
+test.each(['interpreter', 'table', 'generated'])('engine %s gives the outputs of the reference', (engine) => {
+  const args = 'simulate dadda-multiplier --i 40 --j 33 --a 0xfedcba9876 --b 0x1fedcba98'.split(' ');
+  expect(printed(...args, '--engine', engine)).toBe(printed(...args));
+});

@@ -1,5 +1,8 @@
 import { buildCircuit, modelOf } from '../../circuits/circuit.ts';
+import type { Bus } from '../../gates/bus.ts';
+import { ENGINES } from '../../sim/engines.ts';
 import { busValue, evaluateNets } from '../../sim/evaluate.ts';
+import { runVector } from '../../sim/run-vector.ts';
 import { namedCircuit, oneCase } from '../circuit-argument.ts';
 import type { Command } from '../context.ts';
 import { tableOf } from '../document.ts';
@@ -19,6 +22,12 @@ export const simulate: Command = {
       about: 'print a line for each stage with the buses that it shows, or every net where none does',
     },
     { name: 'nets', kind: 'flag', about: 'print the value of every net, stage by stage' },
+    {
+      name: 'engine',
+      kind: 'text',
+      about: 'run the outputs by this simulation engine; by default by the reference simulator',
+      choices: Object.keys(ENGINES),
+    },
   ],
   circuitOptions: 'params and ports',
   run(context) {
@@ -29,16 +38,19 @@ export const simulate: Command = {
     const inputs = asUsage(() => readPorts(circuit, params, netlist, options));
     const bits = asUsage(() => evaluateNets(netlist, inputs));
     const expected = modelOf(circuit, params)(Object.values(inputs));
+    const engine = Object.values(ENGINES).find(({ name }) => name === options.engine);
+    const ran = engine === undefined ? undefined : runVector(netlist, inputs, engine.create);
+    const valueAtPort = (port: string, bus: Bus) => ran?.[port] ?? busValue(bits, bus);
 
     const floats = circuit.floats?.(params) ?? {};
     const rowsOf = (direction: PortRow['direction'], ports: typeof netlist.inputs) =>
       Object.entries(ports).map(([port, bus]) => {
         const note = direction === 'input' ? circuit.ports?.[port] : undefined;
-        return portRow(direction, port, bus.length, busValue(bits, bus), { format: floats[port], note });
+        return portRow(direction, port, bus.length, valueAtPort(port, bus), { format: floats[port], note });
       });
     const ports = [...rowsOf('input', netlist.inputs), ...rowsOf('output', netlist.outputs)];
     const wrong = Object.entries(netlist.outputs).filter(
-      ([port, bus]) => busValue(bits, bus) !== expected[port],
+      ([port, bus]) => valueAtPort(port, bus) !== expected[port],
     );
     const run = { circuit, params, netlist, bits };
     const hasStages = options.trace === true && showsStages(netlist);
