@@ -33,9 +33,7 @@ export function andNotForm(netlist: Netlist, carryForm: CarryForm): Netlist {
         const z = of(wordAt(fanin1, net + CELLS.fa.sum.at));
         const whole = xor(half.sum, z);
         const carry =
-          carryForm === 'reuse'
-            ? or(half.both, whole.both)
-            : or(g.and(x, y), or(g.and(x, z), g.and(y, z)));
+          carryForm === 'reuse' ? or(half.both, whole.both) : or(g.and(x, y), or(g.and(x, z), g.and(y, z)));
         map.push(half.sum, whole.sum, half.both, whole.both, carry);
       }
       net += (isHalf ? CELLS.ha : CELLS.fa).gates - 1;
