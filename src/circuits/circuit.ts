@@ -5,7 +5,14 @@ import type { Gate } from '../gates/gate.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import type { Format } from './formats.ts';
-import { type AnyValues, type Params, resolveParams, showParams, type Values } from './params.ts';
+import {
+  type AnyValues,
+  type Params,
+  resolveParams,
+  showParams,
+  type Values,
+  withDefaults,
+} from './params.ts';
 
 /**
  * A circuit as one record. The command line, the sweeps, the tables and the list of circuits are derived from it,
@@ -123,11 +130,15 @@ function expandShorthand(
   return { ...others, ...meant };
 }
 
-/** Builds the netlist of a circuit, named `name(i=4,j=8)`. The values must have been checked by `resolveCircuit`. */
+/**
+ * Builds the netlist of a circuit, named `name(i=4,j=8)`; parameters without a value take their defaults. The values
+ * must have been checked by `resolveCircuit`.
+ */
 export function buildCircuit<S extends Params, I extends string, O extends string>(
   circuit: Circuit<S, I, O>,
-  values: Values<S>,
+  some: Partial<Values<S>>,
 ): Netlist {
+  const values = withDefaults(circuit.params, some);
   const g = new Builder(netlistName(circuit, values as AnyValues));
   const ports: Partial<Record<I, Bus>> = {};
   const widths = circuit.inputs(values);

@@ -167,7 +167,7 @@ class Enumeration {
     for (;;) {
       const x = p < endA ? wordAt(this.#leaves, p) : NO_LEAF;
       const y = q < endB ? wordAt(this.#leaves, q) : NO_LEAF;
-      const least = x < y ? x : y;
+      const least = Math.min(x, y);
       if (least === NO_LEAF) break;
       if (size === 3) return false;
       this.#union[size] = least;

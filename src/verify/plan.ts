@@ -1,5 +1,5 @@
 import type { AnyCircuit } from '../circuits/circuit.ts';
-import { type AnyValues, type Param, WIDTH_LETTERS } from '../circuits/params.ts';
+import { type AnyValues, type Param, WIDTH_LETTERS, withDefaults } from '../circuits/params.ts';
 import type { Claim, Point } from '../claims/claim.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { EngineName } from '../sim/engines.ts';
@@ -61,7 +61,7 @@ export function planJobs(selection: Selection, catalogue: Catalogue): Job[] {
     for (const point of pointsOf(claim, selection.widths)) {
       const params = claim.params(point);
       const planned = isSelected
-        ? add(circuit, fullParams(circuit, params), uncalled)
+        ? add(circuit, withDefaults(circuit.params, params), uncalled)
         : jobs.get(keyOf(circuit, params));
       if (selection.checks.includes('counts')) planned?.claims.push({ id: claim.id, point });
     }
@@ -119,13 +119,6 @@ function keyOf(circuit: AnyCircuit, params: AnyValues): string {
   let key = circuit.name;
   for (const name in circuit.params) key += ` ${params[name] ?? circuit.params[name]?.default}`;
   return key;
-}
-
-/** Parameter values in the order of the circuit, so that equal circuits have equal names. */
-function fullParams(circuit: AnyCircuit, some: AnyValues): AnyValues {
-  return Object.fromEntries(
-    Object.entries(circuit.params).map(([name, param]) => [name, some[name] ?? param.default]),
-  );
 }
 
 function select(names: readonly string[], catalogue: Catalogue) {
