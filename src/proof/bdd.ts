@@ -21,9 +21,10 @@ export class Bdd {
   #count = 1;
   /** Hash table of the nodes, by variable, low and high. */
   #unique = new Uint32Array(4096);
-  /** What was computed last, direct-mapped: (x, y) and the result. */
-  readonly #and = new Uint32Array(3 << CACHE_BITS);
-  readonly #xor = new Uint32Array(3 << CACHE_BITS);
+  /** What was computed last, direct-mapped: (x, y) and the result. They grow with the nodes, and then begin empty. */
+  #cacheBits = 10;
+  #and = new Uint32Array(3 << 10);
+  #xor = new Uint32Array(3 << 10);
 
   constructor(limit = 1 << 20) {
     this.#limit = limit;
@@ -45,12 +46,13 @@ export class Bdd {
     if (x === TRUE) return y;
     if (y === TRUE) return x;
     const [a, b] = x < y ? [x, y] : [y, x];
-    const slot = 3 * slotOf(a, b, CACHE_BITS);
-    if (this.#and[slot] === a && this.#and[slot + 1] === b) return wordAt(this.#and, slot + 2);
+    const known = 3 * slotOf(a, b, this.#cacheBits);
+    if (this.#and[known] === a && this.#and[known + 1] === b) return wordAt(this.#and, known + 2);
     const top = Math.min(this.#top(a), this.#top(b));
     const low = this.and(this.#branch(a, top, 0), this.#branch(b, top, 0));
     const high = this.and(this.#branch(a, top, 1), this.#branch(b, top, 1));
     const result = this.#node(top, low, high);
+    const slot = 3 * slotOf(a, b, this.#cacheBits);
     this.#and[slot] = a;
     this.#and[slot + 1] = b;
     this.#and[slot + 2] = result;
@@ -66,12 +68,13 @@ export class Bdd {
     const [a, b] = x < y ? [x & ~1, y & ~1] : [y & ~1, x & ~1];
     if (a === b) return flip;
     if (a === FALSE) return b ^ flip;
-    const slot = 3 * slotOf(a, b, CACHE_BITS);
-    if (this.#xor[slot] === a && this.#xor[slot + 1] === b) return wordAt(this.#xor, slot + 2) ^ flip;
+    const known = 3 * slotOf(a, b, this.#cacheBits);
+    if (this.#xor[known] === a && this.#xor[known + 1] === b) return wordAt(this.#xor, known + 2) ^ flip;
     const top = Math.min(this.#top(a), this.#top(b));
     const low = this.xor(this.#branch(a, top, 0), this.#branch(b, top, 0));
     const high = this.xor(this.#branch(a, top, 1), this.#branch(b, top, 1));
     const result = this.#node(top, low, high);
+    const slot = 3 * slotOf(a, b, this.#cacheBits);
     this.#xor[slot] = a;
     this.#xor[slot + 1] = b;
     this.#xor[slot + 2] = result;
@@ -149,6 +152,9 @@ export class Bdd {
     this.#variable = grown(this.#variable);
     this.#low = grown(this.#low);
     this.#high = grown(this.#high);
+    this.#cacheBits++;
+    this.#and = new Uint32Array(3 << this.#cacheBits);
+    this.#xor = new Uint32Array(3 << this.#cacheBits);
   }
 
   #rehash(): void {
@@ -161,8 +167,6 @@ export class Bdd {
     }
   }
 }
-
-const CACHE_BITS = 16;
 
 function hash(x: number, y: number, z: number): number {
   let h = Math.imul(x + 1, 0x9e3779b1);

@@ -230,13 +230,29 @@ class Cut {
   #halfAddersInside(front: readonly number[]): Set<number> {
     const { owner, sum, carry, leaf2 } = this.#adders;
     const opened = new Set<number>();
-    const isInside = (literal: number) =>
-      wordAt(this.#inside, netOf(literal)) === wordAt(this.#readers, netOf(literal));
+    const byItself = this.#readByOwnAdder();
+    const isInside = (literal: number) => {
+      const net = netOf(literal);
+      return wordAt(this.#inside, net) + wordAt(byItself, net) === wordAt(this.#readers, net);
+    };
     for (const net of front) {
       const cell = owner[net] ?? -1;
       if (cell === -1 || wordAt(leaf2, cell) !== NONE || wordAt(carry, cell) === NONE) continue;
       if (isInside(wordAt(sum, cell)) && isInside(wordAt(carry, cell))) opened.add(cell);
     }
     return opened;
+  }
+
+  /** How often each net is read by gates of the adder that drives it, as a carry is that is half of its sum. */
+  #readByOwnAdder(): Uint32Array {
+    const { owner } = this.#adders;
+    const reads = new Uint32Array(this.#netlist.netCount);
+    for (let net = firstGate(this.#netlist); net < this.#netlist.netCount; net++) {
+      const cell = owner[net] ?? -1;
+      if (cell === -1 || wordAt(this.#literals, net) !== 2 * net) continue;
+      for (const fanin of this.#fanins(net))
+        if (owner[fanin] === cell) reads[fanin] = wordAt(reads, fanin) + 1;
+    }
+    return reads;
   }
 }

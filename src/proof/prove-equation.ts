@@ -5,12 +5,13 @@ import { type Adders, labelledAdders } from './adders.ts';
 import { Bdd, BddTooLarge } from './bdd.ts';
 import { type Dot, sumOfDots } from './final-adder.ts';
 import { computeFunctions, functionOf, OPEN, sumBits, type Weighted } from './functions.ts';
+import { equationTest } from './lanes.ts';
 import { literalsOf } from './literal.ts';
 import { asPower } from './polynomial.ts';
 import { modulusOf, portOf } from './ports.ts';
 import type { Proof } from './proof.ts';
 import { recoverAdders } from './recover.ts';
-import { confirm, judgeOf, searchInput } from './refute.ts';
+import { confirm, FEW_ROUNDS, judgeOf, searchInput } from './refute.ts';
 import { Remainder } from './rewrite.ts';
 
 export interface ProveOptions {
@@ -37,6 +38,11 @@ export function proveEquation(netlist: Netlist, equation: Equation, options: Pro
       ? undefined
       : labelledAdders(netlist, literals);
   let reason = '';
+  const judge = judgeOf(netlist, equation);
+  const test = equationTest(netlist, equation);
+  const { seed } = options;
+  const search = (rounds?: number) =>
+    searchInput(netlist, judge, { test, seed, ...(rounds === undefined ? {} : { rounds }) });
   for (const [kind, adders] of [
     ['labelled', () => labelled],
     ['recovered', () => recoverAdders(netlist, literals)],
@@ -45,6 +51,8 @@ export function proveEquation(netlist: Netlist, equation: Equation, options: Pro
     if (found === undefined) continue;
     const stuck = close(netlist, literals, found, equation, modulus, outputDots(netlist, literals, equation));
     if (stuck === undefined) return { verdict: 'proved', method: `rewriting of ${kind} adders` };
+    const soon = search(FEW_ROUNDS);
+    if (typeof soon === 'object') return { verdict: 'refuted', method: 'simulation', counterexample: soon };
     reason = stuck;
     const dots = sumOfDots(netlist, literals, found, equation, modulus);
     if (dots === undefined) continue;
@@ -53,7 +61,10 @@ export function proveEquation(netlist: Netlist, equation: Equation, options: Pro
       return { verdict: 'proved', method: `rewriting of ${kind} adders, final adder by decision diagrams` };
     reason = left;
   }
-  return decideOtherwise(netlist, literals, equation, modulus, reason, options.seed);
+  const found = search();
+  if (found === 'none of all') return { verdict: 'proved', method: 'simulation of every input' };
+  if (found !== 'none found') return { verdict: 'refuted', method: 'simulation', counterexample: found };
+  return decideSum(netlist, literals, equation, modulus, reason);
 }
 
 /** The bits of the outputs as dots; undefined where a coefficient is no power of two. */
@@ -95,25 +106,20 @@ function close(
   return remainder.isZero() ? undefined : 'what is left at the inputs is not what the equation says';
 }
 
-/** A search for a counterexample, then decision diagrams for what is a sum of inputs. */
-function decideOtherwise(
+/** Decision diagrams decide what is a sum of inputs. */
+function decideSum(
   netlist: Netlist,
   literals: Uint32Array,
   equation: Equation,
   modulus: number,
   reason: string,
-  seed = 1,
 ): Proof {
-  const judge = judgeOf(netlist, equation);
-  const search = searchInput(netlist, judge, seed);
-  if (search === 'none of all') return { verdict: 'proved', method: 'simulation of every input' };
-  if (search !== 'none found') return { verdict: 'refuted', method: 'simulation', counterexample: search };
   const undecided = { verdict: 'undecided', method: 'rewriting and simulation', reason } as const;
   if (equation.inputs.some(({ ports }) => ports.length > 1)) return undecided;
   try {
     const wrong = wrongSum(netlist, literals, equation, modulus);
     if (wrong === undefined) return { verdict: 'proved', method: 'decision diagrams' };
-    const counterexample = confirm(netlist, judge, { inputs: wrong, outputs: {} });
+    const counterexample = confirm(netlist, judgeOf(netlist, equation), { inputs: wrong, outputs: {} });
     return { verdict: 'refuted', method: 'decision diagrams', counterexample };
   } catch (error) {
     if (error instanceof BddTooLarge) return { ...undecided, reason: `${reason}; ${error.message}` };

@@ -1,7 +1,8 @@
-import { at, byteAt, wordAt } from '../gates/at.ts';
+import { byteAt, wordAt } from '../gates/at.ts';
 import type { Equation } from '../gates/equation.ts';
 import { GATE_CODE } from '../gates/gate.ts';
 import { firstGate, type Netlist } from '../gates/netlist.ts';
+import { type LaneTest, lanePorts } from './lanes.ts';
 import { modulusOf, sumOf } from './ports.ts';
 
 /** Values of ports, unsigned. */
@@ -19,10 +20,22 @@ export type Judge = (inputs: PortNumbers, outputs: PortNumbers) => boolean;
 /** What a search found: an input, or that there is none among all, or nothing. */
 export type Search = Refutation | 'none of all' | 'none found';
 
+export interface SearchOptions {
+  /** A faster way to find what the judge decides. */
+  readonly test?: LaneTest | undefined;
+  readonly seed?: number | undefined;
+  /** At most this many rounds of 32 inputs. */
+  readonly rounds?: number;
+}
+
 /** Netlists with at most this many input bits are searched whole. */
 export const EXHAUSTIVE_BITS = 16;
 
+/** Rounds of 32 inputs of a search among more. */
 const RANDOM_ROUNDS = 512;
+
+/** Rounds that find most faults, before anything that takes long. */
+export const FEW_ROUNDS = 16;
 
 /** The judge of an equation. */
 export function judgeOf(netlist: Netlist, equation: Equation): Judge {
@@ -35,27 +48,38 @@ export function judgeOf(netlist: Netlist, equation: Equation): Judge {
  * Looks for an input with wrong outputs by simulation, 32 inputs at a time: all of them where they are few, else
  * corners and seeded random ones. What it finds is confirmed by a second simulation of that input alone.
  */
-export function searchInput(netlist: Netlist, judge: Judge, seed = 1): Search {
+export function searchInput(
+  netlist: Netlist,
+  judge: Judge,
+  { test, seed = 1, rounds: most = Number.POSITIVE_INFINITY }: SearchOptions = {},
+): Search {
   const buses = Object.values(netlist.inputs);
   const bits = buses.reduce((sum, bus) => sum + bus.length, 0);
   const words = new Uint32Array(netlist.netCount);
   words[1] = 0xffffffff;
   const isWhole = bits <= EXHAUSTIVE_BITS;
   const next = xorshift(seed);
-  const rounds = isWhole ? Math.max(1, 2 ** (bits - 5)) : RANDOM_ROUNDS;
+  const rounds = Math.min(most, isWhole ? Math.max(1, 2 ** (bits - 5)) : RANDOM_ROUNDS);
+  const portsOf = (lane: number): Refutation => ({
+    inputs: lanePorts(netlist.inputs, words, lane),
+    outputs: lanePorts(netlist.outputs, words, lane),
+  });
   for (let round = 0; round < rounds; round++) {
+    // Where inputs are fewer than lanes, they repeat.
     if (isWhole) fillCounting(words, bits, round);
     else fillRandom(words, buses, next, round);
-    simulate(netlist, words);
-    for (let lane = 0; lane < Math.min(32, isWhole ? 2 ** bits : 32); lane++) {
-      const found = {
-        inputs: lanePorts(netlist.inputs, words, lane),
-        outputs: lanePorts(netlist.outputs, words, lane),
-      };
+    simulateWords(netlist, words);
+    if (test !== undefined && (test.isExact || !isWhole)) {
+      const lane = test.wrongLane(words);
+      if (lane !== -1) return confirm(netlist, judge, portsOf(lane));
+      continue;
+    }
+    for (let lane = 0; lane < 32; lane++) {
+      const found = portsOf(lane);
       if (!judge(found.inputs, found.outputs)) return confirm(netlist, judge, found);
     }
   }
-  return isWhole ? 'none of all' : 'none found';
+  return isWhole && 32 * rounds >= 2 ** bits ? 'none of all' : 'none found';
 }
 
 /** Simulates one input again, a net at a time; throws when the outputs differ, which would be a fault of ours. */
@@ -94,7 +118,8 @@ for (let row = 0; row < 8; row++) {
   ROWS[8 * GATE_CODE.mux + row] = x === 1 ? y : z;
 }
 
-function simulate(netlist: Netlist, words: Uint32Array): void {
+/** Gives every gate its 32 lanes, from those of the inputs. */
+export function simulateWords(netlist: Netlist, words: Uint32Array): void {
   const { gate, netCount } = netlist;
   const [fanin0, fanin1, fanin2] = netlist.fanin;
   for (let net = firstGate(netlist); net < netCount; net++) {
@@ -107,23 +132,6 @@ function simulate(netlist: Netlist, words: Uint32Array): void {
     else if (code === GATE_CODE.not) words[net] = ~x;
     else words[net] = (x & y) | (~x & wordAt(words, wordAt(fanin2, net)));
   }
-}
-
-function lanePorts(ports: Netlist['inputs'], words: Uint32Array, lane: number): Record<string, bigint> {
-  const values: Record<string, bigint> = {};
-  for (const [name, bus] of Object.entries(ports)) {
-    let low = 0;
-    let value = 0n;
-    for (let k = bus.length - 1; k >= 0; k--) {
-      low = low * 2 + ((wordAt(words, at(bus, k)) >>> lane) & 1);
-      if (k % 32 === 0) {
-        value = (value << (k + 32 > bus.length ? BigInt(bus.length - k) : 32n)) | BigInt(low);
-        low = 0;
-      }
-    }
-    values[name] = value;
-  }
-  return values;
 }
 
 const COUNTING = [0xaaaaaaaa, 0xcccccccc, 0xf0f0f0f0, 0xff00ff00, 0xffff0000] as const;
