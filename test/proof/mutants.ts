@@ -22,9 +22,15 @@ export function* mutants(netlist: Netlist): Generator<Mutant> {
     const name = `net ${net} (${gateOf(code)})`;
     for (let k = 0; k < faninCount(netlist, net); k++)
       for (const stuck of [0, 1])
-        yield { name: `${name}: fan-in ${k} stuck at ${stuck}`, netlist: changed(netlist, net, code, k === 0 ? stuck : x, k === 1 ? stuck : y) };
+        yield {
+          name: `${name}: fan-in ${k} stuck at ${stuck}`,
+          netlist: changed(netlist, net, code, k === 0 ? stuck : x, k === 1 ? stuck : y),
+        };
     for (const stuck of [0, 1])
-      yield { name: `${name}: stuck at ${stuck}`, netlist: changed(netlist, net, GATE_CODE.and, stuck, stuck) };
+      yield {
+        name: `${name}: stuck at ${stuck}`,
+        netlist: changed(netlist, net, GATE_CODE.and, stuck, stuck),
+      };
     for (const other of [GATE_CODE.and, GATE_CODE.or, GATE_CODE.xor])
       if (other !== code && code !== GATE_CODE.not)
         yield { name: `${name}: ${gateOf(other)} instead`, netlist: changed(netlist, net, other, x, y) };
@@ -37,14 +43,32 @@ export function* mutants(netlist: Netlist): Generator<Mutant> {
 /** What a gate with an inverted fan-in or output gives when its first fan-in is 1 and when it is 0: y, not y, 0 or 1. */
 function invertedForms(code: number, y: number): readonly (readonly [string, number, number])[] {
   const not = -1;
-  if (code === GATE_CODE.and) return [['fan-in 0 inverted', 0, y], ['fan-in 1 inverted', not, 0], ['inverted', not, 1]];
-  if (code === GATE_CODE.or) return [['fan-in 0 inverted', y, 1], ['fan-in 1 inverted', 1, not], ['inverted', 0, not]];
+  if (code === GATE_CODE.and)
+    return [
+      ['fan-in 0 inverted', 0, y],
+      ['fan-in 1 inverted', not, 0],
+      ['inverted', not, 1],
+    ];
+  if (code === GATE_CODE.or)
+    return [
+      ['fan-in 0 inverted', y, 1],
+      ['fan-in 1 inverted', 1, not],
+      ['inverted', 0, not],
+    ];
   if (code === GATE_CODE.xor) return [['inverted', y, not]];
   return [];
 }
 
 /** A copy with another gate at `net`. Where a multiplexer needs not y, the copy has an inverter after the inputs. */
-function changed(netlist: Netlist, net: number, code: number, x: number, y: number, z = 0, inverted?: number): Netlist {
+function changed(
+  netlist: Netlist,
+  net: number,
+  code: number,
+  x: number,
+  y: number,
+  z = 0,
+  inverted?: number,
+): Netlist {
   const copy: Netlist = {
     ...netlist,
     gate: netlist.gate.slice(),
@@ -63,7 +87,13 @@ function changed(netlist: Netlist, net: number, code: number, x: number, y: numb
 }
 
 /** Makes room for an inverter of net `of` right before `net`, and puts it where a fan-in is -1. */
-function withInverter(base: Netlist, net: number, code: number, fanins: readonly number[], of: number): Netlist {
+function withInverter(
+  base: Netlist,
+  net: number,
+  code: number,
+  fanins: readonly number[],
+  of: number,
+): Netlist {
   const moved = (old: number) => (old >= net ? old + 1 : old);
   const shift = (old: Uint32Array) => {
     const made = new Uint32Array(old.length + 1);
