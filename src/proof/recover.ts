@@ -95,7 +95,8 @@ class Recovery {
       triples.each(place, (sumPlace) => this.#tryFull(sumPlace, place, carry, flips));
     }
     const pairs = new LeafIndex(this.#cuts, xor2);
-    for (const place of conjunction) {
+    // The highest first: where the carry is made of smaller conjunctions of the same leaves, it is the carry.
+    for (const place of conjunction.reverse()) {
       const carry = wordAt(this.#cuts.root, place);
       const flips = CONJUNCTION[byteAt(this.#cuts.table, place)] ?? 0;
       pairs.each(place, (sumPlace) => this.#tryHalf(sumPlace, place, carry, flips));

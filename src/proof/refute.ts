@@ -31,8 +31,10 @@ export interface SearchOptions {
 /** Netlists with at most this many input bits are searched whole. */
 export const EXHAUSTIVE_BITS = 16;
 
-/** Rounds of 32 inputs of a search among more. */
-const RANDOM_ROUNDS = 512;
+/** Rounds of 32 inputs of a search among more: as many as about a second allows, between these bounds. */
+const LEAST_ROUNDS = 512;
+const MOST_ROUNDS = 1 << 16;
+const GATE_ROUNDS = 1 << 27;
 
 /** Rounds that find most faults, before anything that takes long. */
 export const FEW_ROUNDS = 16;
@@ -59,7 +61,8 @@ export function searchInput(
   words[1] = 0xffffffff;
   const isWhole = bits <= EXHAUSTIVE_BITS;
   const next = xorshift(seed);
-  const rounds = Math.min(most, isWhole ? Math.max(1, 2 ** (bits - 5)) : RANDOM_ROUNDS);
+  const random = Math.max(LEAST_ROUNDS, Math.min(MOST_ROUNDS, Math.round(GATE_ROUNDS / netlist.netCount)));
+  const rounds = Math.min(most, isWhole ? Math.max(1, 2 ** (bits - 5)) : random);
   const portsOf = (lane: number): Refutation => ({
     inputs: lanePorts(netlist.inputs, words, lane),
     outputs: lanePorts(netlist.outputs, words, lane),
