@@ -19,6 +19,8 @@ export interface ProveOptions {
   readonly ignoreLabels?: boolean;
   /** Seed of the random inputs of a search for a counterexample. */
   readonly seed?: number;
+  /** At most this many rounds of 32 random inputs in that search; by default as many as about a second allows. */
+  readonly rounds?: number;
 }
 
 /**
@@ -61,7 +63,7 @@ export function proveEquation(netlist: Netlist, equation: Equation, options: Pro
       return { verdict: 'proved', method: `rewriting of ${kind} adders, final adder by decision diagrams` };
     reason = left;
   }
-  const found = search();
+  const found = search(options.rounds);
   if (found === 'none of all') return { verdict: 'proved', method: 'simulation of every input' };
   if (found !== 'none found') return { verdict: 'refuted', method: 'simulation', counterexample: found };
   return decideSum(netlist, literals, equation, modulus, reason);
