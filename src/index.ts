@@ -16,12 +16,14 @@ export {
 } from './circuits/circuit.ts';
 export { compare } from './circuits/comparator.ts';
 export { daddaHeights, daddaMultiply } from './circuits/dadda-multiplier.ts';
+export { FAST_ADDERS, FINAL_ADDERS, type FinalAdder } from './circuits/final-adder.ts';
 export { type FloatFields, floatFields, readFloat, showFloat } from './circuits/float-text.ts';
 export { FORMATS, type Format, formatForWidth, formatNamed } from './circuits/formats.ts';
 export { increment } from './circuits/incrementer.ts';
 export { CIRCUITS } from './circuits/index.ts';
 export { countLeadingZeros } from './circuits/leading-zero-counter.ts';
 export type { AnyValues, Param, Params, Values } from './circuits/params.ts';
+export { type PrefixNetwork, prefixAdd } from './circuits/prefix-network.ts';
 export { rippleCarryAdd } from './circuits/ripple-carry-adder.ts';
 export { subtract } from './circuits/subtractor.ts';
 export { wallaceMultiply } from './circuits/wallace-multiplier.ts';
@@ -36,11 +38,24 @@ export { CELLS, type Cell } from './gates/cell.ts';
 export { CHECK_RULES, type Check, check, type Finding } from './gates/check.ts';
 export { type Count, count } from './gates/count.ts';
 export { depth, levels } from './gates/depth.ts';
+export {
+  type Equation,
+  type EquationTerm,
+  productEquation,
+  showEquation,
+  sumEquation,
+} from './gates/equation.ts';
 export { type Algebra, fold } from './gates/fold.ts';
 export { GATES, type Gate } from './gates/gate.ts';
 export { type Net, netAt, ONE, ZERO } from './gates/net.ts';
 export { type Netlist, type Scope, scopeAt, scopePath } from './gates/netlist.ts';
 export { parseNetlist, printNetlist } from './gates/text.ts';
+export { certificateOf } from './proof/certificate.ts';
+export { checkCertificate, type Replay } from './proof/certificate-checker.ts';
+export type { Proof } from './proof/proof.ts';
+export { proveEqual } from './proof/prove-equal.ts';
+export { type ProveOptions, proveEquation } from './proof/prove-equation.ts';
+export { type Recovered, recover } from './proof/recover.ts';
 export { ENGINES, type Engine } from './sim/engines.ts';
 export { evaluate, type PortValues } from './sim/evaluate.ts';
 export { interpreter } from './sim/interpreter.ts';
@@ -48,6 +63,7 @@ export { compile, type Program } from './sim/program.ts';
 export type { CreateSimulator, Simulator } from './sim/simulator.ts';
 export { CATALOGUE, type Catalogue } from './verify/catalogue.ts';
 export { planJobs, type Selection } from './verify/plan.ts';
+export { proveCircuit } from './verify/prove-circuit.ts';
 export { type Report, Tally } from './verify/report.ts';
 export { runJob } from './verify/run-job.ts';
 export type { Job, Verdict } from './verify/verdict.ts';

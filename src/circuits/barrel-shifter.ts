@@ -129,6 +129,7 @@ export const barrelShifter = defineCircuit({
     return { s, sticky: (a >> amount) << amount === a ? 0n : 1n };
   },
   arithmetic: ({ kind }) => ({ kind: 'shift', direction: kind }),
+  plain: { build: plainShift, order: [['amount']] },
   loose: ({ n, max, sticky }) => {
     const rows = bitLength(max);
     let or = rows - 1;
@@ -141,6 +142,33 @@ export const barrelShifter = defineCircuit({
       for (const a of patterns) yield { a, amount };
   },
 });
+
+/** Every amount by itself: the places moved by wiring alone, and a multiplexer a bit that takes them at that amount. */
+function plainShift(
+  g: Builder,
+  { a, amount }: Readonly<Record<'a' | 'amount', Bus>>,
+  { kind, sticky: withSticky }: { readonly kind: ShiftKind; readonly sticky: boolean },
+) {
+  const n = a.length;
+  let s: Bus = a;
+  let sticky: Net = ZERO;
+  for (let by = 0; by < 2 ** amount.length; by++) {
+    const isBy = andAll(
+      g,
+      amount.map((bit, k) => ((by >> k) & 1 ? bit : g.not(bit))),
+    );
+    const fill = kind === 'right-arithmetic' ? at(a, n - 1) : ZERO;
+    const moved = a.map((_, place) => {
+      if (kind === 'rotate-left') return at(a, (((place - by) % n) + n) % n);
+      return a[kind === 'left' ? place - by : place + by] ?? fill;
+    });
+    s = s.map((before, place) => g.mux(isBy, at(moved, place), before));
+    if (!withSticky || by === 0) continue;
+    const lost = kind === 'left' ? a.slice(-by) : a.slice(0, by);
+    sticky = g.mux(isBy, orAll(g, lost), sticky);
+  }
+  return { s, sticky: withSticky ? [sticky] : [] };
+}
 
 /**
  * Data that tells every bit from every other: a walking one, the binary addresses of the places, and the complements

@@ -1,11 +1,19 @@
 import { at } from '../gates/at.ts';
 import { Builder } from '../gates/builder.ts';
 import type { Bus } from '../gates/bus.ts';
+import type { Equation } from '../gates/equation.ts';
 import type { Gate } from '../gates/gate.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import type { Format } from './formats.ts';
-import { type AnyValues, type Params, resolveParams, showParams, type Values } from './params.ts';
+import {
+  type AnyValues,
+  type Params,
+  resolveParams,
+  showParams,
+  type Values,
+  withDefaults,
+} from './params.ts';
 
 /**
  * A circuit as one record. The command line, the sweeps, the tables and the list of circuits are derived from it,
@@ -36,6 +44,10 @@ export interface Circuit<S extends Params, I extends string, O extends string> {
   model(x: Record<NoInfer<I>, bigint>, p: Values<S>): Record<NoInfer<O>, bigint>;
   /** The outputs as machine arithmetic on the inputs, where they are that: a faster second opinion than the model. */
   arithmetic?(p: Values<S>): Arithmetic | undefined;
+  /** What it computes as an equation between its ports, for a proof; where `arithmetic` is a sum or product, that is it. */
+  equation?(p: Values<S>): Equation;
+  /** The same outputs by the plainest gates, for a proof by decision diagrams. */
+  plain?: PlainForm<S, NoInfer<I>, NoInfer<O>>;
   /** How many gates of each kind lie outside the adders; kinds not named must be absent. */
   loose(p: Values<S>): Partial<Record<Gate, number | 'any'>>;
   /** What the name promises of the structure, checked on the finished netlist; one sentence a breach. */
@@ -63,6 +75,13 @@ export type Explain = (shown: Shown) => string;
 
 /** The value of a bus that a stage shows, by the stage's path and the name of the bus; throws when there is none. */
 export type Shown = (stage: string, bus: string) => bigint;
+
+/** A circuit once more, as simple as can be, whatever it costs. */
+export interface PlainForm<S extends Params, I extends string, O extends string> {
+  build(g: Builder, x: Record<I, Bus>, p: Values<S>): Record<O, Bus>;
+  /** Input ports that decide first, before the others; those named together are interleaved. */
+  readonly order?: readonly (readonly I[])[];
+}
 
 /** A name for the values of some parameters; it is replaced by them before they are checked. */
 export interface Shorthand<S extends Params> {
@@ -123,11 +142,15 @@ function expandShorthand(
   return { ...others, ...meant };
 }
 
-/** Builds the netlist of a circuit, named `name(i=4,j=8)`. The values must have been checked by `resolveCircuit`. */
+/**
+ * Builds the netlist of a circuit, named `name(i=4,j=8)`; parameters without a value take their defaults. The values
+ * must have been checked by `resolveCircuit`.
+ */
 export function buildCircuit<S extends Params, I extends string, O extends string>(
   circuit: Circuit<S, I, O>,
-  values: Values<S>,
+  some: Partial<Values<S>>,
 ): Netlist {
+  const values = withDefaults(circuit.params, some);
   const g = new Builder(netlistName(circuit, values as AnyValues));
   const ports: Partial<Record<I, Bus>> = {};
   const widths = circuit.inputs(values);

@@ -4,8 +4,9 @@ import type { Builder } from '../gates/builder.ts';
 import type { Bus } from '../gates/bus.ts';
 import type { Net } from '../gates/net.ts';
 import { defineCircuit } from './circuit.ts';
-import { type Columns, height, propagateCarry } from './columns.ts';
+import { type Columns, height } from './columns.ts';
 import { daddaSchedule } from './dadda-schedule.ts';
+import { addColumns, FINAL_ADDERS, type FinalAdder } from './final-adder.ts';
 import { multiplier } from './multiplier.ts';
 import { columnsOf, partialProducts } from './rows.ts';
 
@@ -43,19 +44,45 @@ export function reduceToHeight(g: Builder, columns: Columns, target: number): Co
   });
 }
 
-/** a b by Dadda's reduction and a ripple-carry final adder; a.length + b.length bits. */
-export function daddaMultiply(g: Builder, a: Bus, b: Bus): Bus {
+/** a b by Dadda's reduction and a final adder, by default ripple-carry; a.length + b.length bits. */
+export function daddaMultiply(g: Builder, a: Bus, b: Bus, final: FinalAdder = 'ripple-carry'): Bus {
   let columns = columnsOf(partialProducts(g, a, b), a.length + b.length);
   g.scope('reduction', () => {
     for (const target of daddaHeights(height(columns))) columns = reduceToHeight(g, columns, target);
   });
-  return propagateCarry(g, columns);
+  return addColumns(g, columns, final);
 }
 
+const base = multiplier(daddaMultiply);
+
+const params = {
+  ...base.params,
+  final: {
+    kind: 'choice',
+    about: 'the adder of the last two rows',
+    values: FINAL_ADDERS,
+    default: 'ripple-carry',
+  },
+} as const;
+
 export const daddaMultiplier = defineCircuit({
-  ...multiplier(daddaMultiply),
   name: 'dadda-multiplier',
   about: 'product of two unsigned numbers: AND partial products, Dadda reduction, ripple-carry final adder',
   source: 'L. Dadda, Some schemes for parallel multipliers, Alta Frequenza 34, 1965',
-  structure: daddaSchedule,
+  params,
+  sweep: { final: ['ripple-carry'] },
+  *cases() {
+    for (const final of FINAL_ADDERS.slice(1))
+      for (const i of CASE_WIDTHS) for (const j of CASE_WIDTHS) yield { i, j, final };
+  },
+  inputs: (p) => base.inputs(p),
+  model: (x) => base.model(x),
+  arithmetic: () => base.arithmetic(),
+  build: (g, { a, b }, { final }) => ({ p: daddaMultiply(g, a, b, final) }),
+  loose: ({ i, j, final }) =>
+    final === 'ripple-carry' ? { and: i * j } : { and: 'any', or: 'any', xor: 'any', mux: 'any' },
+  structure: (netlist, { final }) => daddaSchedule(netlist, final === 'ripple-carry'),
 });
+
+/** Widths at which a whole verification visits the other final adders. */
+const CASE_WIDTHS = [1, 2, 3, 4, 5, 8, 16, 32, 64] as const;

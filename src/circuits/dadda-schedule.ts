@@ -9,10 +9,13 @@ import { type Netlist, scopeAt } from '../gates/netlist.ts';
  * - no column is higher than the stage's target, the largest of 2, 3, 4, 6, 9, 13 ... below the height before it;
  * - a column that got adders has exactly the target height, so none of them was needless;
  * - a column got at most one half adder, so every other one is a full adder.
- * Returns one sentence for each breach.
+ * Returns one sentence for each breach. A final adder that is no ripple of adders has no dots to read.
  */
-export function daddaSchedule(netlist: Netlist): string[] {
-  const { column, breaches } = dotColumns(netlist);
+export function daddaSchedule(netlist: Netlist, hasRipple = true): string[] {
+  const { column, breaches } = dotColumns(
+    netlist,
+    hasRipple ? netlist.netCount : scopeAt(netlist, 'final adder').start,
+  );
   if (breaches.length > 0) return [...breaches];
   const found: string[] = [];
   const heights = new Uint32Array(Object.values(netlist.inputs).reduce((sum, bus) => sum + bus.length, 1));

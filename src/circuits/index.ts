@@ -3,6 +3,14 @@ import { barrelShifter } from './barrel-shifter.ts';
 import type { AnyCircuit } from './circuit.ts';
 import { comparator } from './comparator.ts';
 import { daddaMultiplier } from './dadda-multiplier.ts';
+import {
+  brentKungAdder,
+  carrySelectAdder,
+  carrySkipAdder,
+  hanCarlsonAdder,
+  koggeStoneAdder,
+  sklanskyAdder,
+} from './fast-adders.ts';
 import { floatAdder } from './float-adder/float-adder.ts';
 import { floatWidener } from './float-widener.ts';
 import { incrementer } from './incrementer.ts';
@@ -18,6 +26,12 @@ export const CIRCUITS: readonly AnyCircuit[] = [
   wallaceMultiplier,
   arrayMultiplier,
   rippleCarryAdder,
+  koggeStoneAdder,
+  sklanskyAdder,
+  brentKungAdder,
+  hanCarlsonAdder,
+  carrySelectAdder,
+  carrySkipAdder,
   subtractor,
   barrelShifter,
   leadingZeroCounter,

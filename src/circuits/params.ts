@@ -36,6 +36,14 @@ export function width(about: string, preset: number, min = 1, max = 64) {
   return { kind: 'integer', about, min, max, default: preset } as const;
 }
 
+/** Values in the order of the parameters, so that equal values have equal names; absent ones take their defaults. */
+export function withDefaults<S extends Params>(params: S, some: Partial<Values<S>>): Values<S> {
+  const given: Partial<AnyValues> = some;
+  return Object.fromEntries(
+    Object.entries(params).map(([name, param]) => [name, given[name] ?? param.default]),
+  ) as Values<S>;
+}
+
 /**
  * Checks raw values, such as the command line's, against the parameters; absent ones take their defaults.
  * Throws a RangeError that names the parameter, what is allowed and what was given.

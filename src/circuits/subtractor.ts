@@ -41,5 +41,16 @@ export const subtractor = defineCircuit({
     const d = a - b - bin;
     return { d: BigInt.asUintN(n, d), bout: d < 0n ? 1n : 0n };
   },
+  equation: ({ n, borrow }) => ({
+    outputs: [
+      { coefficient: 1n, ports: ['d'] },
+      { coefficient: -(1n << BigInt(n)), ports: ['bout'] },
+    ],
+    inputs: [
+      { coefficient: 1n, ports: ['a'] },
+      { coefficient: -1n, ports: ['b'] },
+      ...(borrow ? [{ coefficient: -1n, ports: ['bin'] }] : []),
+    ],
+  }),
   loose: ({ n }) => ({ not: 2 * n }),
 });

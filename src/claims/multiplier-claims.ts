@@ -2,7 +2,10 @@ import { type Claim, letter, type Point, widthPairs, widths } from './claim.ts';
 
 const SUPPLEMENT = 'PikeLPN, CVPR 2024, supplement, section 1';
 
-const square = (point: Point) => ({ i: letter(point, 'i'), j: letter(point, 'i') });
+/** The formulas count a ripple-carry final adder. */
+const ripple = { final: 'ripple-carry' } as const;
+
+const square = (point: Point) => ({ i: letter(point, 'i'), j: letter(point, 'i'), ...ripple });
 
 /** Gives a formula over the two widths of a rectangle. */
 const of = (formula: (i: number, j: number, min: number, max: number) => number) => (point: Point) => {
@@ -21,7 +24,7 @@ const RECTANGLE: Claim = {
   circuit: 'dadda-multiplier',
   letters: ['i', 'j'],
   domain: widthPairs(),
-  params: (point) => ({ ...point }),
+  params: (point) => ({ ...point, ...ripple }),
   terms: [
     { scope: '', measure: 'adders', text: 'i*j - max(i, j)', formula: of((i, j, _, max) => i * j - max) },
   ],
@@ -91,7 +94,7 @@ export const multiplierClaims: readonly Claim[] = [
     circuit: 'dadda-multiplier',
     letters: ['i', 'j'],
     domain: widthPairs(),
-    params: (point) => ({ ...point }),
+    params: (point) => ({ ...point, ...ripple }),
     terms: [
       {
         scope: 'reduction',
@@ -141,6 +144,7 @@ function contrast(
     kind: 'approximate',
     contrast: true,
     circuit,
+    params: (point) => ({ ...point }),
     recorded,
   };
 }

@@ -51,6 +51,7 @@ function circuitTable(circuits: readonly CircuitReport[]): Table {
     ['formulas counted', (row) => row.counts],
     ['input vectors', (row) => row.values.vectors],
     ['cases with every input', (row) => row.values.exhaustiveCases],
+    ['cases proved', (row) => row.proved],
     ['failures', (row) => row.failures.length + row.moreFailures],
   ]);
 }
@@ -107,6 +108,7 @@ function conclusion(
   { checks, seed }: Pick<Selection, 'checks' | 'seed'>,
 ): string {
   const vectors = grouped(circuits.reduce((sum, { values }) => sum + values.vectors, 0));
+  const proved = circuits.reduce((sum, circuit) => sum + circuit.proved, 0);
   const what = `${grouped(done)} of ${grouped(planned)} circuits, ${vectors} input vectors, seed ${seed}, ${seconds} s`;
   if (!complete) return `Incomplete: ${what}.`;
   if (!holds) return `Fails: see the failures above (${what}).`;
@@ -115,6 +117,7 @@ function conclusion(
     ...(exact > 0 ? [`all ${exact} exact formulas`] : []),
     ...(checks.includes('labels') ? ['every label'] : []),
     ...(checks.includes('values') ? ['every value'] : []),
+    ...(checks.includes('proof') ? [`${grouped(proved)} proofs for every input`] : []),
   ];
   const last = good.pop() ?? 'nothing failed';
   return `Holds: ${good.length > 0 ? `${good.join(', ')} and ` : ''}${last} (${what}).`;

@@ -13,8 +13,9 @@ export interface DotColumns {
 /**
  * Reads a multiplier as a dot diagram: a_i b_j is worth 2^(i + j), a sum as much as what it adds, a carry twice that.
  * An XOR outside the adders is the sum of a column whose carry cannot be.
+ * Nets from `end` on are not read.
  */
-export function dotColumns(netlist: Netlist): DotColumns {
+export function dotColumns(netlist: Netlist, end = netlist.netCount): DotColumns {
   const column = new Uint32Array(netlist.netCount);
   const breaches: string[] = [];
   for (const bus of Object.values(netlist.inputs)) for (const [i, net] of bus.entries()) column[net] = i;
@@ -22,7 +23,7 @@ export function dotColumns(netlist: Netlist): DotColumns {
   const { kind, start } = netlist.cells;
   let cell = 0;
   let net = firstGate(netlist);
-  while (net < netlist.netCount) {
+  while (net < end) {
     const k = wordAt(column, wordAt(fanin0, net));
     const other = wordAt(column, wordAt(fanin1, net));
     if (cell < start.length && wordAt(start, cell) === net) {

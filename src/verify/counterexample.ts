@@ -9,7 +9,11 @@ import type { Counterexample } from './verdict.ts';
  * A mismatch made smaller, by the model: bits of the inputs are cleared, the highest first, for as long as the outputs
  * stay wrong.
  */
-export function counterexampleOf(netlist: Netlist, model: Model, mismatch: Mismatch): Counterexample {
+export function counterexampleOf(
+  netlist: Netlist,
+  model: Model,
+  mismatch: Pick<Mismatch, 'inputs'>,
+): Counterexample {
   let best: InputVector = Object.keys(netlist.inputs).map((name) => mismatch.inputs[name] ?? 0n);
   if (!isWrong(run(netlist, model, best)))
     throw new Error(

@@ -1,5 +1,5 @@
 import type { AnyCircuit } from '../circuits/circuit.ts';
-import { type AnyValues, type Param, WIDTH_LETTERS } from '../circuits/params.ts';
+import { type AnyValues, type Param, WIDTH_LETTERS, withDefaults } from '../circuits/params.ts';
 import type { Claim, Point } from '../claims/claim.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { EngineName } from '../sim/engines.ts';
@@ -23,7 +23,7 @@ export interface Selection {
 /**
  * The jobs of a selection: each selected circuit over its sweep, and each selected claim over its domain, where one
  * build serves all that ask for it. Where everything is selected, a circuit that only a claim asks for is labelled
- * and counted, not run: its sweep already runs one of each structure.
+ * and counted, not run or proved: its sweep already runs one of each structure.
  */
 export function planJobs(selection: Selection, catalogue: Catalogue): Job[] {
   const { circuits, claims, everything } = select(selection.names, catalogue);
@@ -49,7 +49,9 @@ export function planJobs(selection: Selection, catalogue: Catalogue): Job[] {
 
   for (const circuit of circuits)
     for (const params of sweepOf(circuit, selection)) add(circuit, params, selection.checks);
-  const uncalled = everything ? selection.checks.filter((name) => name !== 'values') : selection.checks;
+  const uncalled = everything
+    ? selection.checks.filter((name) => name !== 'values' && name !== 'proof')
+    : selection.checks;
   for (const claim of catalogue.claims) {
     const isSelected = claims.includes(claim);
     const circuit = catalogue.circuits.find(({ name }) => name === claim.circuit);
@@ -60,9 +62,10 @@ export function planJobs(selection: Selection, catalogue: Catalogue): Job[] {
     if (!isSelected && !circuits.includes(circuit)) continue;
     for (const point of pointsOf(claim, selection.widths)) {
       const params = claim.params(point);
-      const planned = isSelected
-        ? add(circuit, fullParams(circuit, params), uncalled)
-        : jobs.get(keyOf(circuit, params));
+      const planned =
+        isSelected && uncalled.length > 0
+          ? add(circuit, withDefaults(circuit.params, params), uncalled)
+          : jobs.get(keyOf(circuit, params));
       if (selection.checks.includes('counts')) planned?.claims.push({ id: claim.id, point });
     }
   }
@@ -119,13 +122,6 @@ function keyOf(circuit: AnyCircuit, params: AnyValues): string {
   let key = circuit.name;
   for (const name in circuit.params) key += ` ${params[name] ?? circuit.params[name]?.default}`;
   return key;
-}
-
-/** Parameter values in the order of the circuit, so that equal circuits have equal names. */
-function fullParams(circuit: AnyCircuit, some: AnyValues): AnyValues {
-  return Object.fromEntries(
-    Object.entries(circuit.params).map(([name, param]) => [name, some[name] ?? param.default]),
-  );
 }
 
 function select(names: readonly string[], catalogue: Catalogue) {

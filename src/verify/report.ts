@@ -36,6 +36,8 @@ export interface CircuitReport {
   /** Terms of claims that were compared with the structure. */
   readonly counts: number;
   readonly values: { readonly vectors: number; readonly exhaustiveCases: number };
+  /** Cases proved for every input. */
+  readonly proved: number;
   readonly failures: readonly Failure[];
   /** Failures beyond those listed. */
   readonly moreFailures: number;
@@ -70,6 +72,7 @@ interface CircuitTally {
   counts: number;
   vectors: number;
   exhaustiveCases: number;
+  proved: number;
   failures: Failure[];
   failed: number;
 }
@@ -97,6 +100,7 @@ export class Tally {
     if (verdict.checks.includes('labels') && isProved) tally.labels += verdict.cells;
     tally.vectors += verdict.vectors;
     if (verdict.exhaustive) tally.exhaustiveCases++;
+    if (verdict.proved) tally.proved++;
     this.#fail(tally, verdict.failures);
     for (const { id, terms } of verdict.claims) {
       tally.counts += terms.length;
@@ -137,6 +141,7 @@ export class Tally {
       labels: t.labels,
       counts: t.counts,
       values: { vectors: t.vectors, exhaustiveCases: t.exhaustiveCases },
+      proved: t.proved,
       failures: t.failures,
       moreFailures: t.failed - t.failures.length,
     }));
@@ -186,6 +191,7 @@ export class Tally {
       counts: 0,
       vectors: 0,
       exhaustiveCases: 0,
+      proved: 0,
       failures: [],
       failed: 0,
     };

@@ -8,6 +8,8 @@ import { mustBe } from '../gates/must-be.ts';
 import { type Netlist, scopeAt } from '../gates/netlist.ts';
 import { type Catalogue, circuitNamed } from './catalogue.ts';
 import { checkValues } from './check-values.ts';
+import { counterexampleOf } from './counterexample.ts';
+import { proveCircuit } from './prove-circuit.ts';
 import { referenceOf } from './reference-of.ts';
 import { vectorsFor } from './vectors.ts';
 import type { CheckName, ClaimResult, Counterexample, Failure, Job, Verdict } from './verdict.ts';
@@ -28,7 +30,7 @@ export function runJob(job: Job, catalogue: Catalogue): Verdict {
   };
 
   const done = { circuit: circuit.name, params, checks, failures };
-  const nothing = { cells: 0, gates: 0, claims: [], vectors: 0, exhaustive: false };
+  const nothing = { cells: 0, gates: 0, claims: [], vectors: 0, exhaustive: false, proved: false };
   let netlist: Netlist;
   try {
     netlist = buildCircuit(circuit, params);
@@ -80,6 +82,16 @@ export function runJob(job: Job, catalogue: Catalogue): Verdict {
     if (result.counterexample !== undefined)
       fail('values', 'an output differs from the model', result.counterexample);
   }
+  let proved = false;
+  if (checks.includes('proof')) {
+    const proof = proveCircuit(circuit, params, netlist);
+    proved = proof?.verdict === 'proved';
+    if (proof?.verdict === 'undecided') fail('proof', `undecided by ${proof.method}: ${proof.reason}`);
+    if (proof?.verdict === 'refuted') {
+      const counterexample = counterexampleOf(netlist, modelOf(circuit, params), proof.counterexample);
+      fail('proof', 'an output is not what was to be proved', counterexample);
+    }
+  }
   const { cells, gates } = { cells: netlist.cells.start.length, gates: netlist.scopes[0] };
   return {
     ...done,
@@ -88,6 +100,7 @@ export function runJob(job: Job, catalogue: Catalogue): Verdict {
     claims,
     vectors,
     exhaustive,
+    proved,
   };
 }
 

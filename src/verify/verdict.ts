@@ -7,10 +7,12 @@ export const CHECKS = {
   labels: 'every adder label proved from its gates, every gate accounted for, the structure as its name says',
   counts: 'the counted structure against the formulas',
   values: 'the outputs against an independent model',
+  proof: 'the outputs proved right for every input, where the circuit says what to prove',
 } as const;
 
 export type CheckName = keyof typeof CHECKS;
 
+/** What is checked unless a user asks for other checks. */
 export const CHECK_NAMES: readonly CheckName[] = ['labels', 'counts', 'values'];
 
 /** One circuit to check: plain data, the same work on any thread. */
@@ -62,5 +64,7 @@ export interface Verdict {
   readonly vectors: number;
   /** Whether those were all there are. */
   readonly exhaustive: boolean;
+  /** Whether it was proved for every input. */
+  readonly proved: boolean;
   readonly failures: readonly Failure[];
 }

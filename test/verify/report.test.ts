@@ -123,6 +123,7 @@ describe('failures', () => {
   const verdict = (where: string): Verdict => ({
     ...{ circuit: 'x', params: {}, checks: CHECK_NAMES, cells: 1, gates: 1, claims: [], vectors: 1 },
     exhaustive: true,
+    proved: false,
     failures: [{ check: 'values', where, text: 'wrong', reproduce: '' }],
   });
 

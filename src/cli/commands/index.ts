@@ -1,10 +1,23 @@
 import type { Command } from '../context.ts';
+import { checkCertificate } from './check-certificate.ts';
 import { count } from './count.ts';
 import { exportCircuit } from './export.ts';
 import { list } from './list.ts';
+import { prove } from './prove.ts';
+import { recover } from './recover.ts';
 import { simulate } from './simulate.ts';
 import { table } from './table.ts';
 import { verify } from './verify.ts';
 
 /** The catalogue of commands. */
-export const COMMANDS: readonly Command[] = [list, count, simulate, verify, table, exportCircuit];
+export const COMMANDS: readonly Command[] = [
+  list,
+  count,
+  simulate,
+  verify,
+  table,
+  prove,
+  recover,
+  checkCertificate,
+  exportCircuit,
+];

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { checkCertificate as replay } from '../../proof/certificate-checker.ts';
+import type { Command } from '../context.ts';
+import { tableOf } from '../document.ts';
+import { EXIT } from '../exit-code.ts';
+import { proofSubject, SUBJECT_OPTIONS } from '../proof-subject.ts';
+import { UsageError } from '../usage-error.ts';
+
+export const checkCertificate: Command = {
+  name: 'check-certificate',
+  takes: '<certificate> <netlist or circuit>',
+  about: 'replays a proof in LPAC by a checker that knows gates and polynomials, and nothing of adders',
+  options: SUBJECT_OPTIONS,
+  circuitOptions: 'params',
+  run(context) {
+    const [path = '', name] = context.names;
+    const { netlist, equation } = proofSubject('check-certificate', name, context);
+    if (equation === undefined)
+      throw new UsageError('check-certificate: --as must be multiplier or adder for a file, got nothing');
+    let text: string;
+    try {
+      text = readFileSync(path, 'utf8');
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new UsageError(
+        `check-certificate: certificate must be a file that can be read, got '${path}' (${reason})`,
+      );
+    }
+    const row = { circuit: netlist.name, certificate: path, ...replay(netlist, equation, text) };
+    context.print({
+      facts: row,
+      tables: [
+        tableOf(
+          'certificates',
+          'Certificate',
+          [row],
+          [
+            ['circuit', (one) => one.circuit],
+            ['accepted', (one) => one.accepted],
+            ['lines', (one) => one.rules],
+            ['why not', (one) => one.reason ?? ''],
+          ],
+        ),
+      ],
+    });
+    return row.accepted ? EXIT.holds : EXIT.fails;
+  },
+};

@@ -1,0 +1,46 @@
+/** `coefficient` times the numbers on up to two ports; no port stands for 1. */
+export interface EquationTerm {
+  readonly coefficient: bigint;
+  readonly ports: readonly string[];
+}
+
+/**
+ * What a circuit computes, as an equation between the unsigned numbers on its ports: the sum of `outputs` is the sum
+ * of `inputs`, over the integers, or modulo 2^modulo where that is given. Terms of outputs have one port.
+ */
+export interface Equation {
+  readonly outputs: readonly EquationTerm[];
+  readonly inputs: readonly EquationTerm[];
+  readonly modulo?: number;
+}
+
+/** `port` = the sum of the ports `addends`. */
+export function sumEquation(port: string, addends: readonly string[]): Equation {
+  return { outputs: [term(port)], inputs: addends.map((name) => term(name)) };
+}
+
+/** `port` = `x` times `y`. */
+export function productEquation(port: string, x: string, y: string): Equation {
+  return { outputs: [term(port)], inputs: [term(x, y)] };
+}
+
+function term(...ports: string[]): EquationTerm {
+  return { coefficient: 1n, ports };
+}
+
+/** The equation as text: `p = a*b`, `d - 256*bout = a - b`. */
+export function showEquation({ outputs, inputs, modulo }: Equation): string {
+  const sides = `${showSum(outputs)} = ${showSum(inputs)}`;
+  return modulo === undefined ? sides : `${sides} modulo 2^${modulo}`;
+}
+
+function showSum(terms: readonly EquationTerm[]): string {
+  return terms
+    .map(({ coefficient, ports }, k) => {
+      const sign = coefficient < 0n ? (k === 0 ? '-' : ' - ') : k === 0 ? '' : ' + ';
+      const size = coefficient < 0n ? -coefficient : coefficient;
+      const factors = [...(size === 1n && ports.length > 0 ? [] : [String(size)]), ...ports];
+      return sign + factors.join('*');
+    })
+    .join('');
+}

@@ -1,0 +1,39 @@
+import { type AnyCircuit, buildCircuit } from '../circuits/circuit.ts';
+import type { AnyValues } from '../circuits/params.ts';
+import { type Equation, productEquation, sumEquation } from '../gates/equation.ts';
+import { mustBe } from '../gates/must-be.ts';
+import type { Netlist } from '../gates/netlist.ts';
+import type { Proof } from '../proof/proof.ts';
+import { proveEqual } from '../proof/prove-equal.ts';
+import { proveEquation } from '../proof/prove-equation.ts';
+
+/** What a netlist must compute as an equation: the product of its two inputs, or the sum of all. */
+export function equationFor(kind: 'product' | 'sum', netlist: Netlist): Equation {
+  const inputs = Object.keys(netlist.inputs);
+  const [output, ...more] = Object.keys(netlist.outputs);
+  if (output === undefined || more.length > 0)
+    throw mustBe(netlist.name, 'number of outputs', '1', more.length + 1);
+  if (kind === 'sum') return sumEquation(output, inputs);
+  const [x, y, ...others] = inputs;
+  if (x === undefined || y === undefined || others.length > 0)
+    throw mustBe(netlist.name, 'number of inputs', '2', inputs.length);
+  return productEquation(output, x, y);
+}
+
+/** The equation that a circuit's record states; undefined where it states none. */
+export function equationOf(circuit: AnyCircuit, params: AnyValues, netlist: Netlist): Equation | undefined {
+  const arithmetic = circuit.arithmetic?.(params);
+  if (arithmetic?.kind === 'product' || arithmetic?.kind === 'sum')
+    return equationFor(arithmetic.kind, netlist);
+  return circuit.equation?.(params);
+}
+
+/** Proves a circuit for every input, by what its record says of it; undefined where it says nothing to prove. */
+export function proveCircuit(circuit: AnyCircuit, params: AnyValues, netlist: Netlist): Proof | undefined {
+  const equation = equationOf(circuit, params, netlist);
+  if (equation !== undefined) return proveEquation(netlist, equation);
+  const { plain } = circuit;
+  if (plain === undefined) return undefined;
+  const reference = buildCircuit({ ...circuit, build: (g, x, p) => plain.build(g, x, p) }, params);
+  return proveEqual(netlist, reference, plain.order);
+}
