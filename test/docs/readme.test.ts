@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { printed, ROOT } from '../support/command-line.ts';
+import { MAIN, printed, ROOT } from '../support/command-line.ts';
 
 const README = readFileSync(`${ROOT}/README.md`, 'utf8');
 
@@ -21,11 +24,23 @@ test('its picture is what the command writes now', () => {
   expect(picture).toBe(printed('export', 'dadda-multiplier', '--i', '8', '--j', '8', '--to', 'svg'));
 });
 
-test('its commands run', () => {
+test('its commands run, in a folder of their own for what they write', () => {
   const block = README.slice(README.indexOf('## The command line'));
   const commands = block.match(/^node dist\/cli\/adderscope\.js [^#\n]+/gm) ?? [];
   expect(commands.length).toBeGreaterThan(4);
-  for (const command of commands) expect(printed(...command.trim().split(/\s+/).slice(2))).not.toBe('');
+  const folder = mkdtempSync(join(tmpdir(), 'adderscope-'));
+  try {
+    for (const command of commands) {
+      const args = command.trim().split(/\s+/).slice(2);
+      const { status, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      expect({ command, status, stderr }).toEqual({ command, status: 0, stderr: '' });
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('its library code does what its comments say', async () => {
