@@ -77,6 +77,8 @@ describe('mutants, and the check that catches each', () => {
   test('swapped nets: values', () => {
     const verdict = runAsDadda(swappedNets, 4);
     expect(told(verdict)).toEqual(['values: an output differs from the model']);
+    // a = b = 1 is vector 17 of 256, and nothing after it was tried.
+    expect([verdict.vectors, verdict.exhaustive]).toEqual([18, false]);
     expect(verdict.failures[0]).toMatchInlineSnapshot(`
       {
         "check": "values",
