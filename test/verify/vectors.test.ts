@@ -90,6 +90,15 @@ describe('more than 16 input bits', () => {
   });
 });
 
+test('a circuit whose stimulus is empty gets random vectors alone', () => {
+  const circuit = { ...circuitNamed('dadda-multiplier'), stimulus: () => [] };
+  expect(vectorsFor(circuit, { i: 12, j: 9 }, 1)).toEqual({
+    exhaustive: false,
+    parts: [{ kind: 'random', seed: expect.any(Number), count: RANDOM_VECTORS }],
+    total: RANDOM_VECTORS,
+  });
+});
+
 test('a shifter gets every amount with every telling pattern', () => {
   const params = { n: 16, max: 15, kind: 'left', sticky: false };
   const { chosen } = vectorsOf('barrel-shifter', params);
