@@ -116,11 +116,11 @@ export class Tally {
   }
 
   /** Adds what the shards of one case gave together. */
-  addTried({ circuit, vectors, outcome, failures }: Tried): void {
+  addTried({ circuit, vectors, complete, allRight, failures }: Tried): void {
     const tally = this.#circuit(circuit);
     tally.vectors += vectors;
-    if (outcome === 'all right') tally.exhaustiveCases++;
-    if (outcome === 'incomplete') this.#complete = false;
+    if (allRight) tally.exhaustiveCases++;
+    if (!complete) this.#complete = false;
     this.#fail(tally, failures);
   }
 

@@ -77,7 +77,8 @@ export function runJob(job: Job, catalogue: Catalogue): Verdict {
       job.engine,
     );
     vectors = result.vectors;
-    exhaustive = chosen.exhaustive;
+    // A run ends at its first wrong vector, so others may not have been tried.
+    exhaustive = chosen.exhaustive && vectors === chosen.total;
     if (vectors === 0) fail('values', 'no input vector was tried');
     if (result.counterexample !== undefined)
       fail('values', 'an output differs from the model', result.counterexample);

@@ -8,15 +8,19 @@ export interface Tried {
   readonly circuit: string;
   /** Input vectors tried: all of them, or those up to the first wrong one. */
   readonly vectors: number;
-  readonly outcome: 'all right' | 'wrong' | 'incomplete';
+  /** Whether every shard was done that tells something: all, or those up to the first wrong vector. */
+  readonly complete: boolean;
+  /** Whether every vector was tried and none was wrong. */
+  readonly allRight: boolean;
   readonly failures: readonly Failure[];
 }
 
 interface Case {
   readonly circuit: string;
-  readonly planned: number;
-  done: number;
-  vectors: number;
+  /** The first vector of each shard. */
+  readonly planned: number[];
+  /** Vectors checked in each shard that was done, by the first of them. */
+  readonly done: Map<number, number>;
   wrong: ShardVerdict | undefined;
 }
 
@@ -28,23 +32,18 @@ export class ShardTally {
   readonly #cases = new Map<string, Case>();
 
   constructor(planned: readonly Shard[]) {
-    for (const { circuit, params } of planned) {
+    for (const { circuit, params, from } of planned) {
       const key = netlistName({ name: circuit }, params);
       const known = this.#cases.get(key);
-      this.#cases.set(key, {
-        circuit,
-        planned: (known?.planned ?? 0) + 1,
-        done: 0,
-        vectors: 0,
-        wrong: undefined,
-      });
+      if (known === undefined)
+        this.#cases.set(key, { circuit, planned: [from], done: new Map(), wrong: undefined });
+      else known.planned.push(from);
     }
   }
 
   add(verdict: ShardVerdict): void {
     const one = this.#caseOf(verdict);
-    one.done++;
-    one.vectors += verdict.checked;
+    one.done.set(verdict.from, verdict.checked);
     if (verdict.counterexample !== undefined && verdict.from < (one.wrong?.from ?? Number.POSITIVE_INFINITY))
       one.wrong = verdict;
   }
@@ -57,15 +56,16 @@ export class ShardTally {
 
   /** What each case gave, in the order of the plan. */
   results(): Tried[] {
-    return [...this.#cases].map(([where, { circuit, planned, done, vectors, wrong }]) => {
-      if (wrong !== undefined)
-        return {
-          circuit,
-          vectors: wrong.from + wrong.checked,
-          outcome: 'wrong',
-          failures: failuresOf(where, wrong),
-        };
-      return { circuit, vectors, outcome: done === planned ? 'all right' : 'incomplete', failures: [] };
+    return [...this.#cases].map(([where, { circuit, planned, done, wrong }]) => {
+      const telling = planned.filter((from) => wrong === undefined || from <= wrong.from);
+      const complete = telling.every((from) => done.has(from));
+      return {
+        circuit,
+        vectors: telling.reduce((sum, from) => sum + (done.get(from) ?? 0), 0),
+        complete,
+        allRight: complete && wrong === undefined,
+        failures: wrong === undefined ? [] : failuresOf(where, wrong),
+      };
     });
   }
 

@@ -44,12 +44,10 @@ export function vectorsFor(circuit: AnyCircuit, params: AnyValues, seed: number)
   const count = at(columns, 0).length;
   // A seed of its own for each circuit, so that the order of work changes nothing.
   const own = new Random(seed, circuit.name, showParams(params)).word();
+  const random: VectorPart = { kind: 'random', seed: own, count: RANDOM_VECTORS };
   return {
     exhaustive: false,
-    parts: [
-      { kind: 'chosen', columns, count },
-      { kind: 'random', seed: own, count: RANDOM_VECTORS },
-    ],
+    parts: count === 0 ? [random] : [{ kind: 'chosen', columns, count }, random],
     total: count + RANDOM_VECTORS,
   };
 }

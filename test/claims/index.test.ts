@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { resolveCircuit } from '../../src/circuits/circuit.ts';
+import { FORMATS, formatForWidth, formatNamed } from '../../src/circuits/formats.ts';
+import { WIDTH_LETTERS } from '../../src/circuits/params.ts';
 import { type Claim, letter, MEASURES, type Point } from '../../src/claims/claim.ts';
 import { CLAIMS } from '../../src/claims/index.ts';
+import { count } from '../../src/gates/count.ts';
 import { scopeAt } from '../../src/gates/netlist.ts';
 import { build, circuitNamed } from '../support/build.ts';
 
@@ -14,24 +17,50 @@ function claimNamed(id: string): Claim {
   return claim;
 }
 
-test('ids are unique', () => {
+test('ids are unique, and begin with the number of their formula', () => {
   const ids = CLAIMS.map(({ id }) => id);
-  expect(ids).toEqual([...['F1', 'F2', 'F3', 'F4', 'F4r', 'F4w', 'F4a', 'F6', 'F7', 'F7r', 'F7u', 'F7ur']]);
+  for (const id of ids) expect(id).toMatch(/^F[1-9][0-9]*[a-z]*(-[a-z0-9]+)?$/);
   expect(new Set(ids).size).toBe(ids.length);
 });
 
 test('the domains are whole', () => {
   const sizes = Object.fromEntries(CLAIMS.map(({ id, domain }) => [id, domain.length]));
   const pairs = { F4: 4096, F4r: 4096, F4w: 4096, F4a: 4096, F6: 4096, F7u: 4096, F7ur: 4096 };
-  expect(sizes).toEqual({ F1: 64, F2: 64, F3: 64, F7: 4032, F7r: 4032, ...pairs });
+  expect(sizes).toMatchObject({ F1: 64, F2: 64, F3: 64, F7: 4032, F7r: 4032, ...pairs });
+  expect(sizes).toMatchObject({ F8: 61 * 61, F8u: 61 * 61, 'F8-i': 61, 'F8-iu': 61 });
 });
 
+test('a claim about formats is about every one with a name, and that of every width', () => {
+  const widths = Array.from({ length: 61 }, (_, k) => k + 4);
+  const formats = [...FORMATS, ...widths.flatMap((width) => formatForWidth(width) ?? [])];
+  const points = new Set(formats.map(({ e, f }) => JSON.stringify({ e, m: f })));
+  const claims = CLAIMS.filter(({ letters }) => letters.includes('e'));
+  expect(claims.map(({ id }) => id)).toContain('F8-sum');
+  for (const { domain } of claims) expect(new Set(domain.map((p) => JSON.stringify(p)))).toEqual(points);
+});
+
+/** Whether the relative error of a claim is infinite somewhere: it charges what the structure counts as nothing. */
+function chargesNothing({ domain, terms, circuit, params }: Claim): boolean {
+  return domain.some((point) => {
+    const netlist = build(circuit, params(point));
+    return terms.some(
+      ({ measure, scope, formula }) =>
+        formula(point) !== 0 && MEASURES[measure].of(count(netlist, scopeAt(netlist, scope))) === 0,
+    );
+  });
+}
+
 describe.each(CLAIMS.map((claim) => [claim.id, claim] as const))('%s', (_, claim) => {
-  test('has distinct points of its own letters, from 1 to 64', () => {
+  test('has distinct points of its own letters: widths from 1 to 64, formats within their limits', () => {
     expect(new Set(claim.domain.map((point) => JSON.stringify(point))).size).toBe(claim.domain.length);
     for (const point of claim.domain) {
       expect(Object.keys(point)).toEqual(claim.letters);
-      for (const value of Object.values(point)) expect(value >= 1 && value <= 64).toBe(true);
+      const { e, m, ...widths } = point;
+      for (const [name, value] of Object.entries(widths)) {
+        expect(WIDTH_LETTERS).toContain(name);
+        expect(value >= 1 && value <= 64).toBe(true);
+      }
+      if (e !== undefined || m !== undefined) expect(formatNamed(`e${e}m${m}`)).toMatchObject({ e, f: m });
     }
   });
 
@@ -51,9 +80,10 @@ describe.each(CLAIMS.map((claim) => [claim.id, claim] as const))('%s', (_, claim
     }
   });
 
-  test('says where it stands; an approximate one has recorded errors', () => {
+  test('says where it stands; an approximate one has recorded errors, unless one is infinite', () => {
     for (const text of [claim.text, claim.about, claim.source]) expect(text).not.toBe('');
-    expect(claim.recorded !== undefined).toBe(claim.kind === 'approximate');
+    if (claim.kind === 'exact') expect(claim.recorded).toBeUndefined();
+    else if (claim.recorded === undefined) expect(chargesNothing(claim)).toBe(true);
   });
 });
 

@@ -7,7 +7,7 @@ test('table', () => {
   expect(printed(...dadda)).toMatchInlineSnapshot(`
     "dadda-multiplier: what each stage holds
     i  j  stage                  full adders  half adders  adders  muxes  with a constant  gates  depth
-    4  3  the whole                        5            3       8      0                0     43  11
+    4  3  the whole                        5            3       8      0                0     43     11
     4  3  partial products                 0            0       0      0                0     12
     4  3  reduction                        1            2       3      0                0      9
     4  3  reduction/to height 2            1            2       3      0                0      9

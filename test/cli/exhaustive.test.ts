@@ -93,7 +93,9 @@ describe('verify --exhaustive', () => {
     expect(circuits[0].failures).toMatchObject([
       {
         check: 'values',
-        counterexample: { inputs: { a: '5', b: '600' }, expected: { s: '604' }, got: { s: '605' } },
+        // No bit of 5 or 600 can be cleared so that both stay at least that large.
+        counterexample: { inputs: { a: '0x5', b: '0x258' }, expected: { s: '0x25c' }, got: { s: '0x25d' } },
+        reproduce: 'simulate wrong-adder --n 10 --a 0x5 --b 0x258',
       },
     ]);
     expect(adderscope(...args).stdout.replace(/"seconds": [\d.]+/, '')).toBe(

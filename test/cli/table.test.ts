@@ -36,12 +36,12 @@ describe('F4 for two widths, in every format', () => {
     expect(f4('md')).toMatchInlineSnapshot(`
       "**F4: i*j - max(i, j); adders of the whole multiplier, i by j bits**
 
-      |  i |  j | claimed | counted | error | FA | HA | adders | muxes | gates | depth |
-      | -: | -: | ------: | ------: | ----: | -: | -: | -----: | ----: | ----: | ----: |
-      |  3 |  3 |       6 |       6 |     0 |  3 |  3 |      6 |     0 |    30 |     9 |
-      |  3 |  4 |       8 |       8 |     0 |  5 |  3 |      8 |     0 |    43 |    11 |
-      |  4 |  3 |       8 |       8 |     0 |  5 |  3 |      8 |     0 |    43 |    11 |
-      |  4 |  4 |      12 |      12 |     0 |  8 |  4 |     12 |     0 |    64 |    13 |
+      |   i |   j | claimed | counted | error |  FA |  HA | adders | muxes | gates | depth |
+      | --: | --: | ------: | ------: | ----: | --: | --: | -----: | ----: | ----: | ----: |
+      |   3 |   3 |       6 |       6 |     0 |   3 |   3 |      6 |     0 |    30 |     9 |
+      |   3 |   4 |       8 |       8 |     0 |   5 |   3 |      8 |     0 |    43 |    11 |
+      |   4 |   3 |       8 |       8 |     0 |   5 |   3 |      8 |     0 |    43 |    11 |
+      |   4 |   4 |      12 |      12 |     0 |   8 |   4 |     12 |     0 |    64 |    13 |
       "
     `);
   });

@@ -2,12 +2,15 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CIRCUITS } from '../../src/circuits/index.ts';
+import { CLAIMS } from '../../src/claims/index.ts';
+import { FLOAT_VIEWS } from '../../src/cli/float-views.ts';
 import { adderscope } from '../support/command-line.ts';
 
 const width = 'dadda-multiplier: i must be a whole number from 1 to 64, got';
-const circuits =
-  'dadda-multiplier, wallace-multiplier, array-multiplier, ripple-carry-adder, subtractor, barrel-shifter, leading-zero-counter, comparator, incrementer';
-const claims = 'F1, F2, F3, F4, F4r, F4w, F4a, F6, F7, F7r, F7u, F7ur';
+const circuits = CIRCUITS.map(({ name }) => name).join(', ');
+const views = Object.keys(FLOAT_VIEWS).join(', ');
+const claims = CLAIMS.map(({ id }) => id).join(', ');
 const common = '--format, --out, --load, --quiet, --log-level, --log-format';
 const range = 'whole numbers as in 8, 1..64 or 1,2,4..8, from 1 to 64';
 
@@ -50,7 +53,7 @@ test.each([
   ['verify F1 --jobs 0', "verify: --jobs must be a whole number from 1 to 256, got '0'"],
   ['verify F1 --seed one', "verify: --seed must be a whole number from 0 to 4294967295, got 'one'"],
   ['verify F7 --widths 1', 'verify: the selection must hold at least one case, got F7 with none'],
-  ['table F9', `table: name must be one of ${claims}, ${circuits}, got 'F9'`],
+  ['table F9', `table: name must be one of ${claims}, ${views}, ${circuits}, got 'F9'`],
   ['table F4 --widths 65', `table: --widths must be ${range}, got '65'`],
   ['table F1 --grid FA', 'table: --grid must have two widths that vary, got i'],
   [

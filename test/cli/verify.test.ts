@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { RANDOM_VECTORS } from '../../src/verify/vectors.ts';
 import { adderscope, printed } from '../support/command-line.ts';
 
 /** What does not depend on the machine and the day. */
@@ -15,10 +16,10 @@ describe('what holds: exit 0', () => {
   test('table', () => {
     expect(timeless(printed('verify', 'F1', 'F4', 'F7', '--widths', '2,4'))).toMatchInlineSnapshot(`
       "Formulas against the counted structure
-      claim  formula          circuit           status  cases  exact  max error  max error %  verdict
-      F1     i^2 - 3i + 2     dadda-multiplier  stated      2      2          0            0  holds
-      F4     i*j - max(i, j)  dadda-multiplier  stated      4      4          0            0  holds
-      F7     i*log2(j)/5      barrel-shifter    stated      4      4          0            0  measured
+      claim  formula          circuit           counted as        status  cases  exact  max error  max error %  verdict
+      F1     i^2 - 3i + 2     dadda-multiplier  adders            stated      2      2          0            0  holds
+      F4     i*j - max(i, j)  dadda-multiplier  adders            stated      4      4          0            0  holds
+      F7     i*log2(j)/5      barrel-shifter    multiplexers / 5  stated      4      4          0            0  measured
 
       Circuits
       circuit           cases  adders proved  formulas counted  input vectors  cases with every input  failures
@@ -45,7 +46,7 @@ describe('what holds: exit 0', () => {
           planned: 2,
           labels: 0,
           counts: 0,
-          values: { vectors: 64 + 5 * 2 * (5 + 40) + 256, exhaustiveCases: 1 },
+          values: { vectors: 64 + 5 * 2 * (5 + 40) + RANDOM_VECTORS, exhaustiveCases: 1 },
           failures: [],
           moreFailures: 0,
         },
@@ -74,12 +75,12 @@ describe('what holds: exit 0', () => {
     const args = ['verify', 'F2', '--widths', '1..6', '--format'];
     const { claims, circuits } = lasting(printed(...args, 'json'));
     const csv = printed(...args, 'csv').split('\n');
-    expect(csv[1]).toBe('F2,2i - 2,dadda-multiplier,stated,6,6,0,0,holds');
+    expect(csv[1]).toBe('F2,2i - 2,dadda-multiplier,adders,stated,6,6,0,0,holds');
     expect(csv[4]).toBe('dadda-multiplier,6,70,6,5460,6,0');
     expect(claims).toMatchObject([{ cases: 6, exact: 6, maxAbsError: 0, maxRelError: 0 }]);
     expect(circuits).toMatchObject([{ cases: 6, labels: 70, counts: 6, values: { vectors: 5460 } }]);
     const cells = printed(...args, 'md').replaceAll(/[ |]+/g, ' ');
-    expect(cells).toContain(' F2 2i - 2 dadda-multiplier stated 6 6 0 0 holds ');
+    expect(cells).toContain(' F2 2i - 2 dadda-multiplier adders stated 6 6 0 0 holds ');
     expect(cells).toContain(' dadda-multiplier 6 70 6 5460 6 0 ');
   });
 });
@@ -93,13 +94,13 @@ describe('what fails: exit 1', () => {
     expect(timeless(stdout)).toMatchInlineSnapshot(`
       "Circuits
       circuit             cases  adders proved  formulas counted  input vectors  cases with every input  failures
-      swapped-multiplier      1              3                 0             32                       1         1
+      swapped-multiplier      1              3                 0             10                       0         1
 
       Failures, the smallest circuits first
-      circuit                      check   what                                                              see it again
-      swapped-multiplier(i=3,j=2)  values  an output differs from the model: a=1 b=1 must give p=1, got p=2  adderscope simulate swapped-multiplier --i 3 --j 2 --a 1 --b 1 --load test/fixtures/swapped-multiplier.mjs
+      circuit                      check   what                                                                      see it again
+      swapped-multiplier(i=3,j=2)  values  an output differs from the model: a=0x1 b=0x1 must give p=0x1, got p=0x2  adderscope simulate swapped-multiplier --i 3 --j 2 --a 0x1 --b 0x1 --load test/fixtures/swapped-multiplier.mjs
 
-      Fails: see the failures above (1 of 1 circuits, 32 input vectors, seed 1, # s).
+      Fails: see the failures above (1 of 1 circuits, 10 input vectors, seed 1, # s).
       "
     `);
     const command = /adderscope (simulate .*)$/m.exec(stdout)?.[1] ?? '';
@@ -112,7 +113,7 @@ describe('what fails: exit 1', () => {
       b     input      2  1        0x1          0b01
       p     output     5  2        0x2          0b00010
 
-      p differs from the model, which says 1
+      p differs from the model, which says 0x1
       "
     `);
   });
@@ -128,8 +129,8 @@ describe('what fails: exit 1', () => {
       check: 'values',
       where: 'swapped-multiplier(i=1,j=1)',
       text: 'an output differs from the model',
-      reproduce: 'simulate swapped-multiplier --i 1 --j 1 --a 1 --b 1',
-      counterexample: { inputs: { a: '1', b: '1' }, expected: { p: '1' }, got: { p: '2' } },
+      reproduce: 'simulate swapped-multiplier --i 1 --j 1 --a 0x1 --b 0x1',
+      counterexample: { inputs: { a: '0x1', b: '0x1' }, expected: { p: '0x1' }, got: { p: '0x2' } },
     });
   });
 });

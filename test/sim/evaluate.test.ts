@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { busValue, evaluate, evaluateNets } from '../../src/sim/evaluate.ts';
+import { arbitraryNetlist } from '../support/arbitrary-netlist.ts';
 import { build } from '../support/build.ts';
+import { everyCase } from '../support/every-case.ts';
 
 const netlist = build('dadda-multiplier', { i: 2, j: 3 });
 
@@ -10,6 +13,18 @@ test('gives the outputs, or the bit of every net', () => {
   expect(bits).toHaveLength(netlist.netCount);
   expect(bits.slice(0, 7)).toEqual([0n, 1n, 1n, 1n, 1n, 0n, 1n]);
   expect(busValue(bits, netlist.inputs.b ?? [])).toBe(5n);
+});
+
+test('agrees with the truth tables of random netlists', () => {
+  fc.assert(
+    fc.property(
+      arbitraryNetlist.filter(({ inputCount }) => inputCount <= 7),
+      (some) => {
+        for (const { x, y } of everyCase(some)) expect(evaluate(some, x)).toEqual(y);
+      },
+    ),
+    { numRuns: 40 },
+  );
 });
 
 const who = 'dadda-multiplier(i=2,j=3)';

@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url';
 /** The folder of the package, in which every command of the tests runs. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The built command line. */
+/**
+ * The built command line. Tests run it in real processes, since exit codes, streams, signals and options as a shell gives
+ * them are part of what they test; what only reads the data of a command is faster by `runCommand`.
+ */
 export const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
 if (!existsSync(MAIN))

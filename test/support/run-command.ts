@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../src/cli/run.ts';
 
-/** Runs the command line on these arguments and returns the exit code and the data it writes, '' if it writes none. */
+/**
+ * Runs the command line on these arguments and returns the exit code and the data it writes, '' if it writes none. It runs
+ * in this process, on the sources: a hundred commands cost less than ten processes. Streams, signals and worker threads
+ * need the real one, see `command-line.ts`.
+ */
 export async function runCommand(...args: readonly string[]): Promise<{ code: number; data: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'adderscope-'));
   try {

@@ -32,12 +32,13 @@ const missesFrom = (from: number): Claim['terms'] =>
 describe('an exact claim', () => {
   test('holds when all of its cases are met', () => {
     const { claims, circuits, ...rest } = reportOn(claimOf({}));
-    expect(rest).toEqual({ done: 5, planned: 5, holds: true });
+    expect(rest).toEqual({ done: 5, planned: 5, complete: true, holds: true });
     expect(claims).toEqual([
       {
         id: 'F1',
         circuit: 'dadda-multiplier',
         formula: 'i^2 - 3i + 2',
+        measure: 'adders',
         kind: 'exact',
         status: 'stated',
         planned: 5,
@@ -151,6 +152,7 @@ describe('failures', () => {
       circuits: [],
       done: 0,
       planned: 0,
+      complete: true,
       holds: false,
     });
   });

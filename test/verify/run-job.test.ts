@@ -8,6 +8,7 @@ import { CLAIMS } from '../../src/claims/index.ts';
 import { CATALOGUE } from '../../src/verify/catalogue.ts';
 import { sweepOf } from '../../src/verify/plan.ts';
 import { runJob } from '../../src/verify/run-job.ts';
+import { RANDOM_VECTORS } from '../../src/verify/vectors.ts';
 import { CHECK_NAMES, type Job, type Verdict } from '../../src/verify/verdict.ts';
 import {
   andForOr,
@@ -67,7 +68,7 @@ describe('good circuits', () => {
       for (const params of sweepOf(circuit, { params: {}, widths })) {
         const verdict = runJob(jobOf(circuit, params), CATALOGUE);
         expect(told(verdict)).toEqual([]);
-        expect(verdict.vectors).toBeGreaterThanOrEqual(verdict.exhaustive ? 2 : 256);
+        expect(verdict.vectors).toBeGreaterThanOrEqual(verdict.exhaustive ? 2 : RANDOM_VECTORS);
       }
   });
 });
@@ -76,22 +77,24 @@ describe('mutants, and the check that catches each', () => {
   test('swapped nets: values', () => {
     const verdict = runAsDadda(swappedNets, 4);
     expect(told(verdict)).toEqual(['values: an output differs from the model']);
+    // a = b = 1 is vector 17 of 256, and nothing after it was tried.
+    expect([verdict.vectors, verdict.exhaustive]).toEqual([18, false]);
     expect(verdict.failures[0]).toMatchInlineSnapshot(`
       {
         "check": "values",
         "counterexample": {
           "expected": {
-            "p": "1",
+            "p": "0x1",
           },
           "got": {
-            "p": "2",
+            "p": "0x2",
           },
           "inputs": {
-            "a": "1",
-            "b": "1",
+            "a": "0x1",
+            "b": "0x1",
           },
         },
-        "reproduce": "simulate dadda-multiplier --i 4 --j 4 --a 1 --b 1",
+        "reproduce": "simulate dadda-multiplier --i 4 --j 4 --a 0x1 --b 0x1",
         "text": "an output differs from the model",
         "where": "dadda-multiplier(i=4,j=4)",
       }
@@ -171,26 +174,27 @@ describe('a counterexample', () => {
     expect(failures).toMatchObject([
       {
         where: 'dadda-multiplier(i=64,j=64)',
-        counterexample: { inputs: { a: '1', b: '1' }, expected: { p: '1' }, got: { p: '2' } },
-        reproduce: 'simulate dadda-multiplier --i 64 --j 64 --a 1 --b 1',
+        counterexample: { inputs: { a: '0x1', b: '0x1' }, expected: { p: '0x1' }, got: { p: '0x2' } },
+        reproduce: 'simulate dadda-multiplier --i 64 --j 64 --a 0x1 --b 0x1',
       },
     ]);
   });
 
-  test('keeps the bits that the fault needs; large numbers are in hexadecimal', () => {
+  test('keeps the bits that the fault needs, in hexadecimal', () => {
     const needs = 0x80_0000_0001n;
     const circuit: AnyCircuit = defineCircuit({
       ...daddaMultiplier,
       name: 'rare',
+      arithmetic: () => undefined,
       model: ({ a = 0n, b = 0n }) => ({ p: a * b + ((a & needs) === needs ? 1n : 0n) }),
     });
     const { failures } = runJob(jobOf(circuit, { i: 40, j: 2 }), { circuits: [circuit], claims: [] });
     expect(failures[0]?.counterexample).toEqual({
-      inputs: { a: '0x8000000001', b: '0' },
-      expected: { p: '1' },
-      got: { p: '0' },
+      inputs: { a: '0x8000000001', b: '0x0' },
+      expected: { p: '0x1' },
+      got: { p: '0x0' },
     });
-    expect(failures[0]?.reproduce).toBe('simulate rare --i 40 --j 2 --a 0x8000000001 --b 0');
+    expect(failures[0]?.reproduce).toBe('simulate rare --i 40 --j 2 --a 0x8000000001 --b 0x0');
   });
 });
 
@@ -230,7 +234,7 @@ describe('failures that are not about outputs', () => {
     const job = jobOf(daddaMultiplier, { i: 1, j: 1 }, [{ id: 'F0', point: {} }]);
     expect(() => runJob(job, CATALOGUE)).toThrow("runJob: claim must be in the catalogue, got 'F0'");
     expect(() => runJob({ ...job, circuit: 'x' }, { circuits: CIRCUITS.slice(0, 2), claims: [] })).toThrow(
-      "runJob: circuit must be one of dadda-multiplier, wallace-multiplier, got 'x'",
+      "catalogue: circuit must be one of dadda-multiplier, wallace-multiplier, got 'x'",
     );
   });
 });
