@@ -80,7 +80,7 @@ test('adders of each multiplier, FA + HA', () => {
 
 test('Dadda, 3 x 3 bits, gate by gate', () => {
   expect(printNetlist(build('dadda-multiplier', { i: 3, j: 3 }))).toMatchInlineSnapshot(`
-    "netlist "dadda-multiplier(i=3,j=3)"
+    "netlist "dadda-multiplier(i=3,j=3,final=ripple-carry)"
     input a 2 3 4
     input b 5 6 7
     scope "partial products" {

@@ -130,7 +130,7 @@ describe('verify --exhaustive', () => {
     const wide = adderscope('verify', 'dadda-multiplier', '--i', '21', '--j', '20', '--exhaustive');
     expect(wide.code).toBe(2);
     expect(wide.stderr).toBe(
-      'ERROR: verify dadda-multiplier(i=21,j=20): number of input bits with --exhaustive must be at most 40, got 41\n',
+      'ERROR: verify dadda-multiplier(i=21,j=20,final=ripple-carry): number of input bits with --exhaustive must be at most 40, got 41\n',
     );
     const alone = adderscope('verify', 'dadda-multiplier', '--resume', folder);
     expect(alone.stderr).toBe('ERROR: verify: --resume must come with --exhaustive\n');

@@ -28,7 +28,7 @@ test('table, the first lines', () => {
   expect(lines.map((line) => line.slice(0, 80)).join('\n')).toMatchInlineSnapshot(`
     "Circuits
     circuit               parameters                                                
-    dadda-multiplier      --i 1..64 --j 1..64                                       
+    dadda-multiplier      --i 1..64 --j 1..64 --final ripple-carry|kogge-stone|sklan
     wallace-multiplier    --i 1..64 --j 1..64                                       "
   `);
 });

@@ -75,7 +75,7 @@ test('json keeps every digit', () => {
     'json',
   ];
   expect(JSON.parse(printed('simulate', 'dadda-multiplier', ...args))).toMatchObject({
-    circuit: 'dadda-multiplier(i=64,j=64)',
+    circuit: 'dadda-multiplier(i=64,j=64,final=ripple-carry)',
     agrees: true,
     ports: [{ port: 'a' }, { port: 'b' }, { port: 'p', bits: 128, decimal: `${all * all}` }],
   });

@@ -31,7 +31,7 @@ test.each([
   ],
   [
     'simulate dadda-multiplier --i 2 --j 2 --a 4 --b 1',
-    'dadda-multiplier(i=2,j=2): input a must be a number from 0 to 2^2 - 1, got 4',
+    'dadda-multiplier(i=2,j=2,final=ripple-carry): input a must be a number from 0 to 2^2 - 1, got 4',
   ],
   [
     'simulate dadda-multiplier --i 2 --j 2 --a 3',

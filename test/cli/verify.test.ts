@@ -22,9 +22,9 @@ describe('what holds: exit 0', () => {
       F7     i*log2(j)/5      barrel-shifter    multiplexers / 5  stated      4      4          0            0  measured
 
       Circuits
-      circuit           cases  adders proved  formulas counted  input vectors  cases with every input  failures
-      dadda-multiplier      4             22                 6            400                       4         0
-      barrel-shifter        4              0                 4            120                       4         0
+      circuit           cases  adders proved  formulas counted  input vectors  cases with every input  cases proved  failures
+      dadda-multiplier      4             22                 6            400                       4             0         0
+      barrel-shifter        4              0                 4            120                       4             0         0
 
       Holds: all 2 exact formulas, every label and every value (8 of 8 circuits, 520 input vectors, seed 1, # s).
       "
@@ -93,12 +93,12 @@ describe('what fails: exit 1', () => {
     expect(code).toBe(1);
     expect(timeless(stdout)).toMatchInlineSnapshot(`
       "Circuits
-      circuit             cases  adders proved  formulas counted  input vectors  cases with every input  failures
-      swapped-multiplier      1              3                 0             10                       0         1
+      circuit             cases  adders proved  formulas counted  input vectors  cases with every input  cases proved  failures
+      swapped-multiplier      1              3                 0             10                       0             0         1
 
       Failures, the smallest circuits first
-      circuit                      check   what                                                                      see it again
-      swapped-multiplier(i=3,j=2)  values  an output differs from the model: a=0x1 b=0x1 must give p=0x1, got p=0x2  adderscope simulate swapped-multiplier --i 3 --j 2 --a 0x1 --b 0x1 --load test/fixtures/swapped-multiplier.mjs
+      circuit                                         check   what                                                                      see it again
+      swapped-multiplier(i=3,j=2,final=ripple-carry)  values  an output differs from the model: a=0x1 b=0x1 must give p=0x1, got p=0x2  adderscope simulate swapped-multiplier --i 3 --j 2 --final ripple-carry --a 0x1 --b 0x1 --load test/fixtures/swapped-multiplier.mjs
 
       Fails: see the failures above (1 of 1 circuits, 10 input vectors, seed 1, # s).
       "
@@ -107,7 +107,7 @@ describe('what fails: exit 1', () => {
     const again = adderscope(...command.split(' '));
     expect(again.code).toBe(1);
     expect(again.stdout).toMatchInlineSnapshot(`
-      "swapped-multiplier(i=3,j=2)
+      "swapped-multiplier(i=3,j=2,final=ripple-carry)
       port          bits  decimal  hexadecimal  binary
       a     input      3  1        0x1          0b001
       b     input      2  1        0x1          0b01

@@ -34,7 +34,7 @@ describe('what is written of a 2 x 3 multiplier, to the byte', () => {
     for (const { write } of FILE_FORMATS) {
       const data = write?.(netlist, info) ?? '';
       const text = typeof data === 'string' ? data : Buffer.from(data).toString('latin1');
-      expect(text).toContain('dadda-multiplier(i=2,j=3)');
+      expect(text).toContain('dadda-multiplier(i=2,j=3,final=ripple-carry)');
       expect(text).toMatch(/i=2, j=3|"i":2,"j":3/);
       expect(text).toMatch(/1 full adder, 2 half adders, 15 gates|"gates":15,"ha":2,"fa":1/);
       expect(text).toContain('1.2.3');

@@ -93,7 +93,7 @@ test('a released memory serves the next simulator, whatever it holds', () => {
 test('planes that an engine cannot cut into vectors are refused', () => {
   const program = compile(buildCircuit(daddaMultiplier, { i: 2, j: 2 }));
   expect(() => ENGINES.table.create(program, 6)).toThrow(
-    'dadda-multiplier(i=2,j=2): words in a plane must be a multiple of 4, got 6',
+    'dadda-multiplier(i=2,j=2,final=ripple-carry): words in a plane must be a multiple of 4, got 6',
   );
   expect(() => ENGINES.table.create(program, 72)).toThrow(
     'words in a plane must be a multiple of 64, got 72',

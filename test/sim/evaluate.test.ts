@@ -27,7 +27,7 @@ test('agrees with the truth tables of random netlists', () => {
   );
 });
 
-const who = 'dadda-multiplier(i=2,j=3)';
+const who = 'dadda-multiplier(i=2,j=3,final=ripple-carry)';
 test.each([
   [{ a: 3n }, `${who}: input b must be a number from 0 to 2^3 - 1, got 'nothing'`],
   [{ a: 4n, b: 0n }, `${who}: input a must be a number from 0 to 2^2 - 1, got 4`],

@@ -77,7 +77,7 @@ describe('an exact claim', () => {
     expect(circuits[0]?.failures).toEqual([
       {
         check: 'counts',
-        where: 'dadda-multiplier(i=5,j=5)',
+        where: 'dadda-multiplier(i=5,j=5,final=ripple-carry)',
         text: "F1: adders of 'reduction' must be i^2 - 3i + 2 = 13, got 12",
         reproduce: 'verify dadda-multiplier --i 5 --j 5 --checks counts',
       },

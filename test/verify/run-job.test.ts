@@ -96,7 +96,7 @@ describe('mutants, and the check that catches each', () => {
         },
         "reproduce": "simulate dadda-multiplier --i 4 --j 4 --a 0x1 --b 0x1",
         "text": "an output differs from the model",
-        "where": "dadda-multiplier(i=4,j=4)",
+        "where": "dadda-multiplier(i=4,j=4,final=ripple-carry)",
       }
     `);
   });
@@ -173,7 +173,7 @@ describe('a counterexample', () => {
     expect(exhaustive).toBe(false);
     expect(failures).toMatchObject([
       {
-        where: 'dadda-multiplier(i=64,j=64)',
+        where: 'dadda-multiplier(i=64,j=64,final=ripple-carry)',
         counterexample: { inputs: { a: '0x1', b: '0x1' }, expected: { p: '0x1' }, got: { p: '0x2' } },
         reproduce: 'simulate dadda-multiplier --i 64 --j 64 --a 0x1 --b 0x1',
       },

@@ -53,7 +53,7 @@ describe('a plan', () => {
 
   test('of more than 40 input bits is refused, and of an unknown circuit', () => {
     expect(() => multiplier(21, 20)).toThrow(
-      'verify dadda-multiplier(i=21,j=20): number of input bits with --exhaustive must be at most 40, got 41',
+      'verify dadda-multiplier(i=21,j=20,final=ripple-carry): number of input bits with --exhaustive must be at most 40, got 41',
     );
     expect(() => planShards(jobOf('x', {}), { circuits: CIRCUITS.slice(0, 2), claims: [] })).toThrow(
       "catalogue: circuit must be one of dadda-multiplier, wallace-multiplier, got 'x'",
