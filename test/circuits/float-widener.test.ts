@@ -24,10 +24,9 @@ function verdictOf(circuit: AnyCircuit, raw: Readonly<Record<string, unknown>>) 
 }
 
 describe('a float-widener', () => {
-  it('is right for every pair of widths', () => {
-    const wrong: string[] = [];
-    for (const i of widths) for (const j of widths) if (i <= j) wrong.push(...faults(floatWidener, { i, j }));
-    expect(wrong).toEqual([]);
+  // A test for each width: all pairs take long enough to be cut off on a busy machine.
+  it.each(widths)('is right from %i bits to every width that is no smaller', (i) => {
+    expect(widths.filter((j) => j >= i).flatMap((j) => faults(floatWidener, { i, j }))).toEqual([]);
   });
 
   it('is right for every number of 10 bits', () => {
