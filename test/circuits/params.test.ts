@@ -6,8 +6,8 @@ import { circuitNamed } from '../support/build.ts';
 const resolve = (name: string, raw: Record<string, unknown>) => resolveCircuit(circuitNamed(name), raw);
 
 test('absent values take their defaults; text is read as what it stands for', () => {
-  expect(resolve('dadda-multiplier', {})).toEqual({ i: 8, j: 8 });
-  expect(resolve('dadda-multiplier', { i: '4', j: 64 })).toEqual({ i: 4, j: 64 });
+  expect(resolve('dadda-multiplier', {})).toEqual({ i: 8, j: 8, final: 'ripple-carry' });
+  expect(resolve('dadda-multiplier', { i: '4', j: 64 })).toEqual({ i: 4, j: 64, final: 'ripple-carry' });
   expect(resolve('ripple-carry-adder', { carry: 'true' })).toEqual({ i: 8, j: 8, carry: true });
   expect(resolve('barrel-shifter', { kind: 'rotate-left', sticky: 'false' })).toEqual({
     n: 8,
@@ -28,8 +28,12 @@ test.each([
   ['dadda-multiplier', { i: '-1' }, `${width} '-1'`],
   ['dadda-multiplier', { i: '' }, `${width} ''`],
   ['dadda-multiplier', { i: null }, `${width} null`],
-  ['dadda-multiplier', { n: 4 }, "dadda-multiplier: parameter must be one of i, j, got 'n'"],
-  ['dadda-multiplier', { toString: 4 }, "dadda-multiplier: parameter must be one of i, j, got 'toString'"],
+  ['dadda-multiplier', { n: 4 }, "dadda-multiplier: parameter must be one of i, j, final, got 'n'"],
+  [
+    'dadda-multiplier',
+    { toString: 4 },
+    "dadda-multiplier: parameter must be one of i, j, final, got 'toString'",
+  ],
   [
     'barrel-shifter',
     { kind: 'up' },

@@ -6,12 +6,12 @@ const dadda = ['count', 'dadda-multiplier', '--i', '4', '--j', '3'];
 test('table', () => {
   expect(printed(...dadda)).toMatchInlineSnapshot(`
     "dadda-multiplier: what each stage holds
-    i  j  stage                  full adders  half adders  adders  muxes  with a constant  gates  depth
-    4  3  the whole                        5            3       8      0                0     43     11
-    4  3  partial products                 0            0       0      0                0     12
-    4  3  reduction                        1            2       3      0                0      9
-    4  3  reduction/to height 2            1            2       3      0                0      9
-    4  3  final adder                      4            1       5      0                0     22
+    i  j  final         stage                  full adders  half adders  adders  muxes  with a constant  gates  depth
+    4  3  ripple-carry  the whole                        5            3       8      0                0     43     11
+    4  3  ripple-carry  partial products                 0            0       0      0                0     12
+    4  3  ripple-carry  reduction                        1            2       3      0                0      9
+    4  3  ripple-carry  reduction/to height 2            1            2       3      0                0      9
+    4  3  ripple-carry  final adder                      4            1       5      0                0     22
 
     Claims against counts
     claim  stage        of           formula             claimed  counted
@@ -29,10 +29,10 @@ test('ndjson: a record a line, each with its table', () => {
     .trimEnd()
     .split('\n');
   expect(lines[0]).toMatchInlineSnapshot(
-    `"{"table":"stages","params":{"i":4,"j":3},"stage":"","gates":43,"ha":3,"fa":5,"adders":8,"muxes":0,"constantMuxes":0,"byGate":{"not":0,"and":25,"or":5,"xor":13,"mux":0},"depth":11}"`,
+    `"{"table":"stages","params":{"i":4,"j":3,"final":"ripple-carry"},"stage":"","gates":43,"ha":3,"fa":5,"adders":8,"muxes":0,"constantMuxes":0,"byGate":{"not":0,"and":25,"or":5,"xor":13,"mux":0},"depth":11}"`,
   );
   expect(lines.at(-1)).toMatchInlineSnapshot(
-    `"{"table":"claims","id":"F4r","params":{"i":4,"j":3},"stage":"final adder","measure":"half adders","formula":"1","claimed":1,"counted":1,"verdict":"holds"}"`,
+    `"{"table":"claims","id":"F4r","params":{"i":4,"j":3,"final":"ripple-carry"},"stage":"final adder","measure":"half adders","formula":"1","claimed":1,"counted":1,"verdict":"holds"}"`,
   );
   expect(lines).toHaveLength(10);
 });

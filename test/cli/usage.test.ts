@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CIRCUITS } from '../../src/circuits/index.ts';
 import { CLAIMS } from '../../src/claims/index.ts';
+import { COMMANDS } from '../../src/cli/commands/index.ts';
 import { FLOAT_VIEWS } from '../../src/cli/float-views.ts';
 import { adderscope } from '../support/command-line.ts';
 
@@ -45,10 +46,16 @@ test.each([
   ['count comparator --i 8', `count: option must be one of --n, ${common}, got '--i'`],
   ['list --format xml', "list: --format must be one of table, json, ndjson, csv, md, latex, got 'xml'"],
   ['list --format', "adderscope: --format must be followed by a value, got 'nothing'"],
-  ['nonesuch', "adderscope: command must be one of list, count, simulate, verify, table, got 'nonesuch'"],
-  ['', "adderscope: command must be one of list, count, simulate, verify, table, got 'nothing'"],
+  [
+    'nonesuch',
+    `adderscope: command must be one of ${COMMANDS.map(({ name }) => name).join(', ')}, got 'nonesuch'`,
+  ],
+  ['', `adderscope: command must be one of ${COMMANDS.map(({ name }) => name).join(', ')}, got 'nothing'`],
   ['verify F9', `verify: name must be a circuit or a claim of ${circuits}, ${claims}, got 'F9'`],
-  ['verify F1 --checks colour', "verify: --checks must be some of labels, counts, values, got 'colour'"],
+  [
+    'verify F1 --checks colour',
+    "verify: --checks must be some of labels, counts, values, proof, got 'colour'",
+  ],
   ['verify F1 --widths 0..4', `verify: --widths must be ${range}, got '0..4'`],
   ['verify F1 --jobs 0', "verify: --jobs must be a whole number from 1 to 256, got '0'"],
   ['verify F1 --seed one', "verify: --seed must be a whole number from 0 to 4294967295, got 'one'"],
@@ -78,7 +85,7 @@ test('messages as JSON', () => {
   expect(code).toBe(2);
   expect(JSON.parse(stderr)).toMatchObject({
     level: 50,
-    msg: "adderscope: command must be one of list, count, simulate, verify, table, got 'nonesuch'",
+    msg: `adderscope: command must be one of ${COMMANDS.map(({ name }) => name).join(', ')}, got 'nonesuch'`,
   });
 });
 

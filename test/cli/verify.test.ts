@@ -47,6 +47,7 @@ describe('what holds: exit 0', () => {
           labels: 0,
           counts: 0,
           values: { vectors: 64 + 5 * 2 * (5 + 40) + RANDOM_VECTORS, exhaustiveCases: 1 },
+          proved: 0,
           failures: [],
           moreFailures: 0,
         },
@@ -76,7 +77,7 @@ describe('what holds: exit 0', () => {
     const { claims, circuits } = lasting(printed(...args, 'json'));
     const csv = printed(...args, 'csv').split('\n');
     expect(csv[1]).toBe('F2,2i - 2,dadda-multiplier,adders,stated,6,6,0,0,holds');
-    expect(csv[4]).toBe('dadda-multiplier,6,70,6,5460,6,0');
+    expect(csv[4]).toBe('dadda-multiplier,6,70,6,5460,6,0,0');
     expect(claims).toMatchObject([{ cases: 6, exact: 6, maxAbsError: 0, maxRelError: 0 }]);
     expect(circuits).toMatchObject([{ cases: 6, labels: 70, counts: 6, values: { vectors: 5460 } }]);
     const cells = printed(...args, 'md').replaceAll(/[ |]+/g, ' ');
@@ -127,9 +128,9 @@ describe('what fails: exit 1', () => {
     expect(circuits[0]).toMatchObject({ cases: 81, moreFailures: 71 });
     expect(circuits[0].failures[0]).toEqual({
       check: 'values',
-      where: 'swapped-multiplier(i=1,j=1)',
+      where: 'swapped-multiplier(i=1,j=1,final=ripple-carry)',
       text: 'an output differs from the model',
-      reproduce: 'simulate swapped-multiplier --i 1 --j 1 --a 0x1 --b 0x1',
+      reproduce: 'simulate swapped-multiplier --i 1 --j 1 --final ripple-carry --a 0x1 --b 0x1',
       counterexample: { inputs: { a: '0x1', b: '0x1' }, expected: { p: '0x1' }, got: { p: '0x2' } },
     });
   });

@@ -15,28 +15,28 @@ const plan = (selection: Partial<Selection>) =>
 describe('selection', () => {
   test('a claim, over its domain within the widths', () => {
     expect(plan({ names: ['F1'], widths: [1, 5] })).toEqual([
-      'dadda-multiplier 1 1: F1; labels counts values',
-      'dadda-multiplier 5 5: F1; labels counts values',
+      'dadda-multiplier 1 1 ripple-carry: F1; labels counts values',
+      'dadda-multiplier 5 5 ripple-carry: F1; labels counts values',
     ]);
   });
 
   test('a circuit, over its sweep, with the claims that speak of it', () => {
     expect(plan({ names: ['dadda-multiplier'], params: { i: [3], j: [3, 4] } })).toEqual([
-      'dadda-multiplier 3 3: F1 F2 F3 F4 F4r; labels counts values',
-      'dadda-multiplier 3 4: F4 F4r; labels counts values',
+      'dadda-multiplier 3 3 ripple-carry: F1 F2 F3 F4 F4r; labels counts values',
+      'dadda-multiplier 3 4 ripple-carry: F4 F4r; labels counts values',
     ]);
   });
 
   test('claims and circuits together: one build serves all that ask for it', () => {
     expect(plan({ names: ['F1', 'F4', 'incrementer'], widths: [2] })).toEqual([
       'incrementer 2: ; labels counts values',
-      'dadda-multiplier 2 2: F1 F4; labels counts values',
+      'dadda-multiplier 2 2 ripple-carry: F1 F4; labels counts values',
     ]);
   });
 
   test('checks: without counts no claim is asked', () => {
     expect(plan({ names: ['F1'], widths: [4], checks: ['labels'] })).toEqual([
-      'dadda-multiplier 4 4: ; labels',
+      'dadda-multiplier 4 4 ripple-carry: ; labels',
     ]);
   });
 
@@ -88,7 +88,10 @@ describe('everything', () => {
 
   test('every sweep is visited with every check; what only a claim asks for is not run', () => {
     const count = (name: string) => jobs.filter(({ circuit }) => circuit === name);
-    expect(count('dadda-multiplier')).toHaveLength(4096);
+    const ripple = count('dadda-multiplier').filter(({ params }) => params.final === 'ripple-carry');
+    expect(ripple).toHaveLength(4096);
+    // The six other final adders each at nine widths squared.
+    expect(count('dadda-multiplier')).toHaveLength(4096 + 6 * 9 * 9);
     expect(count('dadda-multiplier').every(({ checks }) => checks.includes('values'))).toBe(true);
     expect(count('ripple-carry-adder')).toHaveLength(8192);
     const shifters = count('barrel-shifter');

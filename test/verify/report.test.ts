@@ -57,6 +57,7 @@ describe('an exact claim', () => {
         labels: 40,
         counts: 5,
         values: { vectors: 0, exhaustiveCases: 0 },
+        proved: 0,
         failures: [],
         moreFailures: 0,
       },
@@ -79,7 +80,7 @@ describe('an exact claim', () => {
         check: 'counts',
         where: 'dadda-multiplier(i=5,j=5,final=ripple-carry)',
         text: "F1: adders of 'reduction' must be i^2 - 3i + 2 = 13, got 12",
-        reproduce: 'verify dadda-multiplier --i 5 --j 5 --checks counts',
+        reproduce: 'verify dadda-multiplier --i 5 --j 5 --final ripple-carry --checks counts',
       },
     ]);
   });

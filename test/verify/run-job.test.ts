@@ -29,7 +29,10 @@ function runAsDadda(circuit: AnyCircuit, n: number): Verdict {
     id,
     point: id.startsWith('F4') ? { i: n, j: n } : { i: n },
   }));
-  return runJob(jobOf(circuit, { i: n, j: n }, claims), { circuits: [circuit], claims: CLAIMS });
+  return runJob(jobOf(circuit, { i: n, j: n, final: 'ripple-carry' }, claims), {
+    circuits: [circuit],
+    claims: CLAIMS,
+  });
 }
 
 const told = ({ failures }: Verdict) => failures.map(({ check, text }) => `${check}: ${text}`);
@@ -38,7 +41,8 @@ describe('good circuits', () => {
   test('Dadda with all its claims', () => {
     expect(runAsDadda(daddaMultiplier, 4)).toEqual({
       circuit: 'dadda-multiplier',
-      params: { i: 4, j: 4 },
+      params: { i: 4, j: 4, final: 'ripple-carry' },
+      proved: false,
       checks: ['labels', 'counts', 'values'],
       failures: [],
       cells: 12,
@@ -94,7 +98,7 @@ describe('mutants, and the check that catches each', () => {
             "b": "0x1",
           },
         },
-        "reproduce": "simulate dadda-multiplier --i 4 --j 4 --a 0x1 --b 0x1",
+        "reproduce": "simulate dadda-multiplier --i 4 --j 4 --final ripple-carry --a 0x1 --b 0x1",
         "text": "an output differs from the model",
         "where": "dadda-multiplier(i=4,j=4,final=ripple-carry)",
       }
@@ -175,7 +179,7 @@ describe('a counterexample', () => {
       {
         where: 'dadda-multiplier(i=64,j=64,final=ripple-carry)',
         counterexample: { inputs: { a: '0x1', b: '0x1' }, expected: { p: '0x1' }, got: { p: '0x2' } },
-        reproduce: 'simulate dadda-multiplier --i 64 --j 64 --a 0x1 --b 0x1',
+        reproduce: 'simulate dadda-multiplier --i 64 --j 64 --final ripple-carry --a 0x1 --b 0x1',
       },
     ]);
   });
@@ -201,7 +205,7 @@ describe('a counterexample', () => {
 describe('failures that are not about outputs', () => {
   test('come with the command of their check', () => {
     const { failures } = runAsDadda(greedyReduction, 4);
-    expect(failures[0]?.reproduce).toBe('verify dadda-multiplier --i 4 --j 4 --checks labels');
+    expect(failures[0]?.reproduce).toBe('verify dadda-multiplier --i 4 --j 4 --final ripple-carry --checks labels');
   });
 
   test('a circuit that cannot be built fails, and nothing else is asked of it', () => {
@@ -213,14 +217,17 @@ describe('failures that are not about outputs', () => {
         return { p: [] };
       },
     });
-    const verdict = runJob(jobOf(circuit, { i: 1, j: 1 }), { circuits: [circuit], claims: [] });
+    const verdict = runJob(jobOf(circuit, { i: 1, j: 1, final: 'ripple-carry' }), {
+      circuits: [circuit],
+      claims: [],
+    });
     expect(verdict).toMatchObject({ vectors: 0, cells: 0, exhaustive: false });
     expect(verdict.failures).toEqual([
       {
         check: 'build',
-        where: 'broken(i=1,j=1)',
-        text: 'broken(i=1,j=1): the last cell must be complete, but its gates end at net 4',
-        reproduce: 'verify broken --i 1 --j 1',
+        where: 'broken(i=1,j=1,final=ripple-carry)',
+        text: 'broken(i=1,j=1,final=ripple-carry): the last cell must be complete, but its gates end at net 4',
+        reproduce: 'verify broken --i 1 --j 1 --final ripple-carry',
       },
     ]);
   });

@@ -131,7 +131,7 @@ describe('in a report', () => {
 
   function reportOn(verdicts: readonly ShardVerdict[]) {
     const [tally, shardTally] = [new Tally([job], CATALOGUE), new ShardTally(shards)];
-    tally.add({ ...done, claims: [], vectors: 0, exhaustive: false, failures: [] });
+    tally.add({ ...done, claims: [], vectors: 0, exhaustive: false, proved: false, failures: [] });
     for (const verdict of verdicts) shardTally.add(verdict);
     for (const tried of shardTally.results()) tally.addTried(tried);
     const { complete, holds, circuits } = tally.report();

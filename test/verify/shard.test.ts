@@ -16,7 +16,8 @@ const jobOf = (circuit: string, params: Job['params']): Job => ({
   seed: 1,
 });
 
-const multiplier = (i: number, j: number) => planShards(jobOf('dadda-multiplier', { i, j }), CATALOGUE);
+const multiplier = (i: number, j: number) =>
+  planShards(jobOf('dadda-multiplier', { i, j, final: 'ripple-carry' }), CATALOGUE);
 
 describe('a plan', () => {
   test('of 2 to 40 input bits holds every vector once, in order', () => {
@@ -121,7 +122,7 @@ describe('a shard', () => {
 
   test('all of them together find what a whole run finds, and a wrong structure', () => {
     const catalogue = { circuits: [swappedNets], claims: [] };
-    const shards = planShards(jobOf('dadda-multiplier', { i: 10, j: 9 }), catalogue);
+    const shards = planShards(jobOf('dadda-multiplier', { i: 10, j: 9, final: 'ripple-carry' }), catalogue);
     expect(shards).toHaveLength(2);
     // Also in the other order, and twice.
     for (const shard of [...shards.toReversed(), ...shards]) {
