@@ -223,9 +223,15 @@ function verdictOf(
   if (recorded === undefined || cases < claim.domain.length) return { verdict: 'measured' };
   if (isNear(maxAbsError, recorded.maxAbsError) && isNear(maxRelError, recorded.maxRelError))
     return { verdict: 'measured' };
-  const before = `${recorded.maxAbsError} and ${100 * recorded.maxRelError} %`;
-  const now = `${maxAbsError} and ${100 * maxRelError} %`;
+  const before = figures(recorded.maxAbsError, recorded.maxRelError);
+  const now = figures(maxAbsError, maxRelError);
   return { verdict: 'fails', reason: `the largest errors must be as recorded, ${before}, got ${now}` };
+}
+
+/** Two errors in words, to six digits. */
+function figures(absolute: number, relative: number): string {
+  const short = (value: number) => Number(value.toPrecision(6));
+  return `${short(absolute)} and ${short(100 * relative)} %`;
 }
 
 /** Recorded figures have six decimals. */

@@ -110,7 +110,7 @@ describe('an approximate claim', () => {
     expect(holds).toBe(false);
     expect(claims[0]).toMatchObject({
       verdict: 'fails',
-      reason: 'the largest errors must be as recorded, 1 and 25 %, got 1 and 16.666666666666664 %',
+      reason: 'the largest errors must be as recorded, 1 and 25 %, got 1 and 16.6667 %',
     });
     expect(reportOn(approximate(2, 0.166667)).claims[0]?.verdict).toBe('fails');
   });

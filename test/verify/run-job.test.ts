@@ -205,7 +205,9 @@ describe('a counterexample', () => {
 describe('failures that are not about outputs', () => {
   test('come with the command of their check', () => {
     const { failures } = runAsDadda(greedyReduction, 4);
-    expect(failures[0]?.reproduce).toBe('verify dadda-multiplier --i 4 --j 4 --final ripple-carry --checks labels');
+    expect(failures[0]?.reproduce).toBe(
+      'verify dadda-multiplier --i 4 --j 4 --final ripple-carry --checks labels',
+    );
   });
 
   test('a circuit that cannot be built fails, and nothing else is asked of it', () => {
