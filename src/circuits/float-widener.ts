@@ -73,10 +73,14 @@ export function widenedBits(from: Widths, to: Widths, bits: bigint): bigint {
 
 /** The format of a width that has one. */
 export function formatOfWidth(total: number): Format {
-  const format = formatForWidth(total);
+  const format = known.get(total) ?? formatForWidth(total);
   if (format === undefined) throw new Error(`a width of ${total} bits must have a format`);
+  known.set(total, format);
   return format;
 }
+
+/** Formats by width: the model asks for the same ones at every addition. */
+const known = new Map<number, Format>();
 
 const params = {
   i: width('bits of a, in the format that the rule gives this width', 16, LEAST_WIDTH, 64),

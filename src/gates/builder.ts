@@ -14,6 +14,23 @@ interface OpenScope {
   shows: Record<string, Bus>;
 }
 
+/** What a builder writes into; a netlist gets a copy of what was written. */
+interface Arrays {
+  readonly gate: Uint8Array;
+  readonly fanin: readonly [Uint32Array, Uint32Array, Uint32Array];
+}
+
+/** The arrays of the builder that finished last, for the next: they have grown already. */
+const spare: Arrays[] = [];
+
+/** Larger arrays are let go: a 64 by 64 multiplier has 24,000 nets. */
+const MOST_SPARE = 2 ** 16;
+
+function newArrays(): Arrays {
+  const words = () => new Uint32Array(1024);
+  return { gate: new Uint8Array(1024), fanin: [words(), words(), words()] };
+}
+
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /**
@@ -22,14 +39,14 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
  */
 export class Builder {
   readonly name: string;
-  #gate = new Uint8Array(1024);
-  #fanin0 = new Uint32Array(1024);
-  #fanin1 = new Uint32Array(1024);
-  #fanin2 = new Uint32Array(1024);
+  #gate: Uint8Array;
+  #fanin0: Uint32Array;
+  #fanin1: Uint32Array;
+  #fanin2: Uint32Array;
   #netCount = 2;
   #inputCount = 0;
-  #cellKind = new Uint8Array(256);
-  #cellStart = new Uint32Array(256);
+  #cellKind: Uint8Array = new Uint8Array(256);
+  #cellStart: Uint32Array = new Uint32Array(256);
   #cellCount = 0;
   /** The first net that may belong to the next cell; keeps cells from overlapping. */
   #cellEnd = 2;
@@ -40,6 +57,9 @@ export class Builder {
 
   constructor(name: string) {
     this.name = name;
+    const arrays = spare.pop() ?? newArrays();
+    this.#gate = arrays.gate;
+    [this.#fanin0, this.#fanin1, this.#fanin2] = arrays.fanin;
     this.#scopes = [{ name, parent: -1, start: 2, end: 2, shows: {} }];
   }
 
@@ -150,7 +170,7 @@ export class Builder {
     const n = this.#netCount;
     at(this.#scopes, 0).end = n;
     at(this.#scopes, 0).start = 2 + this.#inputCount;
-    return Object.freeze({
+    const netlist = Object.freeze({
       name: this.name,
       inputs: Object.freeze(this.#inputs),
       outputs: Object.freeze(taken),
@@ -168,6 +188,11 @@ export class Builder {
       }),
       scopes: Object.freeze(this.#scopes.map((s) => Object.freeze({ ...s, shows: Object.freeze(s.shows) }))),
     });
+    // Nets of a finished builder are none any more, so nothing can be added behind its back.
+    this.#netCount = 0;
+    if (spare.length === 0 && this.#gate.length <= MOST_SPARE)
+      spare.push({ gate: this.#gate, fanin: [this.#fanin0, this.#fanin1, this.#fanin2] });
+    return netlist;
   }
 
   #known(net: Net): void {
@@ -201,13 +226,13 @@ function checkPortName(who: string, name: string, taken: Ports): void {
   if (name in taken) throw mustBe(who, 'name of a port', 'new', name);
 }
 
-function grownBytes(old: Uint8Array): Uint8Array<ArrayBuffer> {
+function grownBytes(old: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(old.length * 2);
   bytes.set(old);
   return bytes;
 }
 
-function grownWords(old: Uint32Array): Uint32Array<ArrayBuffer> {
+function grownWords(old: Uint32Array): Uint32Array {
   const words = new Uint32Array(old.length * 2);
   words.set(old);
   return words;

@@ -4,6 +4,7 @@ import { CellProver } from './cell-prover.ts';
 import { faninCount } from './depth.ts';
 import { type Gate, gateOf } from './gate.ts';
 import { firstGate, type Netlist } from './netlist.ts';
+import { scratchBytes } from './scratch.ts';
 
 /** What `check` looks for; each finding names its rule. */
 export const CHECK_RULES = {
@@ -46,7 +47,7 @@ export function check(netlist: Netlist): Check {
   };
   const { gate, netCount, cells } = netlist;
   const [fanin0, fanin1, fanin2] = netlist.fanin;
-  const marks = new Uint8Array(netCount);
+  const marks = scratchBytes('check marks', netCount);
   const looseByCode = new Uint32Array(8);
 
   const read = (net: number, reader: string | number) => {

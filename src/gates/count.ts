@@ -34,9 +34,8 @@ export function count(netlist: Netlist, scope: Pick<Scope, 'start' | 'end'> = wh
   const { kind, start } = netlist.cells;
   let ha = 0;
   let fa = 0;
-  for (let cell = 0; cell < kind.length; cell++) {
-    const first = wordAt(start, cell);
-    if (first < scope.start || first >= scope.end) continue;
+  for (let cell = firstCellFrom(start, scope.start); cell < kind.length; cell++) {
+    if (wordAt(start, cell) >= scope.end) break;
     if (byteAt(kind, cell) === CELL_CODE.ha) ha++;
     else fa++;
   }
@@ -56,6 +55,18 @@ export function count(netlist: Netlist, scope: Pick<Scope, 'start' | 'end'> = wh
     constantMuxes,
     byGate,
   };
+}
+
+/** The index of the first cell that begins at this net or later; cells are in ascending order. */
+function firstCellFrom(start: Uint32Array, net: number): number {
+  let low = 0;
+  let high = start.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (wordAt(start, middle) < net) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function wholeOf(netlist: Netlist): Pick<Scope, 'start' | 'end'> {

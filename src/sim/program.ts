@@ -3,6 +3,7 @@ import type { Ports } from '../gates/bus.ts';
 import { CELL_CODE, CELLS } from '../gates/cell.ts';
 import { GATE_CODE } from '../gates/gate.ts';
 import { firstGate, type Netlist } from '../gates/netlist.ts';
+import { scratchBytes, scratchWords } from '../gates/scratch.ts';
 
 /** What one entry of a program does; the code is its place in this list. */
 export const OPS = ['and', 'or', 'xor', 'not', 'mux', 'ha', 'fa', 'copy'] as const;
@@ -83,7 +84,7 @@ export function compile(netlist: Netlist): Program {
 function unitsOf(netlist: Netlist): Uint32Array {
   const { netCount, gate, cells } = netlist;
   const [fanin0, fanin1, fanin2] = netlist.fanin;
-  const reads = new Uint32Array(netCount);
+  const reads = scratchWords('compile reads', netCount);
   const read = (net: number) => {
     reads[net] = wordAt(reads, net) + 1;
   };
@@ -95,7 +96,7 @@ function unitsOf(netlist: Netlist): Uint32Array {
   }
   for (const bus of Object.values(netlist.outputs)) for (const net of bus) read(net);
 
-  const unit = new Uint32Array(netCount);
+  const unit = scratchWords('compile unit', netCount);
   for (let net = 0; net < netCount; net++) unit[net] = net;
   const is = (net: number, code: number, x: number, y: number) =>
     byteAt(gate, net) === code && wordAt(fanin0, net) === x && wordAt(fanin1, net) === y;
@@ -136,9 +137,9 @@ function isFull(unit: Uint32Array, u: number): boolean {
 function depthFirst(netlist: Netlist, unit: Uint32Array): Uint32Array {
   const first = firstGate(netlist);
   const [fanin0, fanin1, fanin2] = netlist.fanin;
-  const order = new Uint32Array(netlist.netCount - first);
+  const order = scratchWords('compile order', netlist.netCount - first);
   let ordered = 0;
-  const state = new Uint8Array(netlist.netCount);
+  const state = scratchBytes('compile state', netlist.netCount);
   const stack: number[] = [];
   const visit = (net: number) => {
     if (net < first) return;
@@ -170,12 +171,12 @@ function allocate(netlist: Netlist, unit: Uint32Array, order: Uint32Array): Prog
   const { netCount, gate, inputCount } = netlist;
   const [fanin0, fanin1, fanin2] = netlist.fanin;
   const first = firstGate(netlist);
-  const slot = new Uint32Array(netCount).fill(NO_SLOT);
+  const slot = scratchWords('compile slot', netCount).fill(NO_SLOT);
   for (let net = 0; net < first; net++) slot[net] = net;
 
   // An output is written where it is read from outside; a net that is an output twice, or no gate's, is copied there.
   const copies: [from: number, to: number][] = [];
-  const permanent = new Uint8Array(netCount).fill(1, 0, first);
+  const permanent = scratchBytes('compile permanent', netCount).fill(1, 0, first);
   let slotCount = first;
   for (const bus of Object.values(netlist.outputs))
     for (const net of bus) {
@@ -196,7 +197,7 @@ function allocate(netlist: Netlist, unit: Uint32Array, order: Uint32Array): Prog
   const out = new Uint32Array(length);
   const carry = new Uint32Array(length);
 
-  const readsLeft = new Uint32Array(netCount);
+  const readsLeft = scratchWords('compile reads left', netCount);
   const willRead = (net: number) => {
     readsLeft[net] = wordAt(readsLeft, net) + 1;
   };
@@ -232,7 +233,9 @@ function allocate(netlist: Netlist, unit: Uint32Array, order: Uint32Array): Prog
   let gateCount = 0;
   for (let k = 0; k < order.length; k++) {
     const u = wordAt(order, k);
-    const [netX, netY, netZ] = [wordAt(x, k), wordAt(y, k), wordAt(z, k)];
+    const netX = wordAt(x, k);
+    const netY = wordAt(y, k);
+    const netZ = wordAt(z, k);
     x[k] = wordAt(slot, netX);
     y[k] = wordAt(slot, netY);
     z[k] = wordAt(slot, netZ);
