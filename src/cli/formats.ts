@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
 import { markdownTable } from 'markdown-table';
-import pc from 'picocolors';
 import type { CellValue, Document, Table } from './document.ts';
 
 /** A format's library is loaded when it is first used: a short command spends most of its time on loading. */
@@ -38,13 +37,13 @@ function asTable({ tables, notes = [] }: Document): string {
   const Table3: typeof import('cli-table3') = require('cli-table3');
   const blocks = tables.map(({ title, columns, lines }) => {
     const table = new Table3({
-      head: columns.map(({ label }) => pc.bold(label)),
+      head: columns.map(({ label }) => label),
       colAligns: columns.map(({ align }) => align),
       chars: RULES,
       style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2, compact: true },
     });
     table.push(...lines.map((line) => line.map(show)));
-    return `${pc.bold(title)}\n${trimLines(table.toString())}\n`;
+    return `${title}\n${trimLines(table.toString())}\n`;
   });
   return [...blocks, ...(notes.length > 0 ? [`${notes.join('\n')}\n`] : [])].join('\n');
 }
