@@ -3,9 +3,9 @@ import { type AnyCircuit, buildCircuit, resolveCircuit } from '../../src/circuit
 import { CIRCUITS } from '../../src/circuits/index.ts';
 import { fullAdder, halfAdder } from '../../src/gates/adders.ts';
 import { Builder } from '../../src/gates/builder.ts';
-import { fold } from '../../src/gates/fold.ts';
 import { type Net, netAt } from '../../src/gates/net.ts';
 import type { Netlist } from '../../src/gates/netlist.ts';
+import { netTables } from '../support/every-case.ts';
 
 export const INFO = { version: '1.2.3' };
 
@@ -76,25 +76,7 @@ const PORT_NAMES = ['and', 'n9', 'a_0'];
 
 /** The truth tables of the output bits, by port: bit r of a table belongs to input vector r. */
 export function truthTables(netlist: Netlist): Record<string, bigint[]> {
-  const rows = 2 ** netlist.inputCount;
-  const all = (1n << BigInt(rows)) - 1n;
-  const inputs = Array.from(
-    { length: netlist.inputCount },
-    (_, k) => all ^ (all / ((1n << BigInt(2 ** k)) + 1n)),
-  );
-  const tables = fold<bigint>(
-    netlist,
-    {
-      zero: 0n,
-      one: all,
-      not: (x) => all ^ x,
-      and: (x, y) => x & y,
-      or: (x, y) => x | y,
-      xor: (x, y) => x ^ y,
-      mux: (select, one, zero) => (select & one) | ((all ^ select) & zero),
-    },
-    inputs,
-  );
+  const tables = netTables(netlist);
   return Object.fromEntries(
     Object.entries(netlist.outputs).map(([name, bus]) => [name, bus.map((net) => tables[net] ?? -1n)]),
   );

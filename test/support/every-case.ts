@@ -9,17 +9,16 @@ export interface Case {
 }
 
 /**
- * Every input vector of a netlist with its outputs: one fold over whole truth tables, a BigInt for each net whose bit
- * number r belongs to input vector r.
+ * The truth table of every net, by one fold: a BigInt for each, whose bit number r belongs to input vector r.
  */
-export function everyCase(netlist: Netlist): Case[] {
+export function netTables(netlist: Netlist): bigint[] {
   const rows = 2 ** netlist.inputCount;
   const all = (1n << BigInt(rows)) - 1n;
   const inputs = Array.from(
     { length: netlist.inputCount },
     (_, k) => all ^ (all / ((1n << BigInt(2 ** k)) + 1n)),
   );
-  const tables = fold<bigint>(
+  return fold<bigint>(
     netlist,
     {
       zero: 0n,
@@ -32,6 +31,12 @@ export function everyCase(netlist: Netlist): Case[] {
     },
     inputs,
   );
+}
+
+/** Every input vector of a netlist with its outputs. */
+export function everyCase(netlist: Netlist): Case[] {
+  const rows = 2 ** netlist.inputCount;
+  const tables = netTables(netlist);
   return Array.from({ length: rows }, (_, row) => ({
     x: valuesOf(netlist.inputs, tables, row),
     y: valuesOf(netlist.outputs, tables, row),
