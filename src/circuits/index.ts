@@ -4,6 +4,7 @@ import type { AnyCircuit } from './circuit.ts';
 import { comparator } from './comparator.ts';
 import { daddaMultiplier } from './dadda-multiplier.ts';
 import { floatAdder } from './float-adder/float-adder.ts';
+import { floatAdderTwoPath } from './float-adder-two-path/float-adder-two-path.ts';
 import { floatWidener } from './float-widener.ts';
 import { incrementer } from './incrementer.ts';
 import { leadingZeroCounter } from './leading-zero-counter.ts';
@@ -24,6 +25,7 @@ export const CIRCUITS: readonly AnyCircuit[] = [
   comparator,
   incrementer,
   floatAdder,
+  floatAdderTwoPath,
   floatWidener,
   mixedFloatAdder,
 ];
