@@ -50,6 +50,7 @@ export function addAndRound(g: Builder, x: PreShifted, injection: Injection): Ro
       inexact,
     };
     g.show('high', [high]);
+    g.show('low_carry', [lowest.carry]);
     g.show('carry', [carry]);
     g.show('trailing', rounded.trailing);
     g.show('inexact', [inexact]);
@@ -86,6 +87,7 @@ function setLast(
     const lowTie = g.and(x.guard, g.not(x.sticky));
     const highTie = g.and(x.lost, g.not(x.below));
     const tie = g.mux(x.high, highTie, lowTie);
+    g.show('tie', [tie]);
     set = g.and(set, g.not(andKnown(g, tiesToEven, tie)));
   }
   return orKnown(g, set, andKnown(g, toOdd, x.inexact));
