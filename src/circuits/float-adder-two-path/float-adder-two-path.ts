@@ -44,8 +44,7 @@ export const floatAdderTwoPath = defineCircuit({
   name: 'float-adder-two-path',
   about:
     'what the float-adder computes, by the fast algorithm: one path rounds by injection, the other normalizes, a prefix adder in each',
-  source:
-    'P.-M. Seidel and G. Even, On the design of fast IEEE floating-point adders, ARITH-15, 2001, sections 4 and 5',
+  source: 'P.-M. Seidel and G. Even, On the design of fast IEEE floating-point adders, ARITH-15, 2001',
   *cases() {
     for (const { e, f } of FORMATS) for (const rounding of ROUNDINGS) yield { e, f, rounding };
   },

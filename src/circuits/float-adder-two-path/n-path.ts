@@ -23,8 +23,8 @@ export interface NPath extends PathResult {
 }
 
 /**
- * The path that never rounds: right for effective subtractions whose exponents are at most 1 apart, unless the
- * difference has its bit `top` and another below those of a significand. Two bits of each exponent tell which operand
+ * The path that never rounds: right for effective subtractions whose exponents are at most 1 apart, unless they
+ * are 1 apart and the difference has its bit `top`. Two bits of each exponent tell which operand
  * is the larger one, so the difference need not wait for that of the exponents. `exponent` is the larger of the two.
  */
 export function nPath(g: Builder, a: Operand, b: Operand, exponent: Bus): NPath {
@@ -67,7 +67,7 @@ function alignByOne(g: Builder, a: Operand, b: Operand): AlignedByOne {
 }
 
 /**
- * The absolute value of larger - smaller in ones' complement, f + 2 bits with the one below on top of which it stands:
+ * The absolute value of larger - smaller in ones' complement, f + 2 bits of which the lowest is the one below:
  * larger + not(smaller) + 1 where that is not negative, the complement of larger + not(smaller) where it is, and
  * larger + not(smaller) itself where the bit below borrows.
  */
