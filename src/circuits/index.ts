@@ -12,6 +12,7 @@ import {
   sklanskyAdder,
 } from './fast-adders.ts';
 import { floatAdder } from './float-adder/float-adder.ts';
+import { floatAdderTwoPath } from './float-adder-two-path/float-adder-two-path.ts';
 import { floatWidener } from './float-widener.ts';
 import { incrementer } from './incrementer.ts';
 import { leadingZeroCounter } from './leading-zero-counter.ts';
@@ -38,6 +39,7 @@ export const CIRCUITS: readonly AnyCircuit[] = [
   comparator,
   incrementer,
   floatAdder,
+  floatAdderTwoPath,
   floatWidener,
   mixedFloatAdder,
 ];

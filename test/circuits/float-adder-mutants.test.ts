@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buildCircuit } from '../../src/circuits/circuit.ts';
 import { floatAdder } from '../../src/circuits/float-adder/float-adder.ts';
-import { directionOf, FloatModel } from '../../src/circuits/float-adder/model.ts';
 import type { Rounding } from '../../src/circuits/float-adder/rounding.ts';
 import { FLOAT_STAGES } from '../../src/circuits/float-adder/stages.ts';
-import { floatStimulus } from '../../src/circuits/float-adder/stimulus.ts';
 import { formatNamed } from '../../src/circuits/formats.ts';
 import { rippleCarryAdd } from '../../src/circuits/ripple-carry-adder.ts';
 import { at } from '../../src/gates/at.ts';
@@ -12,7 +10,8 @@ import type { Builder } from '../../src/gates/builder.ts';
 import type { Bus } from '../../src/gates/bus.ts';
 import { type Net, netAt, ZERO } from '../../src/gates/net.ts';
 import type { Netlist } from '../../src/gates/netlist.ts';
-import { asAnswer, runAdder, shown, showVector, withFault } from './float-support.ts';
+import { telling } from './float-checks.ts';
+import { shown, withFault } from './float-support.ts';
 
 /** A fault in one stage, and the first of the adder's own vectors that tells it. */
 interface Mutant {
@@ -197,20 +196,6 @@ const MUTANTS: readonly Mutant[] = [
     vectors: 68,
   },
 ];
-
-/** The vectors of the adder's own stimulus for which a netlist disagrees with the model. */
-function telling(netlist: Netlist, format: string, rounding: Rounding): string[] {
-  const { e, f } = formatNamed(format);
-  const model = new FloatModel({ e, f });
-  const vectors = [...floatStimulus({ e, f, rounding })];
-  const answers = runAdder(netlist, vectors);
-  return vectors
-    .filter(
-      ({ a, b, op, rm }, k) =>
-        asAnswer(1 + e + f, model.add(a, b, op === 1n, directionOf(rounding, rm))) !== answers[k],
-    )
-    .map(showVector);
-}
 
 describe('a fault in a stage is caught', () => {
   it.each(MUTANTS)('$stage: $fault', ({ format, rounding, make, caughtBy, vectors }) => {

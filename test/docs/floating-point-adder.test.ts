@@ -1,13 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { buildCircuit } from '../../src/circuits/circuit.ts';
+import { floatAdder } from '../../src/circuits/float-adder/float-adder.ts';
 import { alignmentLimit } from '../../src/circuits/float-adder/limit-shift.ts';
 import { FloatModel } from '../../src/circuits/float-adder/model.ts';
+import { floatAdderTwoPath } from '../../src/circuits/float-adder-two-path/float-adder-two-path.ts';
 import { readFloat, showFloat } from '../../src/circuits/float-text.ts';
 import { FORMATS, type Format, formatForWidth, formatNamed } from '../../src/circuits/formats.ts';
+import { MEASURES } from '../../src/claims/claim.ts';
 import { type FormatRow, formatRows } from '../../src/claims/float-stage-table.ts';
 import { type Table, tableOf } from '../../src/cli/document.ts';
 import { formatTable, stageTable } from '../../src/cli/float-views.ts';
 import { FORMATS as WRITERS } from '../../src/cli/formats.ts';
+import { count } from '../../src/gates/count.ts';
+import { depth } from '../../src/gates/depth.ts';
 
 const PAGE = '../../docs/floating-point-adder.md';
 
@@ -44,6 +50,7 @@ const TABLES: Readonly<Record<string, () => readonly Table[]>> = {
       ],
     ),
   ],
+  paths: () => [pathTable()],
   rule: () => [ruleTable()],
   binary32: () => [stageTable(formatNamed('binary32'), 'ties-to-even')],
   stages: () =>
@@ -51,6 +58,24 @@ const TABLES: Readonly<Record<string, () => readonly Table[]>> = {
       without(stageTable(format, 'ties-to-even'), 'note'),
     ),
 };
+
+/** The plain adder and that of two paths, one below the other for each format. */
+function pathTable(): Table {
+  const rows = FORMATS.flatMap(({ name, e, f }) =>
+    [floatAdder, floatAdderTwoPath].map((circuit) => {
+      const netlist = buildCircuit(circuit, { e, f, rounding: 'ties-to-even' });
+      return { format: name, adder: circuit.name, counted: count(netlist), depth: depth(netlist) };
+    }),
+  );
+  return tableOf('paths', 'Both adders of each format, rounding ties-to-even', rows, [
+    ['format', (row) => row.format],
+    ['adder', (row) => row.adder],
+    ['adders + mux/5', ({ counted }) => MEASURES.weighted.of(counted)],
+    ['unit gates/7', ({ counted }) => MEASURES.unitGates.of(counted)],
+    ['gates', ({ counted }) => counted.gates],
+    ['depth', (row) => row.depth],
+  ]);
+}
 
 /** A table without one of its columns. */
 function without(table: Table, label: string): Table {

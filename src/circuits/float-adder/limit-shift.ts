@@ -19,14 +19,18 @@ export function limitShift(g: Builder, { difference, negative }: ExponentDiffere
   return g.scope('limitation of alignment shift amount', () => {
     const distance = negateIf(g, difference, negative);
     g.show('distance', distance);
-    const places = bitLength(alignmentLimit(f));
-    const above = distance.slice(places);
-    let amount = distance.slice(0, places);
-    if (above.length > 0) {
-      const isFar = orAll(g, above);
-      amount = amount.map((bit) => g.or(bit, isFar));
-    }
+    const amount = limitDistance(g, distance, f);
     g.show('amount', amount);
     return amount;
   });
+}
+
+/** min(distance, limit): ones in every place where a bit above them is one. */
+export function limitDistance(g: Builder, distance: Bus, f: number): Bus {
+  const places = bitLength(alignmentLimit(f));
+  const above = distance.slice(places);
+  const amount = distance.slice(0, places);
+  if (above.length === 0) return amount;
+  const isFar = orAll(g, above);
+  return amount.map((bit) => g.or(bit, isFar));
 }

@@ -76,19 +76,25 @@ export function decideRounding(g: Builder, rounding: Rounding, rm: Bus, x: Remai
   }
 }
 
-/**
- * rm[1] tells the directed roundings and to-odd from the nearest and toward zero; rm[2] is ties-away or to-odd;
- * rm[0] is toward zero or up.
- */
 function readPort(g: Builder, rm: Bus, x: Remainder): Decision {
-  const [low, directed, high] = [at(rm, 0), at(rm, 1), at(rm, 2)];
-  const notHigh = g.not(high);
-  const notLow = g.not(low);
-  const directedGrows = g.and(notHigh, g.xor(x.sign, low));
-  const nearestGrows = g.or(high, notLow);
-  const mayGrow = g.mux(directed, directedGrows, nearestGrows);
+  const { directed, high, notHigh, notLow, mayGrow } = readCode(g, rm, x.sign);
   const nearer = g.and(x.guard, g.or(high, g.or(x.sticky, x.last)));
   const increment = g.and(mayGrow, g.mux(directed, x.inexact, nearer));
   const negativeZero = g.and(g.and(directed, notHigh), notLow);
   return { increment, mayGrow, toOdd: g.and(directed, high), negativeZero };
 }
+
+/**
+ * What the code on the port says, for a magnitude with this sign. rm[1] tells the directed roundings and to-odd from
+ * the nearest and toward zero; rm[2] is ties-away or to-odd; rm[0] is toward zero or up.
+ */
+export function readCode(g: Builder, rm: Bus, sign: Net): Record<CodePart, Net> {
+  const [low, directed, high] = [at(rm, 0), at(rm, 1), at(rm, 2)];
+  const notHigh = g.not(high);
+  const notLow = g.not(low);
+  const directedGrows = g.and(notHigh, g.xor(sign, low));
+  const nearestGrows = g.or(high, notLow);
+  return { directed, high, notHigh, notLow, mayGrow: g.mux(directed, directedGrows, nearestGrows) };
+}
+
+type CodePart = 'directed' | 'high' | 'notHigh' | 'notLow' | 'mayGrow';
