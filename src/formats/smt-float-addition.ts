@@ -23,8 +23,8 @@ export interface SumQuestion {
 
 /**
  * SMT-LIB 2, logic QF_BVFP: inputs a, b, op (and rm) for which `port` of the netlist is not what IEEE 754-2019 says of
- * a + b, or of a - b where op is 1. Unsatisfiable means proved. Only `fp.add`, `fp.sub` and predicates of the theory
- * are used, no bits of its numbers: SMT-LIB does not define those, so `r` is read as a number instead.
+ * a + b, or of a - b where op is 1. Unsatisfiable means proved. `fp.to_ieee_bv` is
+ * Z3's own: the bits of a number that is no NaN; those of a NaN are given here.
  */
 export function smtFloatAddition(netlist: Netlist, question: SumQuestion): string {
   const { rm } = question;
@@ -40,7 +40,7 @@ export function smtFloatAddition(netlist: Netlist, question: SumQuestion): strin
 
 /** What each port must be; `is` are the definitions of `specification`. */
 const CLAIMS: Readonly<Record<SumPort, string>> = {
-  r: '(ite (fp.isNaN is.sum) (= |r| is.nan) is.r)',
+  r: '(= |r| (ite (fp.isNaN is.sum) is.nan is.r))',
   invalid: '(= (= |invalid| #b1) is.invalid)',
   overflow: '(= (= |overflow| #b1) is.overflow)',
   underflow: '(and (= |underflow| #b0) (not is.underflow))',
@@ -52,6 +52,8 @@ function specification({ e, f, rounding }: SumQuestion): string[] {
   const mode = rounding === 'odd' ? 'RTZ' : rounding;
   const sort = (exponent: number) => `(_ FloatingPoint ${exponent} ${f + 1})`;
   const number = (bits: string) => `((_ to_fp ${e} ${f + 1}) ${bits})`;
+  const bits = `(_ BitVec ${1 + e + f})`;
+  const one = `#b${'0'.repeat(e + f)}1`;
   const [ones, zeros] = ['1'.repeat(e), '0'.repeat(f)];
   const signals = (bits: string) =>
     `(and (fp.isNaN ${number(bits)}) (= ((_ extract ${f - 1} ${f - 1}) ${bits}) #b0))`;
@@ -86,13 +88,16 @@ function specification({ e, f, rounding }: SumQuestion): string[] {
       'Bool',
       '(and (or (fp.isSubnormal is.truncated) (fp.isZero is.truncated)) is.inexact)',
     ),
-    define('nan', `(_ BitVec ${1 + e + f})`, `#b0${ones}1${zeros.slice(1)}`),
-    define('r', 'Bool', rounding === 'odd' ? odd(e + f, number) : `(= ${number('|r|')} is.sum)`),
+    define('nan', bits, `#b0${ones}1${zeros.slice(1)}`),
+    define('bits', bits, '(fp.to_ieee_bv is.sum)'),
+    // Toward zero, with the last bit set if that is inexact.
+    define('r', bits, rounding === 'odd' ? `(ite is.inexact (bvor is.bits ${one}) is.bits)` : 'is.bits'),
   ];
 }
 
 /**
- * a + b or a - b rounded once to `exponent` exponent bits. Z3 adds only where the precision p is at least that; below,
+ * a + b or a - b rounded once to `exponent` exponent bits; the theory defines a - b as the sum of a and `fp.neg` of b,
+ * and one addition is easier on Z3 than two. Z3 adds only where the precision p is at least the exponent bits; below,
  * the sum is taken in a precision of 2p + 2 or more and rounded again, which is the same: for nearest by S. Figueroa,
  * When is double rounding innocuous?, SIGNUM Newsletter 30(3), 1995; the directed roundings are nested.
  */
@@ -101,16 +106,6 @@ function sum(exponent: number, f: number, mode: string): string {
   const inner = exponent <= precision ? precision : Math.max(exponent, 2 * precision + 2);
   const operand = (name: string) => `((_ to_fp ${exponent} ${inner}) RNE ${name})`;
   const [a, b] = [operand('is.a'), operand('is.b')];
-  const exact = `(ite (= |op| #b1) (fp.sub ${mode} ${a} ${b}) (fp.add ${mode} ${a} ${b}))`;
+  const exact = `(fp.add ${mode} ${a} (ite (= |op| #b1) (fp.neg ${b}) ${b}))`;
   return inner === precision ? exact : `((_ to_fp ${exponent} ${precision}) ${mode} ${exact})`;
-}
-
-/** An exact sum is itself; else the last bit is 1, and the sum toward zero is r with that bit or without it. */
-function odd(top: number, number: (bits: string) => string): string {
-  const last = '((_ extract 0 0) |r|)';
-  const cleared = `(concat ((_ extract ${top} 1) |r|) #b0)`;
-  return (
-    `(ite is.inexact (and (= ${last} #b1) (or (= ${number('|r|')} is.sum) (= ${number(cleared)} is.sum))) ` +
-    `(= ${number('|r|')} is.sum))`
-  );
 }
