@@ -15,6 +15,9 @@ export interface Z3 {
   stop(): Promise<void>;
 }
 
+/** Milliseconds that Z3 has to stop when told to. */
+const PATIENCE = 10_000;
+
 /** Handles are numbers, 0 is none. */
 type Handle = number;
 
@@ -31,6 +34,7 @@ interface LowLevel {
   solver_get_reason_unknown(context: Handle, solver: Handle): string;
   solver_get_model(context: Handle, solver: Handle): Handle;
   model_to_string(context: Handle, model: Handle): string;
+  solver_interrupt(context: Handle, solver: Handle): void;
   get_error_code(context: Handle): number;
   get_error_msg(context: Handle, code: number): string;
   get_full_version(): string;
@@ -73,8 +77,14 @@ async function ask(Z3: LowLevel, text: string, milliseconds: number): Promise<Z3
   Z3.solver_from_string(context, solver, text);
   const code = Z3.get_error_code(context);
   if (code !== 0) throw new Error(`z3: ${Z3.get_error_msg(context, code)}`);
-  const verdict = await within(Z3.solver_check(context, solver), milliseconds);
-  if (verdict === undefined) return { kind: 'unknown', reason: 'the time ran out' };
+  const check = Z3.solver_check(context, solver);
+  const verdict = await within(check, milliseconds);
+  if (verdict === undefined) {
+    // A thread that is still computing outlives its end and keeps the process; asked to, it stops within moments.
+    Z3.solver_interrupt(context, solver);
+    await within(check, PATIENCE);
+    return { kind: 'unknown', reason: 'the time ran out' };
+  }
   const answer = read(Z3, context, solver, verdict);
   Z3.del_context(context);
   return answer;
