@@ -21,8 +21,13 @@ const TERMS: Algebra<string> = {
  * for the reader to assert behind it.
  */
 export function writeSmtLib(netlist: Netlist, info: FileInfo): string {
+  return `${[...commentHeader('; ', netlist, info), '(set-logic QF_BV)', ...smtLibLines(netlist)].join('\n')}\n`;
+}
+
+/** The declarations and definitions alone, a line each, for whoever chooses a logic and asks something. */
+export function smtLibLines(netlist: Netlist): string[] {
   const prefix = netPrefix(netlist);
-  const lines = [...commentHeader('; ', netlist, info), '(set-logic QF_BV)'];
+  const lines: string[] = [];
   const inputs: string[] = [];
   for (const [port, bus] of Object.entries(netlist.inputs)) {
     lines.push(`(declare-const |${port}| (_ BitVec ${bus.length}))`);
@@ -52,5 +57,5 @@ export function writeSmtLib(netlist: Netlist, info: FileInfo): string {
     const term = bits.length === 1 ? at(bits, 0) : `(concat ${bits.join(' ')})`;
     lines.push(`(define-fun |${port}| () (_ BitVec ${bus.length}) ${term})`);
   }
-  return `${lines.join('\n')}\n`;
+  return lines;
 }
