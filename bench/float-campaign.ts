@@ -8,12 +8,12 @@ import { floatAdder } from '../src/circuits/float-adder/float-adder.ts';
 import { directionOf, FloatModel } from '../src/circuits/float-adder/model.ts';
 import { ROUNDINGS, type Rounding } from '../src/circuits/float-adder/rounding.ts';
 import { floatStimulus } from '../src/circuits/float-adder/stimulus.ts';
-import { type Format, formatNamed } from '../src/circuits/formats.ts';
+import { type FloatFormat, formatNamed } from '../src/circuits/float-formats.ts';
 import { paramOptions } from '../src/circuits/params.ts';
 import { tableOf } from '../src/cli/document.ts';
-import { FORMATS as WRITERS } from '../src/cli/formats.ts';
 import { machine } from '../src/cli/machine.ts';
 import { startProgress } from '../src/cli/progress.ts';
+import { TABLE_FORMATS } from '../src/cli/table-formats.ts';
 import { at } from '../src/gates/at.ts';
 import { mustBe } from '../src/gates/must-be.ts';
 import { Campaign, type Outcome } from '../src/sim/campaign.ts';
@@ -108,7 +108,7 @@ async function main(): Promise<void> {
     ['vectors a second', (row) => Math.round(row.rate)],
   ]);
   const notes = rows.flatMap(({ failures }) => failures.slice(0, 10));
-  process.stdout.write(WRITERS.table({ facts: {}, tables: [table], notes }));
+  process.stdout.write(TABLE_FORMATS.table({ facts: {}, tables: [table], notes }));
   const folder = fileURLToPath(new URL('results', import.meta.url));
   mkdirSync(folder, { recursive: true });
   const facts = { machine: machine(), seed, threads: threads.length, rows };
@@ -178,7 +178,7 @@ class Bench {
     };
   }
 
-  #campaignOf({ e, f }: Format, rounding: Rounding): Campaign {
+  #campaignOf({ e, f }: FloatFormat, rounding: Rounding): Campaign {
     const model = new FloatModel({ e, f });
     const reference = byModel(([a = 0n, b = 0n, op = 0n, rm = 0n]) => ({
       ...model.add(a, b, op === 1n, directionOf(rounding, rm)),
@@ -188,7 +188,7 @@ class Bench {
   }
 }
 
-function cornersOf(format: Format, rounding: Rounding): readonly bigint[][] {
+function cornersOf(format: FloatFormat, rounding: Rounding): readonly bigint[][] {
   const vectors = [...floatStimulus({ ...format, rounding })];
   return (['a', 'b', 'op', 'rm'] as const).map((port) => vectors.map((vector) => vector[port]));
 }
@@ -198,7 +198,7 @@ function given(rounding: Rounding, columns: readonly (readonly bigint[])[]): rea
   return rounding === 'port' ? columns : columns.slice(0, 3);
 }
 
-function reproduce({ e, f }: Format, rounding: Rounding, { mismatch }: Outcome): string[] {
+function reproduce({ e, f }: FloatFormat, rounding: Rounding, { mismatch }: Outcome): string[] {
   if (mismatch === undefined) return [];
   const inputs = Object.entries(mismatch.inputs).map(([port, value]) => `--${port} 0x${value.toString(16)}`);
   return [`adderscope simulate float-adder ${paramOptions({ e, f, rounding })} ${inputs.join(' ')}`];

@@ -1,4 +1,4 @@
-import { type Format, formatBias } from '../src/circuits/formats.ts';
+import { type FloatFormat, formatBias } from '../src/circuits/float-formats.ts';
 import { at } from '../src/gates/at.ts';
 import type { Random } from '../src/sim/random.ts';
 
@@ -10,7 +10,11 @@ export type FloatColumns = readonly [a: bigint[], b: bigint[], op: bigint[], rm:
  * and nearly equal operands, and exponents close together or as far apart as the alignment reaches, with ties, their
  * neighbours and runs of ones in the trailing significands.
  */
-export function hardVectors(format: Pick<Format, 'e' | 'f'>, random: Random, count: number): FloatColumns {
+export function hardVectors(
+  format: Pick<FloatFormat, 'e' | 'f'>,
+  random: Random,
+  count: number,
+): FloatColumns {
   const columns: FloatColumns = [[], [], [], []];
   const signBit = 1n << BigInt(format.e + format.f);
   for (let k = 0; k < count; k++) {
@@ -27,7 +31,7 @@ export function hardVectors(format: Pick<Format, 'e' | 'f'>, random: Random, cou
 }
 
 /** Two magnitudes. */
-function pairOf({ e, f }: Pick<Format, 'e' | 'f'>, random: Random): [bigint, bigint] {
+function pairOf({ e, f }: Pick<FloatFormat, 'e' | 'f'>, random: Random): [bigint, bigint] {
   const largest = 2 ** e - 2;
   const clamp = (exponent: number) => Math.min(Math.max(exponent, 0), largest);
   const pick = <T>(values: readonly T[]): T => at(values, random.word() % values.length);

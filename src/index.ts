@@ -17,8 +17,8 @@ export {
 export { compare } from './circuits/comparator.ts';
 export { daddaHeights, daddaMultiply } from './circuits/dadda-multiplier.ts';
 export { FAST_ADDERS, FINAL_ADDERS, type FinalAdder } from './circuits/final-adder.ts';
+export { FLOAT_FORMATS, type FloatFormat, formatForWidth, formatNamed } from './circuits/float-formats.ts';
 export { type FloatFields, floatFields, readFloat, showFloat } from './circuits/float-text.ts';
-export { FORMATS, type Format, formatForWidth, formatNamed } from './circuits/formats.ts';
 export { increment } from './circuits/incrementer.ts';
 export { CIRCUITS } from './circuits/index.ts';
 export { countLeadingZeros } from './circuits/leading-zero-counter.ts';

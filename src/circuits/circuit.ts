@@ -5,7 +5,7 @@ import type { Equation } from '../gates/equation.ts';
 import type { Gate } from '../gates/gate.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
-import type { Format } from './formats.ts';
+import type { FloatFormat } from './float-formats.ts';
 import {
   type AnyValues,
   type Params,
@@ -55,7 +55,7 @@ export interface Circuit<S extends Params, I extends string, O extends string> {
   /** Input vectors that find this circuit's likely faults; they replace the general corners. */
   stimulus?(p: Values<S>): Iterable<Record<NoInfer<I>, bigint>>;
   /** The ports that hold floating-point numbers, and their formats. */
-  floats?(p: Values<S>): Partial<Record<NoInfer<I> | NoInfer<O>, Pick<Format, 'e' | 'f'>>>;
+  floats?(p: Values<S>): Partial<Record<NoInfer<I> | NoInfer<O>, Pick<FloatFormat, 'e' | 'f'>>>;
   /** What is known of input ports beyond their widths. */
   readonly ports?: Partial<Record<NoInfer<I>, PortNote>>;
   /** What happened in stages, in words, by the path of the stage. */

@@ -1,7 +1,7 @@
 import { mustBe } from '../gates/must-be.ts';
-import { type Format, formatBias } from './formats.ts';
+import { type FloatFormat, formatBias } from './float-formats.ts';
 
-type Widths = Pick<Format, 'e' | 'f'>;
+type Widths = Pick<FloatFormat, 'e' | 'f'>;
 
 export type FloatClass = 'zero' | 'subnormal' | 'normal' | 'infinity' | 'quiet NaN' | 'signalling NaN';
 

@@ -4,12 +4,12 @@ import type { Bus } from '../gates/bus.ts';
 import { type Net, ZERO } from '../gates/net.ts';
 import { andAll, orAll, shiftLeft } from './barrel-shifter.ts';
 import { defineCircuit } from './circuit.ts';
-import { type Format, formatBias, formatForWidth, LEAST_WIDTH } from './formats.ts';
+import { type FloatFormat, formatBias, formatForWidth, LEAST_WIDTH } from './float-formats.ts';
 import { countLeadingZeros } from './leading-zero-counter.ts';
 import { type Values, width } from './params.ts';
 import { subtract } from './subtractor.ts';
 
-type Widths = Pick<Format, 'e' | 'f'>;
+type Widths = Pick<FloatFormat, 'e' | 'f'>;
 
 /**
  * A number in a wider format, exactly; NaNs keep their payload and stay quiet or signalling. Equal exponents need no
@@ -72,7 +72,7 @@ export function widenedBits(from: Widths, to: Widths, bits: bigint): bigint {
 }
 
 /** The format of a width that has one. */
-export function formatOfWidth(total: number): Format {
+export function formatOfWidth(total: number): FloatFormat {
   const format = known.get(total) ?? formatForWidth(total);
   if (format === undefined) throw new Error(`a width of ${total} bits must have a format`);
   known.set(total, format);
@@ -80,7 +80,7 @@ export function formatOfWidth(total: number): Format {
 }
 
 /** Formats by width: the model asks for the same ones at every addition. */
-const known = new Map<number, Format>();
+const known = new Map<number, FloatFormat>();
 
 const params = {
   i: width('bits of a, in the format that the rule gives this width', 16, LEAST_WIDTH, 64),

@@ -5,8 +5,8 @@ import { floatAdd } from './float-adder/float-adder.ts';
 import { directionOf, FloatModel } from './float-adder/model.ts';
 import { ROUNDINGS } from './float-adder/rounding.ts';
 import { floatCorners } from './float-adder/stimulus.ts';
+import { LEAST_WIDTH } from './float-formats.ts';
 import { formatOfWidth, widenedBits, widenFloat } from './float-widener.ts';
-import { LEAST_WIDTH } from './formats.ts';
 import { width } from './params.ts';
 
 /** Models of the formats that the rule gives the widths, made once each. */

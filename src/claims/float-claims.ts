@@ -1,5 +1,5 @@
 import type { FloatStage } from '../circuits/float-adder/stages.ts';
-import { FORMATS, formatForWidth, LEAST_WIDTH } from '../circuits/formats.ts';
+import { FLOAT_FORMATS, formatForWidth, LEAST_WIDTH } from '../circuits/float-formats.ts';
 import { type Claim, letter, type MEASURES, type Point } from './claim.ts';
 
 const SUPPLEMENT = 'PikeLPN, CVPR 2024, supplement, section 2';
@@ -130,7 +130,7 @@ const WIDTHS = Array.from({ length: 65 - LEAST_WIDTH }, (_, k) => k + LEAST_WIDT
 /** Every format of the rule of widths, then those with names that are not among them. */
 function formatPoints(): Point[] {
   const points = new Map<string, Point>();
-  for (const { e, f } of [...WIDTHS.flatMap((width) => formatForWidth(width) ?? []), ...FORMATS])
+  for (const { e, f } of [...WIDTHS.flatMap((width) => formatForWidth(width) ?? []), ...FLOAT_FORMATS])
     points.set(`${e} ${f}`, { e, m: f });
   return [...points.values()];
 }

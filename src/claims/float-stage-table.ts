@@ -1,7 +1,7 @@
 import { buildCircuit } from '../circuits/circuit.ts';
 import { floatAdder } from '../circuits/float-adder/float-adder.ts';
 import type { Rounding } from '../circuits/float-adder/rounding.ts';
-import { type Format, formatWidth } from '../circuits/formats.ts';
+import { type FloatFormat, formatWidth } from '../circuits/float-formats.ts';
 import { type Count, count } from '../gates/count.ts';
 import { type Netlist, scopeAt } from '../gates/netlist.ts';
 import { MEASURES } from './claim.ts';
@@ -55,7 +55,7 @@ const sidesOf = (counted: Count): Sides => ({
  * The nine-stage table of the paper beside the adder of a format, a row for each stage, and then the totals: the nine
  * together, what lies outside them, the whole beside the paper's sum and beside what it prints, and the factor c_a.
  */
-export function stageRows(format: Pick<Format, 'e' | 'f'>, rounding: Rounding): StageRow[] {
+export function stageRows(format: Pick<FloatFormat, 'e' | 'f'>, rounding: Rounding): StageRow[] {
   const { e, f } = format;
   const netlist = buildCircuit(floatAdder, { e, f, rounding });
   const stages = STAGE_TERMS.map(({ stage, text, formula, isCostModel, note }, k) =>
@@ -93,7 +93,7 @@ export function stageRows(format: Pick<Format, 'e' | 'f'>, rounding: Rounding): 
 }
 
 /** The whole adder of each format, ties to even, beside the paper's numbers. */
-export function formatRows(formats: readonly Format[]): FormatRow[] {
+export function formatRows(formats: readonly FloatFormat[]): FormatRow[] {
   return formats.map((format) => {
     const { name, e, f } = format;
     const width = formatWidth(format);

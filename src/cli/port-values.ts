@@ -1,13 +1,13 @@
 import type { AnyCircuit, PortNote } from '../circuits/circuit.ts';
+import { type FloatFormat, formatBias } from '../circuits/float-formats.ts';
 import { floatFields, readFloat, showFloat } from '../circuits/float-text.ts';
-import { type Format, formatBias } from '../circuits/formats.ts';
 import type { AnyValues } from '../circuits/params.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import type { Options } from './context.ts';
 import { parseValue, VALUE_RULE } from './ranges.ts';
 
-type Widths = Pick<Format, 'e' | 'f'>;
+type Widths = Pick<FloatFormat, 'e' | 'f'>;
 
 /** What the help says of the option of an input port; `params` are any that the circuit can have. */
 export function portAbout(circuit: AnyCircuit, params: AnyValues, port: string): string {

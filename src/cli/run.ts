@@ -5,11 +5,11 @@ import type { Catalogue } from '../verify/catalogue.ts';
 import { COMMANDS } from './commands/index.ts';
 import { type Command, type Context, type OptionSpec, type Options, SHORTHAND } from './context.ts';
 import { EXIT } from './exit-code.ts';
-import { FORMATS, isFormat } from './formats.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { createLog, LOG_FORMATS, LOG_LEVELS } from './log.ts';
 import { writeOutput } from './output.ts';
 import { portAbout } from './port-values.ts';
+import { isFormat, TABLE_FORMATS } from './table-formats.ts';
 import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
 
@@ -19,7 +19,7 @@ const COMMON: readonly OptionSpec[] = [
     name: 'format',
     kind: 'text',
     about: 'how to write the data',
-    choices: Object.keys(FORMATS),
+    choices: Object.keys(TABLE_FORMATS),
     default: 'table',
   },
   { name: 'out', kind: 'text', about: 'file to write the data to, instead of stdout' },
@@ -176,7 +176,7 @@ function contextOf(
     log: createLog(level, String(options['log-format']), isColourful()),
     print(document) {
       if (!isFormat(format)) throw mustBe('print', 'format', 'known', format);
-      writeOutput(FORMATS[format](document), typeof options.out === 'string' ? options.out : undefined);
+      writeOutput(TABLE_FORMATS[format](document), typeof options.out === 'string' ? options.out : undefined);
     },
   };
 }

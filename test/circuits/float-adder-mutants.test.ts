@@ -3,7 +3,7 @@ import { buildCircuit } from '../../src/circuits/circuit.ts';
 import { floatAdder } from '../../src/circuits/float-adder/float-adder.ts';
 import type { Rounding } from '../../src/circuits/float-adder/rounding.ts';
 import { FLOAT_STAGES } from '../../src/circuits/float-adder/stages.ts';
-import { formatNamed } from '../../src/circuits/formats.ts';
+import { formatNamed } from '../../src/circuits/float-formats.ts';
 import { rippleCarryAdd } from '../../src/circuits/ripple-carry-adder.ts';
 import { at } from '../../src/gates/at.ts';
 import type { Builder } from '../../src/gates/builder.ts';

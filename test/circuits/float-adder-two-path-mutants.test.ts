@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildCircuit } from '../../src/circuits/circuit.ts';
 import type { Rounding } from '../../src/circuits/float-adder/rounding.ts';
 import { floatAdderTwoPath } from '../../src/circuits/float-adder-two-path/float-adder-two-path.ts';
-import { formatNamed } from '../../src/circuits/formats.ts';
+import { formatNamed } from '../../src/circuits/float-formats.ts';
 import { at } from '../../src/gates/at.ts';
 import type { Builder } from '../../src/gates/builder.ts';
 import { type Net, netAt, ZERO } from '../../src/gates/net.ts';

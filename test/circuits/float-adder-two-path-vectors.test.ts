@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { floatAdderTwoPath } from '../../src/circuits/float-adder-two-path/float-adder-two-path.ts';
-import { FORMATS } from '../../src/circuits/formats.ts';
+import { FLOAT_FORMATS } from '../../src/circuits/float-formats.ts';
 import { expectRightBuiltIn, expectRightByPort } from './float-checks.ts';
 
-const WIDE = FORMATS.filter(({ e, f }) => e + f + 1 > 8);
+const WIDE = FLOAT_FORMATS.filter(({ e, f }) => e + f + 1 > 8);
 
 describe('corners and random vectors against the model', () => {
   let count = 0;

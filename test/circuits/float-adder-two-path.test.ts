@@ -3,7 +3,7 @@ import { buildCircuit } from '../../src/circuits/circuit.ts';
 import { floatAdder } from '../../src/circuits/float-adder/float-adder.ts';
 import { ROUNDINGS } from '../../src/circuits/float-adder/rounding.ts';
 import { floatAdderTwoPath } from '../../src/circuits/float-adder-two-path/float-adder-two-path.ts';
-import { FORMATS, formatNamed } from '../../src/circuits/formats.ts';
+import { FLOAT_FORMATS, formatNamed } from '../../src/circuits/float-formats.ts';
 import { at } from '../../src/gates/at.ts';
 import { check } from '../../src/gates/check.ts';
 import { count } from '../../src/gates/count.ts';
@@ -15,7 +15,7 @@ describe('structure', () => {
   it('has every label proved and every gate read, for every format of the sweep and more, in every direction', () => {
     const findings: string[] = [];
     let netlists = 0;
-    const formats: { e: number; f: number }[] = FORMATS.map(({ e, f }) => ({ e, f }));
+    const formats: { e: number; f: number }[] = FLOAT_FORMATS.map(({ e, f }) => ({ e, f }));
     for (let e = 2; e <= 15; e++)
       for (const f of [1, 2, 3, 4, 5, 6, 13, 14, 29, 30, 61, 62, 112]) formats.push({ e, f });
     for (const { e, f } of formats)
@@ -75,7 +75,7 @@ describe('structure', () => {
   });
 
   it('is less deep than the plain adder and larger, in every format with a name', () => {
-    for (const { e, f } of FORMATS)
+    for (const { e, f } of FLOAT_FORMATS)
       for (const rounding of ROUNDINGS) {
         const plain = buildCircuit(floatAdder, { e, f, rounding });
         const fast = buildCircuit(floatAdderTwoPath, { e, f, rounding });

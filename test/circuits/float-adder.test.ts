@@ -5,7 +5,7 @@ import { alignmentLimit } from '../../src/circuits/float-adder/limit-shift.ts';
 import { directionOf } from '../../src/circuits/float-adder/model.ts';
 import { ROUNDINGS } from '../../src/circuits/float-adder/rounding.ts';
 import { FLOAT_STAGES } from '../../src/circuits/float-adder/stages.ts';
-import { FORMATS } from '../../src/circuits/formats.ts';
+import { FLOAT_FORMATS } from '../../src/circuits/float-formats.ts';
 import { check } from '../../src/gates/check.ts';
 import { count } from '../../src/gates/count.ts';
 import { ZERO } from '../../src/gates/net.ts';
@@ -83,7 +83,7 @@ describe('structure', () => {
 
 describe('parameters', () => {
   it('a format stands for its widths', () => {
-    for (const { name, e, f } of FORMATS)
+    for (const { name, e, f } of FLOAT_FORMATS)
       expect(resolveCircuit(anyAdder, { format: name, rounding: 'up' })).toEqual({ e, f, rounding: 'up' });
     const values = resolveCircuit(anyAdder, { format: 'binary16' });
     expect(netlistName(anyAdder, values)).toBe('float-adder(e=5,f=10,rounding=ties-to-even)');

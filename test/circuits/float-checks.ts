@@ -9,7 +9,7 @@ import {
   type Rounding,
 } from '../../src/circuits/float-adder/rounding.ts';
 import { type FloatVector, floatStimulus } from '../../src/circuits/float-adder/stimulus.ts';
-import { formatNamed } from '../../src/circuits/formats.ts';
+import { formatNamed } from '../../src/circuits/float-formats.ts';
 import type { Netlist } from '../../src/gates/netlist.ts';
 import { interpreter } from '../../src/sim/interpreter.ts';
 import { compile } from '../../src/sim/program.ts';

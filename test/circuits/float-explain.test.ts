@@ -6,8 +6,8 @@ import { floatAdder } from '../../src/circuits/float-adder/float-adder.ts';
 import { ROUNDINGS, type Rounding } from '../../src/circuits/float-adder/rounding.ts';
 import { FLOAT_STAGES } from '../../src/circuits/float-adder/stages.ts';
 import { floatStimulus } from '../../src/circuits/float-adder/stimulus.ts';
+import { type FloatFormat, formatNamed } from '../../src/circuits/float-formats.ts';
 import { readFloat, showFloat } from '../../src/circuits/float-text.ts';
-import { type Format, formatNamed } from '../../src/circuits/formats.ts';
 import { evaluateNets } from '../../src/sim/evaluate.ts';
 import { shownValues } from '../../src/sim/shown-values.ts';
 
@@ -17,7 +17,7 @@ const NUMBERS = Object.fromEntries(Object.keys(FLOAT_STAGES).map((stage, k) => [
 /** What happens, a line for each stage, or for those asked for. */
 function told(
   sum: string,
-  options: { format?: Format; rounding?: Rounding; rm?: string; stages?: readonly number[] } = {},
+  options: { format?: FloatFormat; rounding?: Rounding; rm?: string; stages?: readonly number[] } = {},
 ): string {
   const { format = BINARY16, rounding = 'ties-to-even', rm, stages } = options;
   const [x = '', sign, y = ''] = sum.split(' ');

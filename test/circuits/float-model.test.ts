@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { FloatModel } from '../../src/circuits/float-adder/model.ts';
 import type { Direction } from '../../src/circuits/float-adder/rounding.ts';
 import { floatCorners } from '../../src/circuits/float-adder/stimulus.ts';
-import { formatNamed } from '../../src/circuits/formats.ts';
+import { formatNamed } from '../../src/circuits/float-formats.ts';
 
 const words = new BigUint64Array(1);
 const doubles = new Float64Array(words.buffer);

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type FloatFormat, formatNamed, formatWidth } from '../../src/circuits/float-formats.ts';
 import { floatFields, readFloat, showFloat } from '../../src/circuits/float-text.ts';
-import { type Format, formatNamed, formatWidth } from '../../src/circuits/formats.ts';
 import { Random } from '../../src/sim/random.ts';
 
 const BINARY32 = formatNamed('binary32');
 const BINARY64 = formatNamed('binary64');
-const read = (format: Format, text: string) => readFloat('test', 'x', format, text);
+const read = (format: FloatFormat, text: string) => readFloat('test', 'x', format, text);
 
 const view = new DataView(new ArrayBuffer(8));
 

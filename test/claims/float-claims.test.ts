@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type AnyCircuit, buildCircuit, netlistName } from '../../src/circuits/circuit.ts';
 import { floatAdder } from '../../src/circuits/float-adder/float-adder.ts';
 import { FLOAT_STAGES } from '../../src/circuits/float-adder/stages.ts';
-import { FORMATS, formatWidth } from '../../src/circuits/formats.ts';
+import { FLOAT_FORMATS, formatWidth } from '../../src/circuits/float-formats.ts';
 import { type Claim, MEASURES, type Point } from '../../src/claims/claim.ts';
 import { floatClaims, STAGE_TERMS } from '../../src/claims/float-claims.ts';
 import { count } from '../../src/gates/count.ts';
@@ -58,7 +58,7 @@ describe('the nine-stage table', () => {
   });
 
   it("comes to the paper's sums, and to these totals, for the named formats", () => {
-    const rows = FORMATS.map((format) => {
+    const rows = FLOAT_FORMATS.map((format) => {
       const point = { e: format.e, m: format.f };
       const { claimed, counted } = beside(claimOf('F8-sum'), point);
       const unit = beside(claimOf('F8-sumu'), point).counted;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { resolveCircuit } from '../../src/circuits/circuit.ts';
-import { FORMATS, formatForWidth, formatNamed } from '../../src/circuits/formats.ts';
+import { FLOAT_FORMATS, formatForWidth, formatNamed } from '../../src/circuits/float-formats.ts';
 import { WIDTH_LETTERS } from '../../src/circuits/params.ts';
 import { type Claim, letter, MEASURES, type Point } from '../../src/claims/claim.ts';
 import { CLAIMS } from '../../src/claims/index.ts';
@@ -32,7 +32,7 @@ test('the domains are whole', () => {
 
 test('a claim about formats is about every one with a name, and that of every width', () => {
   const widths = Array.from({ length: 61 }, (_, k) => k + 4);
-  const formats = [...FORMATS, ...widths.flatMap((width) => formatForWidth(width) ?? [])];
+  const formats = [...FLOAT_FORMATS, ...widths.flatMap((width) => formatForWidth(width) ?? [])];
   const points = new Set(formats.map(({ e, f }) => JSON.stringify({ e, m: f })));
   const claims = CLAIMS.filter(({ letters }) => letters.includes('e'));
   expect(claims.map(({ id }) => id)).toContain('F8-sum');

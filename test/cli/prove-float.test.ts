@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type AnyCircuit, buildCircuit } from '../../src/circuits/circuit.ts';
 import { floatAdder } from '../../src/circuits/float-adder/float-adder.ts';
 import type { Rounding } from '../../src/circuits/float-adder/rounding.ts';
-import { formatNamed } from '../../src/circuits/formats.ts';
+import { formatNamed } from '../../src/circuits/float-formats.ts';
 import { CIRCUITS } from '../../src/circuits/index.ts';
 import { type FloatStep, proveFloat } from '../../src/cli/prove-float.ts';
 import { SUM_PORTS, smtFloatAddition } from '../../src/formats/smt-float-addition.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { FLOAT_STAGES } from '../../src/circuits/float-adder/stages.ts';
-import { FORMATS } from '../../src/circuits/formats.ts';
+import { FLOAT_FORMATS } from '../../src/circuits/float-formats.ts';
 import { stageRows } from '../../src/claims/float-stage-table.ts';
-import { FORMATS as WRITERS } from '../../src/cli/formats.ts';
+import { TABLE_FORMATS } from '../../src/cli/table-formats.ts';
 import { runCommand } from '../support/run-command.ts';
 
 describe('table float-stages', () => {
@@ -36,7 +36,7 @@ describe('table float-stages', () => {
     `);
   });
 
-  it.each(Object.keys(WRITERS))('can be written as %s', async (writer) => {
+  it.each(Object.keys(TABLE_FORMATS))('can be written as %s', async (writer) => {
     const { code, data } = await runCommand('table', 'float-stages', '--format', 'e5m2', '--format', writer);
     expect(code).toBe(0);
     const stages = Object.entries(FLOAT_STAGES).filter(([, { isPaper }]) => isPaper);
@@ -53,7 +53,7 @@ describe('table float-stages', () => {
     expect((await runCommand('table', 'float-stages', '--grid', 'FA')).code).toBe(2);
   });
 
-  it.each(FORMATS)('adds up in $name', ({ e, f }) => {
+  it.each(FLOAT_FORMATS)('adds up in $name', ({ e, f }) => {
     const rows = stageRows({ e, f }, 'ties-to-even');
     const of = (stage: string) => rows.find((row) => row.stage === stage);
     const nine = rows.filter(({ number }) => number !== undefined);
@@ -76,7 +76,7 @@ describe('table float-formats', () => {
   it('has a row for each format with a name', async () => {
     const { data } = await runCommand('table', 'float-formats', '--format', 'json');
     const { rows }: { rows: { format: string }[] } = JSON.parse(data);
-    expect(rows.map(({ format }) => format)).toEqual(FORMATS.map(({ name }) => name));
+    expect(rows.map(({ format }) => format)).toEqual(FLOAT_FORMATS.map(({ name }) => name));
     expect(rows[3]).toMatchObject({
       format: 'binary32',
       width: 32,

@@ -5,13 +5,18 @@ import { floatAdder } from '../../src/circuits/float-adder/float-adder.ts';
 import { alignmentLimit } from '../../src/circuits/float-adder/limit-shift.ts';
 import { FloatModel } from '../../src/circuits/float-adder/model.ts';
 import { floatAdderTwoPath } from '../../src/circuits/float-adder-two-path/float-adder-two-path.ts';
+import {
+  FLOAT_FORMATS,
+  type FloatFormat,
+  formatForWidth,
+  formatNamed,
+} from '../../src/circuits/float-formats.ts';
 import { readFloat, showFloat } from '../../src/circuits/float-text.ts';
-import { FORMATS, type Format, formatForWidth, formatNamed } from '../../src/circuits/formats.ts';
 import { MEASURES } from '../../src/claims/claim.ts';
 import { type FormatRow, formatRows } from '../../src/claims/float-stage-table.ts';
 import { type Table, tableOf } from '../../src/cli/document.ts';
 import { formatTable, stageTable } from '../../src/cli/float-views.ts';
-import { FORMATS as WRITERS } from '../../src/cli/formats.ts';
+import { TABLE_FORMATS } from '../../src/cli/table-formats.ts';
 import { count } from '../../src/gates/count.ts';
 import { depth } from '../../src/gates/depth.ts';
 
@@ -23,7 +28,7 @@ const TABLES: Readonly<Record<string, () => readonly Table[]>> = {
     tableOf(
       'limits',
       'The limit of the alignment shift',
-      FORMATS.map(({ name, f }) => ({ name, least: f + 3, limit: alignmentLimit(f) })),
+      FLOAT_FORMATS.map(({ name, f }) => ({ name, least: f + 3, limit: alignmentLimit(f) })),
       [
         ['format', (row) => row.name],
         ['f + 3', (row) => row.least],
@@ -54,14 +59,14 @@ const TABLES: Readonly<Record<string, () => readonly Table[]>> = {
   rule: () => [ruleTable()],
   binary32: () => [stageTable(formatNamed('binary32'), 'ties-to-even')],
   stages: () =>
-    FORMATS.filter(({ name }) => name !== 'binary32').map((format) =>
+    FLOAT_FORMATS.filter(({ name }) => name !== 'binary32').map((format) =>
       without(stageTable(format, 'ties-to-even'), 'note'),
     ),
 };
 
 /** The plain adder and that of two paths, one below the other for each format. */
 function pathTable(): Table {
-  const rows = FORMATS.flatMap(({ name, e, f }) =>
+  const rows = FLOAT_FORMATS.flatMap(({ name, e, f }) =>
     [floatAdder, floatAdderTwoPath].map((circuit) => {
       const netlist = buildCircuit(circuit, { e, f, rounding: 'ties-to-even' });
       return { format: name, adder: circuit.name, counted: count(netlist), depth: depth(netlist) };
@@ -84,7 +89,7 @@ function without(table: Table, label: string): Table {
   return { ...table, columns: table.columns.toSpliced(at, 1), lines };
 }
 
-function formatsOf(widths: readonly number[]): Format[] {
+function formatsOf(widths: readonly number[]): FloatFormat[] {
   return widths.flatMap((width) => formatForWidth(width) ?? []);
 }
 
@@ -112,7 +117,7 @@ it('the tables of the page are what the code says now', async () => {
   const fresh = page.replace(/<!-- (\w+) -->[\s\S]*?<!-- \/\1 -->/g, (_, name: string) => {
     const tables = TABLES[name]?.();
     if (tables === undefined) throw new Error(`the page must name one of its tables, got ${name}`);
-    return `<!-- ${name} -->\n\n${WRITERS.md({ facts: {}, tables })}\n<!-- /${name} -->`;
+    return `<!-- ${name} -->\n\n${TABLE_FORMATS.md({ facts: {}, tables })}\n<!-- /${name} -->`;
   });
   for (const name of Object.keys(TABLES)) expect(page).toContain(`<!-- ${name} -->`);
   await expect(fresh).toMatchFileSnapshot(PAGE);

@@ -3,7 +3,7 @@ import type { AnyCircuit } from '../../src/circuits/circuit.ts';
 import { floatAdder } from '../../src/circuits/float-adder/float-adder.ts';
 import { ROUNDING_CODES, ROUNDINGS } from '../../src/circuits/float-adder/rounding.ts';
 import { floatStimulus } from '../../src/circuits/float-adder/stimulus.ts';
-import { formatNamed, formatWidth } from '../../src/circuits/formats.ts';
+import { formatNamed, formatWidth } from '../../src/circuits/float-formats.ts';
 import { DIRECTION, floatSum } from '../../src/sim/float-reference.ts';
 import { Random } from '../../src/sim/random.ts';
 import { takeMemory } from '../../src/sim/webassembly.ts';

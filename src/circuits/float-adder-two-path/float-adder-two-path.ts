@@ -8,7 +8,7 @@ import { type Packed, pack } from '../float-adder/pack.ts';
 import { ROUNDINGS, type Rounding } from '../float-adder/rounding.ts';
 import { swapOperands } from '../float-adder/swap-operands.ts';
 import { unpack } from '../float-adder/unpack.ts';
-import { FORMATS, type Format } from '../formats.ts';
+import { FLOAT_FORMATS, type FloatFormat } from '../float-formats.ts';
 import { exponentDistance } from './exponent-difference.ts';
 import { nPath } from './n-path.ts';
 import { rPath } from './r-path.ts';
@@ -17,7 +17,7 @@ import { selectPath } from './select-path.ts';
 /** What `floatAdd` computes, by two paths of which each does without what the other is slow at. */
 export function floatAddTwoPath(
   g: Builder,
-  { e, f }: Pick<Format, 'e' | 'f'>,
+  { e, f }: Pick<FloatFormat, 'e' | 'f'>,
   rounding: Rounding,
   x: Record<'a' | 'b' | 'op' | 'rm', Bus>,
 ): Packed {
@@ -46,7 +46,7 @@ export const floatAdderTwoPath = defineCircuit({
     'what the float-adder computes, by the fast algorithm: one path rounds by injection, the other normalizes, a prefix adder in each',
   source: 'P.-M. Seidel and G. Even, On the design of fast IEEE floating-point adders, ARITH-15, 2001',
   *cases() {
-    for (const { e, f } of FORMATS) for (const rounding of ROUNDINGS) yield { e, f, rounding };
+    for (const { e, f } of FLOAT_FORMATS) for (const rounding of ROUNDINGS) yield { e, f, rounding };
   },
   build: (g, x, p) => {
     const { r, invalid, overflow, underflow, inexact } = floatAddTwoPath(g, p, p.rounding, x);

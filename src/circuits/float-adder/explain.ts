@@ -1,13 +1,13 @@
 import type { Explain, Shown } from '../circuit.ts';
+import { type FloatFormat, formatBias } from '../float-formats.ts';
 import { classOf, showFloat } from '../float-text.ts';
-import { type Format, formatBias } from '../formats.ts';
 import { alignmentLimit } from './limit-shift.ts';
 import { directionOf } from './model.ts';
 import type { Rounding } from './rounding.ts';
 import type { FloatStage } from './stages.ts';
 
 /** What the sentences need to know of the adder. */
-interface Adder extends Pick<Format, 'e' | 'f'> {
+interface Adder extends Pick<FloatFormat, 'e' | 'f'> {
   readonly rounding: Rounding;
 }
 

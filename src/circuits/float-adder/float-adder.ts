@@ -2,7 +2,7 @@ import { at } from '../../gates/at.ts';
 import type { Builder } from '../../gates/builder.ts';
 import type { Bus } from '../../gates/bus.ts';
 import { defineCircuit } from '../circuit.ts';
-import { FORMATS, type Format } from '../formats.ts';
+import { FLOAT_FORMATS, type FloatFormat } from '../float-formats.ts';
 import { type Values, width } from '../params.ts';
 import { addSignificands } from './add-significands.ts';
 import { align } from './align.ts';
@@ -27,7 +27,7 @@ import { unpack } from './unpack.ts';
  */
 export function floatAdd(
   g: Builder,
-  { e, f }: Pick<Format, 'e' | 'f'>,
+  { e, f }: Pick<FloatFormat, 'e' | 'f'>,
   rounding: Rounding,
   x: Record<'a' | 'b' | 'op' | 'rm', Bus>,
 ): Packed {
@@ -79,7 +79,7 @@ const OTHER_FORMATS = [
 /** Models are made once a format: making one costs more than an addition. */
 const models = new Map<number, FloatModel>();
 
-function modelFor({ e, f }: Pick<Format, 'e' | 'f'>): FloatModel {
+function modelFor({ e, f }: Pick<FloatFormat, 'e' | 'f'>): FloatModel {
   const key = 1000 * e + f;
   let model = models.get(key);
   if (model === undefined) {
@@ -99,11 +99,11 @@ export const floatAdder = defineCircuit({
   shorthand: {
     option: 'format',
     about: 'the format by name, instead of e and f',
-    values: Object.fromEntries(FORMATS.map(({ name, e, f }) => [name, { e, f }])),
+    values: Object.fromEntries(FLOAT_FORMATS.map(({ name, e, f }) => [name, { e, f }])),
   },
   sweep: { e: [8], f: [23] },
   *cases() {
-    for (const { e, f } of [...FORMATS, ...OTHER_FORMATS])
+    for (const { e, f } of [...FLOAT_FORMATS, ...OTHER_FORMATS])
       for (const rounding of ROUNDINGS) yield { e, f, rounding };
   },
   inputs: ({ e, f, rounding }: Values<typeof params>) => ({

@@ -1,4 +1,4 @@
-import type { Format } from '../formats.ts';
+import type { FloatFormat } from '../float-formats.ts';
 import { type Direction, ROUNDING_CODES, type Rounding } from './rounding.ts';
 
 /** A sum and its exceptions, each exception 0 or 1. */
@@ -36,7 +36,7 @@ export class FloatModel {
   readonly #magnitudeMask: bigint;
   readonly #quietBit: bigint;
 
-  constructor({ e, f }: Pick<Format, 'e' | 'f'>) {
+  constructor({ e, f }: Pick<FloatFormat, 'e' | 'f'>) {
     this.#f = BigInt(f);
     this.#precision = f + 1;
     this.#signShift = BigInt(e + f);

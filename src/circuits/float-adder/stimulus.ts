@@ -1,4 +1,4 @@
-import { type Format, formatBias } from '../formats.ts';
+import { type FloatFormat, formatBias } from '../float-formats.ts';
 import type { Rounding } from './rounding.ts';
 
 /** Input values of the adder; `rm` matters only where it is a port. */
@@ -19,13 +19,13 @@ export function* floatStimulus({
   e,
   f,
   rounding,
-}: Pick<Format, 'e' | 'f'> & { readonly rounding: Rounding }): Iterable<FloatVector> {
+}: Pick<FloatFormat, 'e' | 'f'> & { readonly rounding: Rounding }): Iterable<FloatVector> {
   const codes = rounding === 'port' ? [0n, 1n, 2n, 3n, 4n, 5n, 6n, 7n] : [0n];
   for (const { a, b, op } of floatCorners({ e, f })) for (const rm of codes) yield { a, b, op, rm };
 }
 
 /** The corners of a format, without rounding directions. */
-export function* floatCorners(format: Pick<Format, 'e' | 'f'>): Iterable<Omit<FloatVector, 'rm'>> {
+export function* floatCorners(format: Pick<FloatFormat, 'e' | 'f'>): Iterable<Omit<FloatVector, 'rm'>> {
   const specials = specialValues(format);
   for (const a of specials) for (const b of specials) for (const op of [0n, 1n]) yield { a, b, op };
 
@@ -42,7 +42,7 @@ export function* floatCorners(format: Pick<Format, 'e' | 'f'>): Iterable<Omit<Fl
 }
 
 /** Both signs of zero, the smallest and largest subnormal, the smallest normal, 1, the largest finite, infinity, NaNs. */
-function specialValues({ e, f }: Pick<Format, 'e' | 'f'>): bigint[] {
+function specialValues({ e, f }: Pick<FloatFormat, 'e' | 'f'>): bigint[] {
   const one = 1n << BigInt(f);
   const infinity = ((1n << BigInt(e)) - 1n) << BigInt(f);
   const sizes = [0n, 1n, one - 1n, one, BigInt(formatBias({ e })) << BigInt(f), infinity - 1n, infinity];
@@ -52,7 +52,7 @@ function specialValues({ e, f }: Pick<Format, 'e' | 'f'>): bigint[] {
 }
 
 /** Pairs of magnitudes, exponents apart by the distances that matter. */
-function* magnitudePairs({ e, f }: Pick<Format, 'e' | 'f'>): Iterable<readonly [bigint, bigint]> {
+function* magnitudePairs({ e, f }: Pick<FloatFormat, 'e' | 'f'>): Iterable<readonly [bigint, bigint]> {
   const largest = 2 ** e - 2;
   const clamp = (exponent: number) => Math.min(Math.max(exponent, 0), largest);
   const ones = (1n << BigInt(f)) - 1n;

@@ -3,7 +3,7 @@ import type { Builder } from '../../gates/builder.ts';
 import type { Bus } from '../../gates/bus.ts';
 import { type Net, ZERO } from '../../gates/net.ts';
 import { andAll, orAll } from '../barrel-shifter.ts';
-import type { Format } from '../formats.ts';
+import type { FloatFormat } from '../float-formats.ts';
 
 /** An operand taken apart. */
 export interface Operand {
@@ -21,14 +21,14 @@ export interface Operand {
 }
 
 /** Takes both operands apart. Extra stage before those of the paper. */
-export function unpack(g: Builder, format: Pick<Format, 'e' | 'f'>, x: Record<'a' | 'b', Bus>) {
+export function unpack(g: Builder, format: Pick<FloatFormat, 'e' | 'f'>, x: Record<'a' | 'b', Bus>) {
   return g.scope('unpacking', () => ({
     a: unpackOperand(g, 'a', format, x.a),
     b: unpackOperand(g, 'b', format, x.b),
   }));
 }
 
-function unpackOperand(g: Builder, name: string, { e, f }: Pick<Format, 'e' | 'f'>, bits: Bus): Operand {
+function unpackOperand(g: Builder, name: string, { e, f }: Pick<FloatFormat, 'e' | 'f'>, bits: Bus): Operand {
   const trailing = bits.slice(0, f);
   const field = bits.slice(f, f + e);
   const hidden = orAll(g, field);

@@ -6,7 +6,7 @@ import type { CellValue, Document, Table } from './document.ts';
 const require = createRequire(import.meta.url);
 
 /** How a document can be written. Each ends in a line break. */
-export const FORMATS = {
+export const TABLE_FORMATS = {
   table: asTable,
   json: (document) => `${JSON.stringify(asObject(document), undefined, 2)}\n`,
   ndjson: asNdjson,
@@ -15,10 +15,10 @@ export const FORMATS = {
   latex: (document) => document.tables.map(asLatex).join('\n'),
 } as const satisfies Record<string, (document: Document) => string>;
 
-export type Format = keyof typeof FORMATS;
+export type Format = keyof typeof TABLE_FORMATS;
 
 export function isFormat(name: string): name is Format {
-  return Object.hasOwn(FORMATS, name);
+  return Object.hasOwn(TABLE_FORMATS, name);
 }
 
 function asObject({ facts, tables }: Document): object {

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import {
-  FORMATS,
+  FLOAT_FORMATS,
   formatBias,
   formatForWidth,
   formatNamed,
   formatWidth,
   LEAST_WIDTH,
-} from '../../src/circuits/formats.ts';
+} from '../../src/circuits/float-formats.ts';
 
 describe('formats by name', () => {
   it('are those of the standards', () => {
-    const facts = FORMATS.map((x) => [x.name, formatWidth(x), x.e, x.f, formatBias(x)].join(' '));
+    const facts = FLOAT_FORMATS.map((x) => [x.name, formatWidth(x), x.e, x.f, formatBias(x)].join(' '));
     expect(facts).toEqual([
       'binary16 16 5 10 15',
       'bfloat16 16 8 7 127',
@@ -25,7 +25,7 @@ describe('formats by name', () => {
 
   it('include every e and m in range, and nothing else', () => {
     expect(formatNamed('e6m9')).toEqual({ name: 'e6m9', e: 6, f: 9 });
-    expect(formatNamed('e5m2')).toBe(FORMATS[6]);
+    expect(formatNamed('e5m2')).toBe(FLOAT_FORMATS[6]);
     for (const name of ['e1m3', 'e16m3', 'e5m0', 'e5m113', 'float', 'e5m2 ', ''])
       expect(() => formatNamed(name)).toThrow(
         `formatNamed: format must be one of binary16, bfloat16, tf32, binary32, binary64, binary128, e5m2, e4m3, or e<2 to 15>m<1 to 112>, got '${name}'`,
