@@ -2,6 +2,7 @@ import type { Command } from '../context.ts';
 import { checkCertificate } from './check-certificate.ts';
 import { count } from './count.ts';
 import { exportCircuit } from './export.ts';
+import { inspect } from './inspect.ts';
 import { list } from './list.ts';
 import { prove } from './prove.ts';
 import { recover } from './recover.ts';
@@ -20,4 +21,5 @@ export const COMMANDS: readonly Command[] = [
   recover,
   checkCertificate,
   exportCircuit,
+  inspect,
 ];

@@ -1,0 +1,3 @@
+import type { ViewAddress } from '../address.ts';
+
+export const reduceAddress: ViewAddress = { name: 'reduce', keys: () => [] };
