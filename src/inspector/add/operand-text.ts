@@ -27,12 +27,20 @@ export function showOperand(format: FloatFormat, bits: bigint, radix: Radix): st
   return radix === 'decimal' ? showFloat(format, bits) : showValue(bits, formatWidth(format), radix);
 }
 
-/** A number as significand and power of two, both as they are in its bits: `-1.0101 x 2^3`, trailing zeros left out. */
-export function scientific(format: Pick<FloatFormat, 'e' | 'f'>, bits: bigint): string {
+/**
+ * A number as significand and power of two, both as they are in its bits: `-1.0101 x 2^3`. Trailing zeros are left out,
+ * and what is longer than `most` digits behind the point is cut: `1.1001.. x 2^-4`.
+ */
+export function scientific(
+  format: Pick<FloatFormat, 'e' | 'f'>,
+  bits: bigint,
+  most = Number.POSITIVE_INFINITY,
+): string {
   const { class: kind, sign, exponent, trailing } = floatFields(format, bits);
   const minus = sign === 1 ? '-' : '';
   if (exponent === undefined) return kind === 'infinity' ? `${minus}infinity` : kind;
   if (kind === 'zero') return `${minus}0`;
   const fraction = trailing.toString(2).padStart(format.f, '0').replace(/0+$/, '');
-  return `${minus}${kind === 'normal' ? 1 : 0}${fraction === '' ? '' : `.${fraction}`} x 2^${exponent}`;
+  const shown = fraction.length > most ? `${fraction.slice(0, most)}..` : fraction;
+  return `${minus}${kind === 'normal' ? 1 : 0}${shown === '' ? '' : `.${shown}`} x 2^${exponent}`;
 }

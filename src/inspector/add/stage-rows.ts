@@ -99,7 +99,7 @@ const ADDEND = {
 };
 const MAGNITUDE = [converting.significand('magnitude', SLOT.round), aligning.sticky()];
 const NORMALIZED = {
-  label: 'normalized, exponent less one',
+  label: 'normalized, e - 1',
   parts: [
     converting.sign('sign'),
     normalizing.exponent('exponent_below'),
@@ -194,7 +194,7 @@ export const STAGE_ROWS: Readonly<Record<FloatStage, LaneSpec>> = {
       { label: 'leading zeros', parts: [normalizing.exponent('leading_zeros')] },
       { label: 'amount', parts: [normalizing.exponent('amount')] },
       {
-        label: 'one place right, by wiring',
+        label: 'wired 1 right',
         parts: [converting.significand('magnitude', SLOT.sticky)],
       },
     ],
