@@ -3,21 +3,25 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { FloatStage } from '../../circuits/float-adder/stages.ts';
 import { scopeAt } from '../../gates/netlist.ts';
 import { printAddress } from '../address.ts';
+import { savePng, saveSvg } from '../canvas/export.ts';
+import type { Pen } from '../canvas/pen.ts';
+import { Still } from '../canvas/still.tsx';
 import { announce, go, query } from '../state.ts';
-import { calm } from '../theme.ts';
+import { calm, palette } from '../theme.ts';
 import type { View } from '../view.ts';
 import { VIEW_ADDRESSES } from '../view-addresses.ts';
 import { addAddress, readAddQuery, STAGE_KEYS } from './add-address.ts';
-import { Columns } from './bits.tsx';
 import { Controls } from './controls.tsx';
 import { CostTable } from './cost-table.tsx';
 import { mostOf } from './cost-text.ts';
 import { type FloatRun, runFloatAdder } from './float-run.ts';
 import { geometryOf } from './geometry.ts';
 import { LaneItem } from './lane.tsx';
-import { lanesOf } from './lanes.ts';
+import { type Lane, lanesOf } from './lanes.ts';
 import { layoutOf } from './layout.ts';
 import { Operand } from './operand.tsx';
+import { addPicture } from './paint-add.ts';
+import { paintColumns } from './paint-bits.ts';
 import { Result } from './result.tsx';
 
 /** The width that the bits may take, as measured. */
@@ -31,6 +35,17 @@ function Add() {
   const lanes = useMemo(() => lanesOf(run), [run]);
   const geometry = geometryOf(layoutOf(question.format), room.value);
   const most = mostOf(lanes.filter(({ number }) => number !== undefined).map(({ cost }) => cost));
+  const colours = palette.value;
+  const { cell } = geometry;
+  const heads = useMemo(
+    () => (pen: Pen) => paintColumns(pen, geometry, 0, colours),
+    [question.format, cell, colours],
+  );
+  const isOpen = (lane: Lane) => areAllOpen || lane.stage === open;
+  const save = (how: typeof saveSvg | typeof savePng) => {
+    const { width, height, paint } = addPicture(run, lanes, isOpen, geometry, colours);
+    void how((pen) => paint(pen), { width, height, camera: { x: 0, y: 0, k: 1 } }, run.netlist.name);
+  };
   const measured = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
@@ -65,7 +80,14 @@ function Add() {
   }, [open]);
   return (
     <div class="add">
-      <Controls state={state} />
+      <Controls state={state}>
+        <button type="button" onClick={() => save(saveSvg)}>
+          SVG
+        </button>
+        <button type="button" onClick={() => save(savePng)}>
+          PNG
+        </button>
+      </Controls>
       <section aria-label="Operands and result" class="operands">
         <Operand name="a" question={question} radix={radix} geometry={geometry} />
         <Operand name="b" question={question} radix={radix} geometry={geometry} />
@@ -74,9 +96,7 @@ function Add() {
       <div class="lane-scroll">
         <div class="lane-heads" aria-hidden="true">
           <div ref={measured}>
-            <svg width={geometry.width} height={18} aria-hidden="true">
-              <Columns geometry={geometry} />
-            </svg>
+            <Still width={geometry.width} height={18} paint={heads} />
           </div>
           <div class="cost-heads">
             <span>
@@ -96,7 +116,7 @@ function Add() {
               key={lane.stage}
               lane={lane}
               geometry={geometry}
-              isOpen={areAllOpen || lane.stage === open}
+              isOpen={isOpen(lane)}
               most={most}
               inside={insideAddress(run, lane.stage)}
               onToggle={() => go({ stage: STAGE_KEYS.find(({ stage }) => stage === lane.stage)?.key })}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { CONTROL_PORTS } from '../../circuits/float-adder/control-ports.ts';
 import { ROUNDINGS } from '../../circuits/float-adder/rounding.ts';
 import { FLOAT_FORMATS, type FloatFormat, formatWidth } from '../../circuits/float-formats.ts';
@@ -10,7 +11,13 @@ import { showOperand } from './operand-text.ts';
 import { PRESETS } from './presets.ts';
 
 /** Format, direction, examples, and how things are shown. */
-export function Controls({ state }: { readonly state: AddState }) {
+export function Controls({
+  state,
+  children,
+}: {
+  readonly state: AddState;
+  readonly children: ComponentChildren;
+}) {
   const { question, areAllOpen, radix } = state;
   const { format, rounding, rm } = question;
   return (
@@ -86,6 +93,7 @@ export function Controls({ state }: { readonly state: AddState }) {
       >
         All stages open
       </button>
+      {children}
       <Examples question={question} />
     </div>
   );

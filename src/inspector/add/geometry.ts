@@ -7,6 +7,8 @@ export interface Geometry {
   readonly cell: number;
   /** Height of a row of bits with the gap below it. */
   readonly row: number;
+  /** Where everything begins: 0 on the page. */
+  readonly left: number;
   /** Room for the names of rows. */
   readonly margin: number;
   readonly width: number;
@@ -28,13 +30,14 @@ export function geometryOf(layout: Layout, width: number): Geometry {
   const places = layout.sign + layout.exponent + layout.significand;
   const room = (width - MARGIN - ALL_GAPS) / places;
   const cell = Math.min(26, Math.max(4, Math.floor(room * 4) / 4));
-  return { layout, cell, row: ROW, margin: MARGIN, width: MARGIN + ALL_GAPS + places * cell };
+  return { layout, cell, row: ROW, left: 0, margin: MARGIN, width: MARGIN + ALL_GAPS + places * cell };
 }
 
 /** The left edge of a place. */
-export function placeX({ layout, cell, margin }: Geometry, region: Region, slot: number): number {
-  if (region === 'sign') return margin;
-  const exponent = margin + cell + GAPS.exponent;
+export function placeX({ layout, cell, left, margin }: Geometry, region: Region, slot: number): number {
+  const sign = left + margin;
+  if (region === 'sign') return sign;
+  const exponent = sign + cell + GAPS.exponent;
   if (region === 'exponent') return exponent + (layout.exponent - 1 - slot) * cell;
   const significand = exponent + layout.exponent * cell + GAPS.significand;
   // The binary point is behind the hidden bit, which has one place, that of the carry, before it.

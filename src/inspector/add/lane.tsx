@@ -1,7 +1,12 @@
-import { Bits, rowText } from './bits.tsx';
+import { useMemo } from 'preact/hooks';
+import type { Pen } from '../canvas/pen.ts';
+import { Still } from '../canvas/still.tsx';
+import { palette } from '../theme.ts';
 import { barsOf, costLine, decimal } from './cost-text.ts';
 import type { Geometry } from './geometry.ts';
 import type { Lane } from './lanes.ts';
+import { rowsShown } from './paint-add.ts';
+import { paintRows, rowText } from './paint-bits.ts';
 
 /** A stage: what happened, its bits, and what it costs. Closed, it shows only what comes out. */
 export function LaneItem({
@@ -22,8 +27,13 @@ export function LaneItem({
   readonly onToggle: () => void;
 }) {
   const { number, stage, happened, flags, cost } = lane;
-  const rows = isOpen ? lane.rows : lane.rows.filter(({ when }) => when === 'after');
-  const height = rows.length * geometry.row;
+  const rows = rowsShown(lane, isOpen);
+  const colours = palette.value;
+  const { cell } = geometry;
+  const paint = useMemo(
+    () => (pen: Pen) => paintRows(pen, rows, geometry, 0, colours),
+    [lane, isOpen, cell, colours],
+  );
   return (
     <li class="lane" data-open={isOpen}>
       <div class="lane-work">
@@ -34,16 +44,12 @@ export function LaneItem({
           </button>
         </h3>
         <p class="happened">{happened}</p>
-        <svg
-          class="bits"
-          role="img"
-          aria-label={`${stage}, ${rows.map(rowText).join('; ')}`}
+        <Still
+          label={`${stage}, ${rows.map(rowText).join('; ')}`}
           width={geometry.width}
-          height={height}
-          viewBox={`0 0 ${geometry.width} ${height}`}
-        >
-          <Bits rows={rows} geometry={geometry} />
-        </svg>
+          height={rows.length * geometry.row}
+          paint={paint}
+        />
         {isOpen && (
           <p class="flags">
             {flags.map(({ label, bit }) => (

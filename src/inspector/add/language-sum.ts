@@ -26,10 +26,8 @@ export function languageSum({
 }: Pick<FloatRun, 'format' | 'direction' | 'op' | 'a' | 'b'>): LanguageSum {
   const { e, f } = format;
   const isDouble = e === 11 && f === 52;
-  if (!isDouble && (e > 8 || f > 23))
-    return { whyNot: 'the language has no numbers that hold this format and half as much again' };
-  if (direction !== 'ties-to-even')
-    return { whyNot: `the language rounds ties-to-even, and ${direction} cannot be had from it` };
+  if (!isDouble && (e > 8 || f > 23)) return { whyNot: 'it has no addition that rounds to this format' };
+  if (direction !== 'ties-to-even') return { whyNot: `it rounds ties-to-even, never ${direction}` };
   const x = toNumber(format, a);
   const y = toNumber(format, b);
   const sum = op === 1n ? x - y : x + y;

@@ -7,6 +7,7 @@ import type { FloatQuestion } from './float-run.ts';
 import { type Geometry, LEAST_DIGIT, placeX, ROW } from './geometry.ts';
 import { type Region, SLOT } from './layout.ts';
 import { readOperand, scientific, showOperand } from './operand-text.ts';
+import { bitWidth } from './paint-bits.ts';
 
 /** An operand: its text, and its bits, which can be clicked. */
 export function Operand({
@@ -132,7 +133,6 @@ function BitButtons({
   };
   const { cell } = geometry;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset has a legend and a frame of its own
     <div ref={group} role="group" aria-label={`${formatWidth(format)} bits of ${name}`} onKeyDown={move}>
       {places.map((place, index) => {
         const isOne = (bits >> BigInt(place.k)) & 1n;
@@ -147,7 +147,7 @@ function BitButtons({
             tabIndex={index === stop ? 0 : -1}
             style={{
               left: `${placeX(geometry, place.region, place.slot)}px`,
-              width: `${cell >= 6 ? cell - 1.5 : cell - 0.75}px`,
+              width: `${bitWidth(geometry)}px`,
               height: `${ROW + 4}px`,
               fontSize: `${Math.min(15, cell * 0.95)}px`,
             }}

@@ -1,13 +1,17 @@
+import { useMemo } from 'preact/hooks';
 import { showFloat } from '../../circuits/float-text.ts';
 import { at } from '../../gates/at.ts';
+import type { Pen } from '../canvas/pen.ts';
+import { Still } from '../canvas/still.tsx';
+import { palette } from '../theme.ts';
 import type { Radix } from '../value-text.ts';
-import { RowOfBits } from './bits.tsx';
 import { checkSum } from './check-sum.ts';
 import type { FloatRun } from './float-run.ts';
 import type { Geometry } from './geometry.ts';
 import type { Lane } from './lanes.ts';
 import { OperandNote } from './operand.tsx';
 import { showOperand } from './operand-text.ts';
+import { paintBits } from './paint-bits.ts';
 
 const FLAGS = ['invalid', 'overflow', 'underflow', 'inexact'] as const;
 
@@ -26,15 +30,22 @@ export function Result({
   const { format, sum } = run;
   const { rows } = at(lanes, lanes.length - 1);
   const cells = rows.find(({ label }) => label === 'result')?.cells ?? [];
+  const colours = palette.value;
+  const { cell } = geometry;
+  const paint = useMemo(
+    () => (pen: Pen) => paintBits(pen, cells, geometry, 4, colours),
+    [lanes, cell, colours],
+  );
   return (
     <div class="operand result">
       <div class="operand-bits" style={{ height: `${geometry.row + 10}px` }}>
         <p class="operand-text" style={{ width: `${geometry.margin - 12}px` }}>
-          <span>=</span> <output aria-label="result">{showOperand(format, sum.r, radix)}</output>
+          <span>=</span>{' '}
+          <output aria-label="result" title={showOperand(format, sum.r, radix)}>
+            {showOperand(format, sum.r, radix)}
+          </output>
         </p>
-        <svg width={geometry.width} height={geometry.row + 4} aria-hidden="true" class="bits">
-          <RowOfBits cells={cells} geometry={geometry} top={4} />
-        </svg>
+        <Still width={geometry.width} height={geometry.row + 4} paint={paint} />
       </div>
       <div class="operand-note">
         <OperandNote format={format} bits={sum.r} />
@@ -59,7 +70,7 @@ function Badge({ run }: { readonly run: FloatRun }) {
       </ul>
       <Verdict agrees={agreesWithLanguage}>
         {'whyNot' in language
-          ? `Not JavaScript's own addition: ${language.whyNot}.`
+          ? `JavaScript cannot say: ${language.whyNot}`
           : `JavaScript: ${language.how} = ${language.bits === undefined ? 'nan' : showFloat(format, language.bits)}`}
       </Verdict>
       <Verdict agrees={agreesWithModel}>

@@ -98,16 +98,28 @@ export function survey(map: WidthMap, layer: Layer): Survey {
   return { values, done, min, max, nonzero, at: widthsAt(best) };
 }
 
-/** The map of a layer in a sentence, such as `differs in 3,723 of 4,096, by up to 441 at 64 by 64`. */
-export function summary(layer: Layer, { done, min, max, nonzero, at }: Survey): string {
+/** What a map says in a layer. */
+export interface Summary {
+  /** A few words, for above the map. */
+  readonly short: string;
+  /** A sentence without its stop. */
+  readonly long: string;
+}
+
+/** A map summed up, such as `off in 3,723 of 4,096, by up to 441`. */
+export function summary(layer: Layer, { done, min, max, nonzero, at }: Survey): Summary {
   const number = (value: number) => value.toLocaleString('en');
-  if (done === 0) return 'nothing is counted yet';
-  if (layer.name !== 'beyond')
-    return min === max
-      ? `${number(min)} ${layer.unit} everywhere`
-      : `${number(min)} to ${number(max)} ${layer.unit}, the most at ${at.i} by ${at.j}`;
-  if (nonzero === 0) return `the formula holds in all ${number(done)} pairs of widths: flat zero`;
-  const most =
-    max > 0 ? `up to ${number(max)} too many at ${at.i} by ${at.j}` : `up to ${number(-min)} too few`;
-  return `the formula is off in ${number(nonzero)} of ${number(done)} pairs of widths: ${most}`;
+  const pairs = `${number(done)} pairs of widths`;
+  if (done === 0) return { short: '', long: 'nothing is counted yet' };
+  if (layer.name !== 'beyond') {
+    const range = min === max ? number(min) : `${number(min)} to ${number(max)}`;
+    return { short: range, long: `${range} ${layer.unit}, the most at ${at.i} by ${at.j}` };
+  }
+  if (nonzero === 0)
+    return { short: `0 in all ${number(done)}`, long: `the formula holds in all ${pairs}: flat zero` };
+  const most = max > 0 ? `up to ${number(max)} too many` : `up to ${number(-min)} too few`;
+  return {
+    short: `off in ${number(nonzero)} of ${number(done)}, ${most}`,
+    long: `the formula is off in ${number(nonzero)} of ${pairs}: ${most}${max > 0 ? ` at ${at.i} by ${at.j}` : ''}`,
+  };
 }

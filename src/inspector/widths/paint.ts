@@ -78,6 +78,11 @@ function paintNumbers(pen: Pen, { camera, width, height }: Frame, map: PlacedMap
     }
 }
 
+/** Text grows with the maps, within what can be read. */
+function textSize(k: number): number {
+  return Math.max(10, Math.min(15, k * 2.4));
+}
+
 function paintHeads(
   pen: Pen,
   { camera }: Frame,
@@ -87,17 +92,24 @@ function paintHeads(
 ): void {
   const { x, y, k } = camera;
   const [left, top] = [x + k * map.x, y + k * map.y];
-  const size = Math.max(9, Math.min(14, k * 2));
+  const size = textSize(k);
   const isFront = map.kind === kind && scene.maps.length > 1;
   pen.text(map.title, left, top - k * 7, { fill: palette.ink, size: size + 2, bold: true, within: k * SIDE });
   if (isFront) pen.rect(left - k * 1.4, top - k * 8, k * 0.7, k * 4, { fill: palette.one });
-  pen.text(map.summary, left, top - k * 4.6, { fill: palette.ink, size, within: k * (SIDE + 8) });
+  pen.text(map.summary.short, left, top - k * 4.4, { fill: palette.ink, size, within: k * (SIDE + 8) });
   for (const n of NUMBERED) {
     const style = { fill: palette.faint, size: size - 1 };
     pen.text(`${n}`, left + k * (n - 0.5), top - k * 1.6, { ...style, align: 'center' });
     if (n > 1) pen.text(`${n}`, left - k * 0.8, top + k * (n - 0.5), { ...style, align: 'right' });
   }
-  pen.text('i, j', left - k * 0.8, top - k * 1.6, { fill: palette.faint, size: size - 1, align: 'right' });
+  const letter = { fill: palette.ink, size, bold: true };
+  pen.text('j', left - k * 0.8, top - k * 1.6, { ...letter, align: 'right' });
+  pen.text('i', left - k * 0.8, top + k * 2, { ...letter, align: 'right' });
+  pen.text('row i: bits of a; column j: bits of b', left, top + k * (SIDE + 2), {
+    fill: palette.faint,
+    size: size - 1,
+    within: k * SIDE,
+  });
 }
 
 function paintChosen(pen: Pen, { camera }: Frame, map: PlacedMap, { i, j, palette }: Marks): void {
@@ -118,11 +130,16 @@ function paintChosen(pen: Pen, { camera }: Frame, map: PlacedMap, { i, j, palett
   rect(1, '#000000', 2);
 }
 
-function paintLegend(pen: Pen, { camera }: Frame, { legend, scale, layer }: Scene, palette: Palette): void {
+function paintLegend(
+  pen: Pen,
+  { camera }: Frame,
+  { legend, scale, layer, maps }: Scene,
+  palette: Palette,
+): void {
   const { x, y, k } = camera;
   const [left, top, width, height] = [x + k * legend.x, y + k * legend.y, k * legend.w, k * legend.h];
   const { min, max } = scale;
-  const size = Math.max(9, Math.min(14, k * 2));
+  const size = textSize(k);
   const isFlat = min === max;
   const steps = isFlat ? 1 : SIDE;
   const tall = isFlat ? k * 4 : height;
@@ -136,7 +153,8 @@ function paintLegend(pen: Pen, { camera }: Frame, { legend, scale, layer }: Scen
     const level = isFlat ? top + tall / 2 : top + ((max - tick) / (max - min)) * height;
     pen.text(tick.toLocaleString('en'), left + width + k, level, { fill: palette.ink, size });
   }
-  pen.text(layer.title, left, top - k * 2, { fill: palette.ink, size, bold: true });
+  if (maps.length > 1)
+    pen.text(layer.title, left, top - k * 3, { fill: palette.ink, size: size + 2, bold: true });
 }
 
 /** What a cell says, for those who cannot see it: `16 by 8: 3 adders beyond the formula`. */

@@ -1,6 +1,5 @@
 import type { Box } from '../canvas/camera.ts';
-import type { Layer, Survey } from './layers.ts';
-import { summary } from './layers.ts';
+import { type Layer, type Summary, type Survey, summary } from './layers.ts';
 import { css, type Rgb, type Scale, scaleOf } from './scale.ts';
 import { SIDE } from './width-map.ts';
 
@@ -8,7 +7,7 @@ import { SIDE } from './width-map.ts';
 export interface PlacedMap {
   readonly kind: string;
   readonly title: string;
-  readonly summary: string;
+  readonly summary: Summary;
   readonly survey: Survey;
   readonly x: number;
   readonly y: number;
@@ -29,7 +28,7 @@ export interface Scene {
 const HEAD = 9;
 const LEFT = 6;
 const ACROSS = SIDE + LEFT + 4;
-const DOWN = SIDE + HEAD + 4;
+const DOWN = SIDE + HEAD + 7;
 
 /** Places maps side by side in rows, on a scale that all of them share. The legend takes a place of its own. */
 export function sceneOf(
@@ -59,7 +58,8 @@ export function sceneOf(
   return {
     maps: surveys.map(({ kind, title, survey }, k) => ({
       kind,
-      title,
+      // The legend names the layer where there is room for it.
+      title: isAlone ? `${title}: ${layer.title.toLowerCase()}` : title,
       survey,
       summary: summary(layer, survey),
       ...place(k),

@@ -58,7 +58,7 @@ export function WidthsPanel({ state, scene }: { readonly state: WidthsState; rea
         ))}
       </fieldset>
       <p class="about">{sentence(layer.about)}</p>
-      <p class="summary">{sentence(front.summary)}</p>
+      <p class="summary">{sentence(front.summary.long)}</p>
       {done < cells && (
         <p class="progress">
           <progress max={cells} value={done} aria-label="circuits counted" /> {done.toLocaleString('en')} of{' '}

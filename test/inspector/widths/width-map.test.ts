@@ -80,12 +80,12 @@ describe('layers', () => {
     ['array', array, 'the formula is off in 105 of 256 pairs of widths: up to 14 too many at 16 by 2'],
   ])('of %s say how far the formula is from the count', (_, map, text) => {
     if (map === undefined) throw new Error('no map');
-    expect(summary(layer('beyond'), survey(map, layer('beyond')))).toBe(text);
+    expect(summary(layer('beyond'), survey(map, layer('beyond'))).long).toBe(text);
   });
 
   it('have their range in the legend', () => {
     if (dadda === undefined) throw new Error('no map');
-    const lines = LAYERS.map((one) => `${one.name}: ${summary(one, survey(dadda, one))}`);
+    const lines = LAYERS.map((one) => `${one.name}: ${summary(one, survey(dadda, one)).long}`);
     expect(lines.join('\n')).toMatchInlineSnapshot(`
       "beyond: the formula holds in all 256 pairs of widths: flat zero
       fa: 0 to 224 full adders, the most at 16 by 16
@@ -97,7 +97,7 @@ describe('layers', () => {
 
   it('of an empty map say so', () => {
     const nothing = survey(emptyMap(named('dadda-multiplier'), {}), layer('fa'));
-    expect(summary(layer('fa'), nothing)).toBe('nothing is counted yet');
+    expect(summary(layer('fa'), nothing).long).toBe('nothing is counted yet');
     expect(nothing.values.every(Number.isNaN)).toBe(true);
   });
 });
