@@ -37,12 +37,12 @@ export function LaneItem({
   return (
     <li class="lane" data-open={isOpen}>
       <div class="lane-work">
-        <h3>
+        <h2>
           <button type="button" aria-expanded={isOpen} onClick={onToggle}>
-            <span class="number">{number ?? ''}</span>
+            {number === undefined ? '' : `${number} `}
             {stage}
           </button>
-        </h3>
+        </h2>
         <p class="happened">{happened}</p>
         <Still
           label={`${stage}, ${rows.map(rowText).join('; ')}`}
