@@ -32,3 +32,16 @@ export function withFault(netlist: Netlist, { net, stuck }: Fault): Netlist {
 export function busNumber(bits: Uint8Array, bus: readonly number[]): bigint {
   return bus.reduce((sum, net, k) => sum + (bits[net] === 1 ? 1n << BigInt(k) : 0n), 0n);
 }
+
+/** A fault as in `net.200.1`, net 200 stuck at 1; undefined where no gate drives the net. */
+export function readFault(text: string, netlist: Netlist): Fault | undefined {
+  const match = /^net\.(\d{1,7})\.([01])$/.exec(text);
+  const net = Number(match?.[1]);
+  if (match === null || net < firstGate(netlist) || net >= netlist.netCount) return undefined;
+  return { net, stuck: match[2] === '1' ? 1 : 0 };
+}
+
+/** The text that `readFault` reads back. */
+export function showFault({ net, stuck }: Fault): string {
+  return `net.${net}.${stuck}`;
+}

@@ -5,6 +5,12 @@ interface Props {
   readonly name: string;
   readonly width: number;
   readonly value: bigint;
+  /** As typed. */
+  readonly text: string;
+  /** What the value means, where that is not the number itself. */
+  readonly note?: string | undefined;
+  /** Reads what is typed; by default a number in decimal, 0x or 0b. */
+  read?(text: string): bigint | undefined;
   onValue(text: string): void;
 }
 
@@ -14,15 +20,20 @@ function radixOf(text: string): Radix {
 }
 
 /** A number that can be typed in decimal, 0x or 0b, or made of bits by clicking them. */
-export function ValueField({ name, width, value, text, onValue }: Props & { readonly text: string }) {
+export function ValueField({ name, width, value, text, note, onValue, ...given }: Props) {
+  const read = given.read ?? ((typed: string) => readValue(typed, width));
   const [draft, setDraft] = useState<string | undefined>();
   const radix = radixOf(text);
   const shown = draft ?? text;
-  const isWrong = draft !== undefined && readValue(draft, width) === undefined;
+  const isWrong = draft !== undefined && read(draft) === undefined;
   return (
     <fieldset class="value">
       <legend>
-        {name} <span class="faint">{width === 1 ? '1 bit' : `${width} bits`}</span>
+        {name}{' '}
+        <span class="faint">
+          {width === 1 ? '1 bit' : `${width} bits`}
+          {note !== undefined && ` = ${note}`}
+        </span>
       </legend>
       <div class="value-line">
         <input
@@ -35,7 +46,7 @@ export function ValueField({ name, width, value, text, onValue }: Props & { read
           onInput={({ currentTarget }) => {
             const typed = currentTarget.value.trim();
             setDraft(typed);
-            if (readValue(typed, width) !== undefined) onValue(typed);
+            if (read(typed) !== undefined) onValue(typed);
           }}
           onBlur={() => setDraft(undefined)}
         />
@@ -55,7 +66,7 @@ export function ValueField({ name, width, value, text, onValue }: Props & { read
         </select>
       </div>
       {isWrong && <p class="wrong">0 to 2^{width} - 1 in decimal, 0x or 0b</p>}
-      <div class={width > 32 ? 'bits small' : 'bits'}>
+      <div class="bits">
         {Array.from({ length: width }, (_, place) => {
           const k = width - 1 - place;
           const isOne = ((value >> BigInt(k)) & 1n) === 1n;

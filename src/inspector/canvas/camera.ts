@@ -25,10 +25,13 @@ export interface Frame extends Size {
   readonly camera: Camera;
 }
 
-/** The camera that shows a part as large as it goes, in the middle, `margin` pixels from the edges. */
-export function framing({ x, y, w, h }: Box, { width, height }: Size, margin = 16, most = 160): Camera {
-  const across = Math.max(1, width - 2 * margin);
-  const down = Math.max(1, height - 2 * margin);
+/** Pixels between a part that is shown and the edges of the window. */
+const MARGIN = 16;
+
+/** The camera that shows a part as large as it goes, in the middle, with at most `most` pixels for a unit. */
+export function framing({ x, y, w, h }: Box, { width, height }: Size, most = 100): Camera {
+  const across = Math.max(1, width - 2 * MARGIN);
+  const down = Math.max(1, height - 2 * MARGIN);
   const k = Math.min(across / w, down / h, most);
   return { x: width / 2 - k * (x + w / 2), y: height / 2 - k * (y + h / 2), k };
 }

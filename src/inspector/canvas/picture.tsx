@@ -25,8 +25,8 @@ export type Paint = (pen: Pen, frame: Frame) => void;
 export interface PictureHandle {
   readonly camera: Signal<Camera>;
   readonly size: Signal<Size>;
-  /** Moves the camera so that a part fills the window. */
-  show(box: Box): void;
+  /** Moves the camera so that a part fills the window, with at most so many pixels for a unit. */
+  show(box: Box, most?: number): void;
   /** Moves it only if the part cannot be seen. */
   reveal(box: Box): void;
   zoomBy(factor: number): void;
@@ -66,7 +66,7 @@ export function Picture({ paint, world, handle, onPoint, onPick, onLeave, childr
     if (element === null) return;
     const selection = select(element);
     const behaviour: ZoomBehavior<HTMLCanvasElement, unknown> = zoom<HTMLCanvasElement, unknown>()
-      .scaleExtent([0.05, 400])
+      .scaleExtent([0.05, 800])
       .clickDistance(4)
       .on('zoom', ({ transform }: { transform: Camera }) => {
         camera.value = { x: transform.x, y: transform.y, k: transform.k };
@@ -93,14 +93,14 @@ export function Picture({ paint, world, handle, onPoint, onPick, onLeave, childr
     // Whoever takes hold of the picture has it.
     element.addEventListener('pointerdown', () => cancelAnimationFrame(gliding));
     element.addEventListener('wheel', () => cancelAnimationFrame(gliding), { passive: true });
-    let wanted: Box | undefined;
+    let wanted: { readonly box: Box; readonly most?: number | undefined } | undefined;
     handle.value = {
       camera,
       size,
-      show: (box) => {
+      show: (box, most) => {
         const isFirst = wanted === undefined;
-        wanted = box;
-        if (size.value.width > 0) move(framing(box, size.value), !isFirst);
+        wanted = { box, most };
+        if (size.value.width > 0) move(framing(box, size.value, most), !isFirst);
       },
       reveal: (box) => {
         if (isInside(box, camera.value, size.value)) return;
@@ -114,7 +114,7 @@ export function Picture({ paint, world, handle, onPoint, onPick, onLeave, childr
       if (entry === undefined) return;
       const { width, height } = entry.contentRect;
       size.value = { width, height };
-      move(framing(wanted ?? latest.current.world, size.value), false);
+      move(framing(wanted?.box ?? latest.current.world, size.value, wanted?.most), false);
     });
     observer.observe(element);
     return () => observer.disconnect();
@@ -136,9 +136,10 @@ export function Picture({ paint, world, handle, onPoint, onPick, onLeave, childr
       if (element.height !== down) element.height = down;
       const context = element.getContext('2d', { willReadFrequently: true, alpha: false });
       if (context === null) return;
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.resetTransform();
       context.fillStyle = palette.value.paper;
-      context.fillRect(0, 0, width, height);
+      context.fillRect(0, 0, across, down);
+      context.scale(ratio, ratio);
       const pen = new CanvasPen(context);
       draw(pen, frame);
       pen.end();

@@ -29,7 +29,7 @@ export function paintReduce(pen: Pen, frame: Frame, { placed, product }: Scene, 
     paintAxis(pen, frame, one, marks.palette, placed.length > 1);
     for (const [s, stage] of diagram.stages.entries())
       if (stage.top < seen.y + seen.h && stage.top + stage.height + 2 > seen.y)
-        paintStage(pen, frame, one, s, stage, mine, product);
+        paintStage(pen, frame, one, s, stage, mine, product, placed.length > 1);
   }
 }
 
@@ -51,8 +51,8 @@ function paintAxis(
   const { camera } = frame;
   const { diagram, left } = one;
   const { k } = camera;
-  const y = camera.y - 1.1 * k;
   const size = Math.max(11, Math.min(15, 0.7 * k));
+  const y = camera.y - Math.max(1.1 * k, 0.9 * size);
   const { high, low } = columnsSeen(frame, one);
   const step = [1, 2, 4, 8, 16, 32].find((columns) => columns * k > size * 1.9) ?? 64;
   // The numbers stay in sight when the diagram's top is out of it.
@@ -67,9 +67,14 @@ function paintAxis(
   if (!named) return;
   const { fa, ha, adders } = diagram.count;
   const x = camera.x + (left + diagram.columns) * k;
-  pen.text(`${diagram.kind}: ${fa} FA + ${ha} HA = ${adders}, depth ${diagram.depth}`, x, y - 1.2 * size, {
+  pen.text(`${fa} FA + ${ha} HA, depth ${diagram.depth}`, x, y - 18, {
+    fill: faint,
+    size: 13,
+    align: 'right',
+  });
+  pen.text(`${diagram.kind}: ${adders} adders`, x, y - 36, {
     fill: ink,
-    size: 14,
+    size: 15,
     align: 'right',
     bold: true,
   });
@@ -83,6 +88,7 @@ function paintStage(
   stage: DiagramStage,
   { place, palette }: Marks,
   product: bigint,
+  isBrief: boolean,
 ): void {
   const { camera } = frame;
   const { k } = camera;
@@ -107,9 +113,9 @@ function paintStage(
     if (k >= OUTLINES) paintAdders(pen, frame, one, stage, isHere ? place.column : undefined, palette);
     paintDots(pen, frame, one, index, stage, palette);
   }
-  paintRule(pen, camera, one, stage, palette);
+  paintRule(pen, camera, one, stage, palette, isBrief);
   if (isHere) paintChosen(pen, camera, one, stage, place, palette);
-  paintLabel(pen, camera, one, index, stage, palette, product);
+  paintLabel(pen, camera, one, index, stage, palette, product, isBrief);
 }
 
 /** How the outline of an adder looks: solid, dashed and dotted, so that colour is not needed. */
@@ -224,6 +230,7 @@ function paintRule(
   { diagram, left }: Placed,
   stage: DiagramStage,
   palette: Palette,
+  isBrief: boolean,
 ): void {
   const { target } = stage;
   if (target === undefined || target >= stage.height) return;
@@ -232,7 +239,11 @@ function paintRule(
   pen.line([from, height, to, height], { stroke: palette.ink, width: k < 9 ? 1 : 1.5, dash: [6, 4] });
   if (k < 4) return;
   const size = Math.max(11, Math.min(16, 0.8 * k));
-  pen.text(`target ${target}`, to + 4, height, { fill: palette.ink, size, bold: true });
+  pen.text(isBrief ? String(target) : `target ${target}`, to + 4, height, {
+    fill: palette.ink,
+    size,
+    bold: true,
+  });
 }
 
 /** What is selected gets a line of its own. */
@@ -264,19 +275,22 @@ function paintLabel(
   stage: DiagramStage,
   palette: Palette,
   product: bigint,
+  isBrief: boolean,
 ): void {
   const { k } = camera;
+  // Side by side there is room for two lines: a stage that is right need not say so.
   const isWrong = one.wrong !== undefined && index >= one.wrong;
   const sum = at(one.sums, index);
+  const wrong = `sum ${grouped(sum)} is not a\u00b7b`;
   const lines = [
     `${index}  ${stage.name}`,
-    isWrong
-      ? `sum ${grouped(sum)} is not a b${index === one.wrong ? ': first wrong' : ''}`
-      : `sum ${grouped(sum)} = a b`,
+    isWrong ? (index === one.wrong ? `${wrong}: first wrong` : wrong) : `sum ${grouped(sum)} = a\u00b7b`,
     ...(stage.adders.length > 0
       ? [`height ${stage.height} to ${stage.heightAfter}`, adderCounts(stage)]
       : []),
   ];
+  if (isBrief && isWrong) lines[1] = index === one.wrong ? 'first wrong' : 'wrong';
+  if (isBrief && !isWrong) lines.splice(1, 2);
   const size = Math.max(11, Math.min(16, 0.8 * k));
   const room = (stage.height + 1.6) * k;
   const right = camera.x + (one.left - 0.7) * k;
@@ -285,11 +299,11 @@ function paintLabel(
   if (room < size) return;
   for (const [line, text] of lines.entries()) {
     if ((line + 1) * size * 1.25 > room) break;
-    const isSum = line === 1;
+    const isSum = line === 1 && isWrong;
     pen.text(text, isPinned ? 6 : right, y + line * size * 1.25, {
-      fill: isSum && isWrong && sum !== product ? palette.wrong : line === 0 ? palette.ink : palette.faint,
+      fill: isSum && sum !== product ? palette.wrong : line === 0 ? palette.ink : palette.faint,
       size,
-      bold: line === 0 || (isSum && isWrong),
+      bold: line === 0 || isSum,
       align: isPinned ? 'left' : 'right',
       behind: palette.paper,
     });

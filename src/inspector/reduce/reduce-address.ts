@@ -1,9 +1,10 @@
 import type { AddressKey, Query, Subject, ViewAddress } from '../address.ts';
 import { bitsKey, choiceKey, flagKey } from '../address-keys.ts';
+import { readFault } from '../net-values.ts';
 import { placeOfNet } from './describe.ts';
 import { type Diagram, diagramOf } from './diagram.ts';
 import { MULTIPLIERS, multiplierNamed } from './multipliers.ts';
-import { DEFAULTS, readFault, readPlace, readReduce, readWidths, showPlace } from './reduce-state.ts';
+import { DEFAULTS, readPlace, readReduce, readWidths, showPlace } from './reduce-state.ts';
 
 /** `#/reduce?kind=dadda&w=64x64&a=0xdead&b=0x3&stage=3&sel=fa.3.17.1`. */
 export const reduceAddress: ViewAddress = {
@@ -37,7 +38,7 @@ export const reduceAddress: ViewAddress = {
         'fault',
         'a net that is stuck at 0 or 1, as in net.200.1',
         'a net with a gate, as in net.200.1',
-        (text) => readFault(text, diagram()),
+        (text) => readFault(text, diagram().netlist),
       ),
       flagKey('beside', 'the other multipliers beside it'),
       flagKey('table', 'the stage as a table'),

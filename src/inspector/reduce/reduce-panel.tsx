@@ -1,12 +1,13 @@
 import { CLAIMS } from '../../claims/index.ts';
 import { at } from '../../gates/at.ts';
+import { showFault } from '../net-values.ts';
 import { go, query } from '../state.ts';
 import { ValueField } from '../value-field.tsx';
 import { ADDER_NAMES, dotText, takerOf } from './describe.ts';
 import { addersIn, tally } from './diagram.ts';
 import { columnReason, plural } from './explain.ts';
 import { MULTIPLIERS } from './multipliers.ts';
-import { type Place, type ReduceState, showFault, showPlace } from './reduce-state.ts';
+import { type Place, type ReduceState, showPlace } from './reduce-state.ts';
 import type { Scene } from './scene.ts';
 import { StageList } from './stage-list.tsx';
 
@@ -43,8 +44,10 @@ export function ReducePanel({ state, scene }: Props) {
             ))}
           </select>
         </label>
-        <WidthField name="a" value={i} other={j} onWidth={(width) => toWidths(width, j)} />
-        <WidthField name="b" value={j} other={i} onWidth={(width) => toWidths(i, width)} />
+        <span class="row">
+          <WidthField name="a" value={i} onWidth={(width) => toWidths(width, j)} /> by{' '}
+          <WidthField name="b" value={j} onWidth={(width) => toWidths(i, width)} /> bits
+        </span>
       </div>
       <ValueField
         name="a"
@@ -61,7 +64,7 @@ export function ReducePanel({ state, scene }: Props) {
         onValue={(text) => go({ b: text })}
       />
       <p class="result">
-        a b = <strong class="mono">{String(a * b)}</strong>{' '}
+        a·b = <strong class="mono">{String(a * b)}</strong>{' '}
         {placed.wrong === undefined ? (
           <span class="good">every stage comes to it</span>
         ) : (
@@ -99,26 +102,23 @@ export function ReducePanel({ state, scene }: Props) {
 interface WidthProps {
   readonly name: string;
   readonly value: number;
-  readonly other: number;
   onWidth(width: number): void;
 }
 
 function WidthField({ name, value, onWidth }: WidthProps) {
   return (
-    <label>
-      bits of {name}{' '}
-      <input
-        type="number"
-        min={1}
-        max={64}
-        value={value}
-        onChange={({ currentTarget }) => {
-          const width = Math.round(Number(currentTarget.value));
-          if (width >= 1 && width <= 64) onWidth(width);
-          else currentTarget.value = String(value);
-        }}
-      />
-    </label>
+    <input
+      type="number"
+      aria-label={`bits of ${name}`}
+      min={1}
+      max={64}
+      value={value}
+      onChange={({ currentTarget }) => {
+        const width = Math.round(Number(currentTarget.value));
+        if (width >= 1 && width <= 64) onWidth(width);
+        else currentTarget.value = String(value);
+      }}
+    />
   );
 }
 

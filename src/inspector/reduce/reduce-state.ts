@@ -1,7 +1,6 @@
 import { at, wordAt } from '../../gates/at.ts';
-import { firstGate } from '../../gates/netlist.ts';
 import type { Query } from '../address.ts';
-import type { Fault } from '../net-values.ts';
+import { type Fault, readFault } from '../net-values.ts';
 import { readValue } from '../value-text.ts';
 import { addersIn, type Diagram, diagramOf } from './diagram.ts';
 import { MULTIPLIERS } from './multipliers.ts';
@@ -56,7 +55,7 @@ export function readReduce(query: Query): ReduceState {
     b: readValue(query.b ?? '', j) ?? BigInt.asUintN(j, DEFAULTS.b),
     stage: stage !== undefined && stage < diagram.stages.length ? stage : undefined,
     place,
-    fault: query.fault === undefined ? undefined : readFault(query.fault, diagram),
+    fault: query.fault === undefined ? undefined : readFault(query.fault, diagram.netlist),
     beside: query.beside === 'true',
     table: query.table === 'true',
   };
@@ -87,17 +86,4 @@ export function showPlace({ stage, column, row, adder }: Place, diagram: Diagram
     return `${kind}.${stage}.${column}.${n}`;
   }
   return row === undefined ? `column.${stage}.${column}` : `dot.${stage}.${column}.${row}`;
-}
-
-/** A fault as in `net.200.1`, net 200 stuck at 1; undefined where no gate drives the net. */
-export function readFault(text: string, { netlist }: Pick<Diagram, 'netlist'>): Fault | undefined {
-  const match = /^net\.(\d{1,7})\.([01])$/.exec(text);
-  const net = Number(match?.[1]);
-  if (match === null || net < firstGate(netlist) || net >= netlist.netCount) return undefined;
-  return { net, stuck: match[2] === '1' ? 1 : 0 };
-}
-
-/** The text that `readFault` reads back. */
-export function showFault({ net, stuck }: Fault): string {
-  return `net.${net}.${stuck}`;
 }

@@ -11,6 +11,7 @@ import { announce, go, open, query } from '../state.ts';
 import { palette } from '../theme.ts';
 import type { View } from '../view.ts';
 import { dotText, takerOf } from './describe.ts';
+import type { DiagramStage } from './diagram.ts';
 import { columnReason } from './explain.ts';
 import { paintReduce } from './paint.ts';
 import { reduceAddress } from './reduce-address.ts';
@@ -86,7 +87,7 @@ function Reduce() {
         >
           <PlaceGrid state={state} scene={scene} picture={handle} />
         </Picture>
-        <Legend />
+        <Legend hasXor={scene.placed.some(({ diagram }) => diagram.stages.some(hasXor))} />
       </div>
       <ReducePanel state={state} scene={scene} />
     </div>
@@ -103,7 +104,9 @@ function select(sel: string): void {
   go({ sel, ...(query.value.stage === undefined ? {} : { stage }) });
 }
 
-function Legend() {
+const hasXor = ({ adders }: DiagramStage) => adders.some(({ kind }) => kind === 'xor');
+
+function Legend({ hasXor }: { readonly hasXor: boolean }) {
   return (
     <ul class="legend" aria-label="Legend">
       <li>
@@ -118,9 +121,11 @@ function Legend() {
       <li>
         <span class="ring ha" /> half adder: 2 dots to 1 and a carry
       </li>
-      <li>
-        <span class="ring xor" /> XOR: no carry can be
-      </li>
+      {hasXor && (
+        <li>
+          <span class="ring xor" /> XOR: no carry can be
+        </li>
+      )}
       <li>
         <span class="dash" /> target height
       </li>

@@ -36,13 +36,19 @@ export function sceneOf(
   const diagrams = [kind, ...others].map((one) => diagramOf(one, i, j));
   let left = 0;
   const placed = diagrams.map((diagram) => {
-    const gutter = gutterOf(diagram);
+    const gutter = beside ? 0.9 * diagram.columns : gutterOf(diagram);
     const made = place(diagram, { a, b }, diagram.kind === kind ? fault : undefined, left + gutter, gutter);
     left += gutter + diagram.columns + SIDE;
     return made;
   });
-  const rows = Math.max(...diagrams.map((diagram) => diagram.rows));
-  return { placed, world: { x: 0, y: -TOP, w: left, h: rows + TOP + 1 }, product: a * b };
+  const tallest = Math.max(...diagrams.map((diagram) => diagram.rows));
+  // An array has a stage for each bit of b: side by side its lower stages are left to those who move down there.
+  const rows = beside ? Math.min(tallest, Math.max(0.9 * left, at(diagrams, 0).rows)) : tallest;
+  return {
+    placed,
+    world: { x: 0, y: beside ? -2 * TOP : -TOP, w: left, h: rows + 1 + (beside ? 2 * TOP : TOP) },
+    product: a * b,
+  };
 }
 
 /** Columns to the right of a diagram, for the numbers of its rules. */

@@ -23,7 +23,7 @@ export function StageList({ state, placed }: Props) {
           <th scope="col">FA</th>
           <th scope="col">HA</th>
           <th scope="col">so far</th>
-          <th scope="col">sum of the dots before</th>
+          <th scope="col">dots come to</th>
         </tr>
       </thead>
       <tbody>
@@ -50,7 +50,7 @@ export function StageList({ state, placed }: Props) {
               <td>{n('ha')}</td>
               <td>{tally(diagram, index).adders}</td>
               <td class={isWrong ? 'wrong mono' : 'mono'}>
-                {grouped(sums[index] ?? 0n)} {isWrong ? '\u2260 a b' : '= a b'}
+                {grouped(sums[index] ?? 0n)} {isWrong ? '\u2260 a\u00b7b' : '= a\u00b7b'}
               </td>
             </tr>
           );
