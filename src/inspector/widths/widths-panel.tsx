@@ -10,7 +10,7 @@ import { KINDS, subjectAt, type WidthsState } from './widths-address.ts';
 
 /** What is mapped, and all numbers of the selected cell. */
 export function WidthsPanel({ state, scene }: { readonly state: WidthsState; readonly scene: Scene }) {
-  const { kind, circuit, rest, layer, isAlone } = state;
+  const { kind, circuit, rest, layer } = state;
   const cells = SIDE * SIDE * scene.maps.length;
   const done = scene.maps.reduce((sum, { survey }) => sum + survey.done, 0);
   const front = scene.maps.find((map) => map.kind === kind) ?? at(scene.maps, 0);
@@ -25,22 +25,21 @@ export function WidthsPanel({ state, scene }: { readonly state: WidthsState; rea
             ))}
           </select>
         </label>
-        {isAlone &&
-          Object.entries(circuit.params).map(([name, param]) =>
-            param.kind === 'choice' ? (
-              <label key={name} title={param.about}>
-                {name}{' '}
-                <select
-                  value={String(rest[name])}
-                  onChange={({ currentTarget }) => go({ [name]: currentTarget.value }, 'push')}
-                >
-                  {param.values.map((value) => (
-                    <option key={value}>{value}</option>
-                  ))}
-                </select>
-              </label>
-            ) : null,
-          )}
+        {Object.entries(circuit.params).map(([name, param]) =>
+          param.kind === 'choice' ? (
+            <label key={name} title={param.about}>
+              {name}{' '}
+              <select
+                value={String(rest[name])}
+                onChange={({ currentTarget }) => go({ [name]: currentTarget.value }, 'push')}
+              >
+                {param.values.map((value) => (
+                  <option key={value}>{value}</option>
+                ))}
+              </select>
+            </label>
+          ) : null,
+        )}
       </div>
       <fieldset class="layers">
         <legend>Layer</legend>
@@ -75,7 +74,7 @@ function sentence(text: string): string {
 }
 
 /** Another multiplier: what only the one before has, such as its final adder, is left behind. */
-function chooseKind({ rest }: WidthsState, kind: string): void {
+export function chooseKind({ rest }: WidthsState, kind: string): void {
   go({ ...Object.fromEntries(Object.keys(rest).map((name) => [name, undefined])), kind }, 'push');
 }
 

@@ -16,7 +16,7 @@ import { cellLabel, paintWidths } from './paint.ts';
 import { boxOf, placeAt, sceneOf } from './scene.ts';
 import { SIDE } from './width-map.ts';
 import { KINDS, readWidthsQuery, type WidthsState, widthsAddress } from './widths-address.ts';
-import { circuitAddress, WidthsPanel } from './widths-panel.tsx';
+import { chooseKind, circuitAddress, WidthsPanel } from './widths-panel.tsx';
 import { WidthsTable } from './widths-table.tsx';
 
 function Widths() {
@@ -113,7 +113,8 @@ function Widths() {
             const place = placeAt(scene, x, y);
             if (place === undefined) return;
             const picked = at(scene.maps, place.map).kind;
-            go({ i: `${place.i}`, j: `${place.j}`, ...(picked === kind ? {} : { kind: picked }) });
+            if (picked === kind && place.i === i && place.j === j) openCircuit();
+            else go({ i: `${place.i}`, j: `${place.j}`, ...(picked === kind ? {} : { kind: picked }) });
           }}
         >
           <CursorGrid
@@ -138,19 +139,17 @@ function Widths() {
   );
 }
 
-/** The maps on the page, with their titles: this one, or all multipliers as they are by default. */
+/** The maps on the page, with their titles: this one, or all multipliers, the others with their parameters as by default. */
 function wantedMaps({ kind, circuit, rest, isAlone }: WidthsState) {
-  if (isAlone) {
-    const changed = Object.entries(rest).filter(([name, value]) => value !== circuit.params[name]?.default);
-    const title = [circuit.name, ...changed.map(([name, value]) => `${name} ${value}`)].join(', ');
-    return [{ kind, circuit, rest, title }];
-  }
-  return [...KINDS].map(([name, one]) => ({
-    kind: name,
-    circuit: one,
-    rest: readWidthsQuery({ kind: name }).rest,
-    title: one.name,
-  }));
+  const changed = Object.entries(rest).filter(([name, value]) => value !== circuit.params[name]?.default);
+  const title = [circuit.name, ...changed.map(([name, value]) => `${name} ${value}`)].join(', ');
+  const front = { kind, circuit, rest, title };
+  if (isAlone) return [front];
+  return [...KINDS].map(([name, one]) =>
+    name === kind
+      ? front
+      : { kind: name, circuit: one, rest: readWidthsQuery({ kind: name }).rest, title: one.name },
+  );
 }
 
 function stepLayer({ layer }: WidthsState, by: number): void {
@@ -161,10 +160,10 @@ function stepLayer({ layer }: WidthsState, by: number): void {
 }
 
 /** The next multiplier, and after the last the first. */
-function stepKind({ kind }: WidthsState): void {
+function stepKind(state: WidthsState): void {
   const kinds = [...KINDS.keys()];
-  const next = kinds[(kinds.indexOf(kind) + 1) % kinds.length];
-  go({ kind: next, final: undefined }, 'push');
+  const next = kinds[(kinds.indexOf(state.kind) + 1) % kinds.length];
+  chooseKind(state, next ?? state.kind);
   announce(`${next}`);
 }
 
@@ -177,7 +176,7 @@ export const widthsView: View = {
     { keys: 'arrows', does: 'from cell to cell of the map' },
     { keys: 'Page Up, Page Down', does: 'eight rows up or down' },
     { keys: 'Home, End', does: 'the first and the last cell of the row' },
-    { keys: 'Enter', does: 'open the circuit of the cell' },
+    { keys: 'Enter', does: 'open the circuit of the cell; so does another click on it' },
     { keys: '[ and ]', does: 'the layer before or after' },
     { keys: 'm', does: 'the next multiplier' },
     { keys: 't', does: 'the layer as a table' },

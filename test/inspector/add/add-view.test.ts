@@ -105,7 +105,7 @@ describe('stages', () => {
         'inside right by 8, amount bit 0: significand 00100110011010',
         'after aligned: significand 00100110011010',
       ]);
-      await shift.getByText('52 multiplexers; 72 gates in all.').waitFor();
+      await shift.getByText('51 multiplexers; 66 gates in all.').waitFor();
       await shift.getByText('The paper charges m*log2(m)/5, a cost that it sets').waitFor();
     }));
 
