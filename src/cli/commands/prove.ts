@@ -6,6 +6,7 @@ import { proveCircuit } from '../../verify/prove-circuit.ts';
 import type { Command } from '../context.ts';
 import { tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
+import { inspectNamedAt } from '../inspect-at.ts';
 import { checkWritable, writeOutput } from '../output.ts';
 import { type ProofSubject, proofSubject, SUBJECT_OPTIONS } from '../proof-subject.ts';
 import { UsageError } from '../usage-error.ts';
@@ -41,13 +42,16 @@ export const prove: Command = {
         );
       writeOutput(text, path);
     }
+    const counterexample = proof.verdict === 'refuted' ? counterexampleOf(proof) : undefined;
+    const inspect = counterexample && inspectNamedAt(netlist.name, counterexample.inputs);
     const row = {
       circuit: netlist.name,
       verdict: proof.verdict,
       method: proof.method,
       seconds,
       ...(proof.verdict === 'undecided' ? { reason: proof.reason } : {}),
-      ...(proof.verdict === 'refuted' ? { counterexample: counterexampleOf(proof) } : {}),
+      ...(counterexample === undefined ? {} : { counterexample }),
+      ...(inspect === undefined ? {} : { inspect }),
     };
     context.print({
       facts: row,
@@ -65,6 +69,7 @@ export const prove: Command = {
               'why',
               (one) => one.reason ?? (one.counterexample === undefined ? '' : show(one.counterexample)),
             ],
+            ...(inspect === undefined ? [] : [['inspect at', () => inspect] as const]),
           ],
         ),
       ],

@@ -111,7 +111,8 @@ function paintItems(
       if (byteAt(layout.kind, item) !== kind) continue;
       const { left, top } = cornerOf(frame.camera, layout, item);
       const inner = k < GATES || kind === ITEM.fa || kind === ITEM.ha;
-      if (inner) pen.pill(left + 0.5 * inset, top + 0.5 * inset, k - inset, k - inset, 0.1 * k, style);
+      if (inner)
+        pen.pill(left + 0.5 * inset, top + 0.5 * inset, k - inset, k - inset, Math.min(16, 0.1 * k), style);
     }
   }
 }
@@ -161,7 +162,7 @@ function paintNames(
     }
     const name =
       code === ITEM.input
-        ? netName(netlist, first)
+        ? inputName(netName(netlist, first))
         : code === ITEM.output
           ? String(wordAt(column, item))
           : (gateOf(byteAt(netlist.gate, first)) ?? '');
@@ -172,6 +173,11 @@ function paintNames(
       align: 'center',
     });
   }
+}
+
+/** The names of ports are as long as they like; a place in a bus is known by its number too. */
+function inputName(name: string): string {
+  return name.length > 4 ? (/\d+$/.exec(name)?.[0] ?? name) : name;
 }
 
 /** Outlines everything that the selected net depends on, however small. */
