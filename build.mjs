@@ -39,7 +39,12 @@ async function buildPage() {
     jsxImportSource: 'preact',
     legalComments: 'none',
   });
-  const style = await build({ entryPoints: ['src/inspector/page.css'], minify: true, write: false });
+  const style = await build({
+    entryPoints: ['src/inspector/page.css'],
+    bundle: true,
+    minify: true,
+    write: false,
+  });
   // `</script` in a string would end the element; in JavaScript the backslash changes nothing.
   const script = outputFiles[0].text.trim().replaceAll('</script', '<\\/script');
   const hash = createHash('sha256').update(script).digest('base64');

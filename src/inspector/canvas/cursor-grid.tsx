@@ -55,10 +55,11 @@ export function CursorGrid({
   const grid = useRef<HTMLDivElement>(null);
   const active = useRef<HTMLDivElement>(null);
   const { row, column } = current;
+  // Asked before the cells change: a jump takes the focused one out of the page, and the focus with it.
+  const hadFocus = grid.current?.contains(document.activeElement) === true;
   useLayoutEffect(() => {
-    const focused = document.activeElement;
     // The focus follows the current cell, but is never taken from elsewhere.
-    if (grid.current?.contains(focused) && focused !== active.current && `${row} ${column}` !== '')
+    if (hadFocus && document.activeElement !== active.current && `${row} ${column}` !== '')
       active.current?.focus({ preventScroll: true });
   }, [row, column]);
 
