@@ -60,7 +60,7 @@ async function buildPage() {
     style: style.outputFiles[0].text.trim(),
     script,
   };
-  const page = readFileSync('src/inspector/page.html', 'utf8');
+  const page = readFileSync('src/inspector/template.html', 'utf8');
   mkdirSync('dist/inspector', { recursive: true });
   writeFileSync(
     PAGE,

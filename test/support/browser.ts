@@ -1,42 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { ROOT } from './command-line.ts';
+import { CHROMIUM_ARGS, findChromium } from './find-chromium.ts';
 
 /** What to do where there is no browser, in one sentence. */
 export const HOW_TO_GET_CHROMIUM =
   'the tests of the inspector need Chromium: name one in CHROMIUM=/path/to/chromium, or install one with ' +
   '`apt-get install chromium` or `npx playwright install chromium`, or leave these tests out with ' +
   "`npx vitest run --exclude 'test/inspector/**'`";
-
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
-
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-/** The Chromium that CHROMIUM names, else one on the PATH, else Playwright's own; undefined where there is none. */
-export function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
-  // A name that was given is never passed over for another browser: whoever gave it meant it.
-  if (env.CHROMIUM !== undefined) return existsSync(env.CHROMIUM) ? env.CHROMIUM : undefined;
-  const folders = (env.PATH ?? '').split(delimiter);
-  const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) =>
-    existsSync(path),
-  );
-  if (found !== undefined) return found;
-  const own = chromium.executablePath();
-  return existsSync(own) ? own : undefined;
-}
 
 /** Playwright's own Chromium, fetched now where npm may fetch; undefined where that fails. */
 function installChromium(): string | undefined {
@@ -58,7 +33,7 @@ export function useBrowser() {
     const executablePath =
       findChromium() ?? (process.env.CHROMIUM === undefined ? installChromium() : undefined);
     if (executablePath === undefined) throw new Error(HOW_TO_GET_CHROMIUM);
-    browser = await chromium.launch({ executablePath, args: ARGS });
+    browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
   }, 600_000);
   afterAll(() => browser?.close());
 

@@ -68,21 +68,12 @@ export class CanvasPen implements Pen {
     context.fillText(text, x, y);
   }
 
-  bits({ bytes, columns, rows, zero, one }: Bits, x: number, y: number, w: number, h: number): void {
+  bits(bits: Bits, x: number, y: number, w: number, h: number): void {
     this.end();
     const context = this.#context;
-    const picture = new ImageData(columns, rows);
-    const words = new Uint32Array(picture.data.buffer);
-    const colours = [0, colourWord(zero), colourWord(one)];
-    for (let k = 0; k < bytes.length; k++) {
-      const code = bytes[k] ?? 0;
-      if (code === 0) continue;
-      words[k] = colours[code] ?? 0;
-      this.drawn++;
-    }
-    const layer = new OffscreenCanvas(columns, rows);
-    layer.getContext('2d')?.putImageData(picture, 0, 0);
-    context.imageSmoothingEnabled = w < columns;
+    const { layer, count } = layerOf(bits);
+    this.drawn += count;
+    context.imageSmoothingEnabled = w < bits.columns;
     context.drawImage(layer, x, y, w, h);
   }
 
@@ -119,6 +110,36 @@ export class CanvasPen implements Pen {
 
 const SANS = 'system-ui, "Segoe UI", "DejaVu Sans", sans-serif';
 const MONO = 'ui-monospace, "DejaVu Sans Mono", monospace';
+
+interface Layer {
+  readonly layer: OffscreenCanvas;
+  readonly count: number;
+  readonly colours: string;
+}
+
+/** The same bits are drawn in many frames, each at another place. */
+const layers = new WeakMap<Uint8Array, Layer>();
+
+function layerOf({ bytes, columns, rows, zero, one }: Bits): Layer {
+  const colours = `${zero} ${one}`;
+  const known = layers.get(bytes);
+  if (known?.colours === colours) return known;
+  const picture = new ImageData(columns, rows);
+  const pixels = new Uint32Array(picture.data.buffer);
+  const filled = [0, colourWord(zero), colourWord(one)];
+  let count = 0;
+  for (let k = 0; k < bytes.length; k++) {
+    const code = bytes[k] ?? 0;
+    if (code === 0) continue;
+    pixels[k] = filled[code] ?? 0;
+    count++;
+  }
+  const layer = new OffscreenCanvas(columns, rows);
+  layer.getContext('2d', { willReadFrequently: true })?.putImageData(picture, 0, 0);
+  const made = { layer, count, colours };
+  layers.set(bytes, made);
+  return made;
+}
 
 const words = new Map<string, number>();
 

@@ -21,7 +21,7 @@ export interface TextStyle {
   readonly behind?: string;
 }
 
-/** One `bits` picture: a byte for each place, row by row; 0 is no dot, 1 a zero, 2 a one. */
+/** One `bits` picture: a byte for each place, row by row; 0 is no dot, 1 a zero, 2 a one. The bytes do not change. */
 export interface Bits {
   readonly bytes: Uint8Array;
   readonly columns: number;

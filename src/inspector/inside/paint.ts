@@ -1,4 +1,5 @@
 import { byteAt, wordAt } from '../../gates/at.ts';
+import { CELLS } from '../../gates/cell.ts';
 import { gateOf } from '../../gates/gate.ts';
 import { type Camera, type Frame, visible } from '../canvas/camera.ts';
 import type { Pen, Style } from '../canvas/pen.ts';
@@ -9,10 +10,9 @@ import { type Band, ITEM, type Layout, NO_ITEM } from './layout.ts';
 import { paintGates } from './paint-gates.ts';
 import { paintWires } from './paint-wires.ts';
 import { bandCounts, cornerOf, fillOf, type InsideScene } from './scene.ts';
-import { mainNet } from './wires.ts';
 
 /** Below so many pixels an item is a pixel of a picture; from here it has wires, a name, gates inside. */
-const [PIXELS, WIRES, NAMES, GATES] = [3, 9, 24, 84];
+const [PIXELS, WIRES, NAMES, GATES] = [7, 9, 24, 84];
 
 /** Draws what the frame shows of a circuit. */
 export function paintInside(pen: Pen, frame: Frame, scene: InsideScene, palette: Palette): void {
@@ -62,17 +62,38 @@ function paintAxis(pen: Pen, frame: Frame, { columns }: Layout, { faint, paper }
     });
 }
 
-function paintPixels(pen: Pen, frame: Frame, { layout, bits }: InsideScene, palette: Palette): void {
-  const { columns, rows, slot } = layout;
-  const bytes = new Uint8Array(slot.length);
-  for (let place = 0; place < slot.length; place++) {
-    const item = slot[place] ?? -1;
-    if (item === -1) continue;
-    const row = Math.floor(place / columns);
-    bytes[row * columns + columns - 1 - (place % columns)] = 1 + byteAt(bits, mainNet(layout, item));
-  }
+function paintPixels(pen: Pen, frame: Frame, scene: InsideScene, palette: Palette): void {
+  const { columns, rows } = scene.layout;
+  const bytes = pixelsOf(scene);
   const { x, y, k } = frame.camera;
-  pen.bits({ bytes, columns, rows, zero: palette.zero, one: palette.one }, x, y, columns * k, rows * k);
+  const colours = { zero: palette.zero, one: palette.one };
+  pen.bits({ bytes, columns: 2 * columns, rows, ...colours }, x, y, columns * k, rows * k);
+}
+
+const pixels = new WeakMap<Uint8Array, Uint8Array>();
+
+/** Two pixels for each item: the carry and the sum of an adder, twice the bit of anything else. */
+function pixelsOf({ layout, bits }: InsideScene): Uint8Array {
+  const known = pixels.get(bits);
+  if (known !== undefined) return known;
+  const { columns, rows, kind, net, column, row } = layout;
+  const bytes = new Uint8Array(2 * columns * rows);
+  for (let item = 0; item < kind.length; item++) {
+    const first = wordAt(net, item);
+    const [sum, carry] = sumAndCarry(byteAt(kind, item), first);
+    const place = 2 * (wordAt(row, item) * columns + columns - 1 - wordAt(column, item));
+    bytes[place] = 1 + byteAt(bits, carry);
+    bytes[place + 1] = 1 + byteAt(bits, sum);
+  }
+  pixels.set(bits, bytes);
+  return bytes;
+}
+
+/** The nets that an item shows on the right and on the left: sum and carry of an adder, else its one net. */
+function sumAndCarry(kind: number, first: number): readonly [number, number] {
+  if (kind === ITEM.fa) return [first + CELLS.fa.sum.at, first + CELLS.fa.carry.at];
+  if (kind === ITEM.ha) return [first + CELLS.ha.sum.at, first + CELLS.ha.carry.at];
+  return [first, first];
 }
 
 /** Bodies of items, colour by colour: what an item drives fills it, its kind is the line around it. */
@@ -98,13 +119,12 @@ function paintItems(
           continue;
         }
         // The left half is the carry, the right half the sum: each points where it goes.
-        const [sum, carry] = code === ITEM.fa ? [first + 1, first + 4] : [first, first + 1];
+        const [sum, carry] = sumAndCarry(code, first);
         const half = 0.5 * k - inset;
         if (bits[carry] === value) pen.rect(left + inset, top + inset, half, k - 2 * inset, style);
         if (bits[sum] === value) pen.rect(left + inset + half, top + inset, half, k - 2 * inset, style);
       }
     }
-  if (k < 6) return;
   for (const kind of Object.values(ITEM)) {
     const style = lineOf(kind, palette, k);
     for (const item of items) {
@@ -143,7 +163,7 @@ function paintNames(
     const colour = (value: number | undefined) => (value === 1 ? palette.onOne : palette.onZero);
     const [x, y] = [left + 0.5 * k, top + 0.36 * k];
     if (code === ITEM.fa || code === ITEM.ha) {
-      const [sum, carry] = code === ITEM.fa ? [first + 1, first + 4] : [first, first + 1];
+      const [sum, carry] = sumAndCarry(code, first);
       const size = 0.34 * k;
       pen.text(String(bits[carry]), left + 0.29 * k, top + 0.66 * k, {
         fill: colour(bits[carry]),

@@ -60,12 +60,14 @@ function productOf({ netlist }: Diagram, net: number): string | undefined {
   return `a${x - 2} b${y - 2 - width}`;
 }
 
-/** Where a net first is a dot, or which adder it is part of; undefined where it is neither. */
+/** Where a net first is a dot, else which adder it is part of; undefined where it is neither. */
 export function placeOfNet(diagram: Diagram, net: number): Place | undefined {
   const { stages, columns } = diagram;
-  for (const [stage, { nets, adders }] of stages.entries()) {
+  for (const [stage, { nets }] of stages.entries()) {
     const found = nets.indexOf(net);
     if (found !== -1) return { stage, column: found % columns, row: Math.floor(found / columns) };
+  }
+  for (const [stage, { adders }] of stages.entries()) {
     for (const adder of adders) {
       const gates = adder.kind === 'xor' ? adder.leaves - 1 : CELLS[adder.kind].gates;
       if (net < adder.net || net >= adder.net + gates) continue;

@@ -78,7 +78,7 @@ function daddaReason(
     const before = excess;
     excess -= kind === 'fa' ? 2 : 1;
     if (kind === 'fa')
-      return `${before} too many: a full adder takes three dots and leaves one, so ${excess === 0 ? 'the target is met' : `${excess} too many stay`}.`;
+      return `${before} too many: a full adder takes three dots and leaves one, so ${excess === 0 ? 'the target is met' : `${excess} too many ${excess === 1 ? 'is' : 'are'} left`}.`;
     return `${before} too many: a half adder takes two dots and leaves one, which is just enough. A full adder would take the column below its target.`;
   });
   return {
