@@ -47,7 +47,7 @@ const productsOf = (point: Point) => ({
 const of = (formula: (i: number, j: number) => number) => (point: Point) =>
   formula(letter(point, 'i'), letter(point, 'j'));
 
-const PER_MAC: Claim = {
+const PER_MAC = {
   id: 'F5',
   text: 'i*j',
   about: `adders of a multiply-accumulate of i by j bits, accumulator in two rows of i + j + ${HEADROOM} bits: each full adder removes one dot, and the product brings i*j`,
@@ -59,8 +59,7 @@ const PER_MAC: Claim = {
   domain: WIDTHS,
   params: macOf(false),
   terms: [{ scope: '', measure: 'adders', text: 'i*j', formula: of((i, j) => i * j) }],
-  recorded: { maxAbsError: 69, maxRelError: 0.857143 },
-};
+} as const satisfies Claim;
 
 /** d*i*j dots less those that the two rows keep. */
 function fullAdders(point: Point): number {
@@ -105,7 +104,7 @@ function dotProductOf(d: number): Claim {
 
 /** F5: what a multiply-accumulate costs, by the circuit and by dot products that grow. */
 export const macClaims: readonly Claim[] = [
-  PER_MAC,
+  { ...PER_MAC, recorded: { maxAbsError: 69, maxRelError: 0.857143 } },
   {
     ...PER_MAC,
     id: 'F5r',
