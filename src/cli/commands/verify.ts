@@ -18,6 +18,7 @@ import { parseRange } from '../ranges.ts';
 import { asUsage, UsageError } from '../usage-error.ts';
 import { reportNotes, reportTables } from '../verify-tables.ts';
 import { VERSION } from '../version.ts';
+import { wholeOption } from '../whole-option.ts';
 import type { Task } from '../worker.ts';
 
 export const verify: Command = {
@@ -52,7 +53,7 @@ export const verify: Command = {
     const started = performance.now();
     const { catalogue, names, options, log, load } = context;
     const selection = asUsage(() => readSelection(context));
-    const threads = asUsage(() => wholeOption('--jobs', options.jobs, cpus().length, 1, 256));
+    const threads = asUsage(() => wholeOption('verify', '--jobs', options.jobs, cpus().length, 1, 256));
     checkWritable(typeof options.out === 'string' ? options.out : undefined);
     const jobs = asUsage(() => planJobs(selection, catalogue));
     if (jobs.length === 0)
@@ -170,7 +171,7 @@ function readSelection(context: Context) {
     options.widths === undefined
       ? undefined
       : parseRange('verify', '--widths', String(options.widths), 1, 64);
-  const seed = wholeOption('--seed', options.seed, 1, 0, 2 ** 32 - 1);
+  const seed = wholeOption('verify', '--seed', options.seed, 1, 0, 2 ** 32 - 1);
   const engine = Object.values(ENGINES).find(({ name }) => name === options.engine)?.name;
   return { names, params, checks, seed, ...(widths ? { widths } : {}), ...(engine ? { engine } : {}) };
 }
@@ -182,12 +183,4 @@ function checkName(text: string): CheckName {
 
 function isCheck(text: string): text is CheckName {
   return Object.hasOwn(CHECKS, text);
-}
-
-function wholeOption(what: string, raw: unknown, preset: number, min: number, max: number): number {
-  if (raw === undefined) return preset;
-  const value = /^\d+$/.test(String(raw)) ? Number(raw) : Number.NaN;
-  if (!(value >= min && value <= max))
-    throw mustBe('verify', what, `a whole number from ${min} to ${max}`, raw);
-  return value;
 }
