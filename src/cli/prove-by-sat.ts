@@ -1,4 +1,5 @@
 import { mustBe } from '../gates/must-be.ts';
+import { miter } from '../proof/miter.ts';
 import type { Proof } from '../proof/proof.ts';
 import type { PortNumbers } from '../proof/refute.ts';
 import type { Context } from './context.ts';
@@ -11,7 +12,7 @@ import { type FloatStep, proveFloat } from './prove-float.ts';
 import { proveSame } from './prove-same.ts';
 import type { SatSolver } from './sat.ts';
 import { startClock } from './stop-clock.ts';
-import { UsageError } from './usage-error.ts';
+import { asUsage, UsageError } from './usage-error.ts';
 
 export interface ProofLimits {
   /** For each proof. */
@@ -31,6 +32,7 @@ export async function proveAgainst(
   if (!known.includes(other))
     throw new UsageError(mustBe('prove', '--against', `one of ${known.join(', ')}`, other).message);
   const reference = proofSubject('prove', other, context).netlist;
+  asUsage(() => miter(netlist, reference));
   const { proof, seconds } = await timed(limit, (stop) => proveSame(netlist, reference, stop, solver));
   const row = proofRow(netlist.name, proof, seconds);
   context.print({ facts: { ...row }, tables: [proofTable([row])] });
