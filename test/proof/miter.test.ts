@@ -23,6 +23,6 @@ test('a wrong one differs where it is wrong', () => {
 
 test('ports must be the same', () => {
   expect(() => miter(buildCircuit(daddaMultiplier, { i: 3, j: 4 }), wallace)).toThrow(
-    'dadda-multiplier(i=3,j=4): inputs must be a[3] b[3] as in wallace-multiplier(i=3,j=3), got a[3] b[4]',
+    "inputs must be a[3] b[3] as in wallace-multiplier(i=3,j=3), got 'a[3] b[4]'",
   );
 });
