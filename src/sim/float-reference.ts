@@ -152,14 +152,16 @@ export function floatSum({ e, f, direction }: FloatSumKind): Reference {
 /** The 64-bit float of an encoding that is finite: by table where the format is small. */
 function decoder(e: number, f: number): (bits: number) => number {
   const bias = 2 ** (e - 1) - 1;
+  const hidden = 2 ** f;
+  const signBit = 2 ** (e + f);
+  /** What the last bit of a trailing significand is worth at each exponent field. */
+  const units = Float64Array.from({ length: 2 ** e }, (_, field) => 2 ** (Math.max(field, 1) - bias - f));
   const slow = (bits: number) => {
-    const negative = bits >= 2 ** (e + f);
-    const size = negative ? bits - 2 ** (e + f) : bits;
-    const exponent = Math.floor(size / 2 ** f);
-    const trailing = size % 2 ** f;
-    const value =
-      exponent === 0 ? trailing * 2 ** (1 - bias - f) : (2 ** f + trailing) * 2 ** (exponent - bias - f);
-    return negative ? -value : value;
+    const size = bits & (signBit - 1);
+    const field = size >>> f;
+    const significand = (size & (hidden - 1)) + (field === 0 ? 0 : hidden);
+    const value = significand * (units[field] ?? Number.NaN);
+    return bits >= signBit ? -value : value;
   };
   if (1 + e + f > 16) return slow;
   const table = Float64Array.from({ length: 2 ** (1 + e + f) }, (_, bits) => slow(bits));
