@@ -28,9 +28,8 @@ if (!isUpToDate()) {
   // modules, and Node 20 keeps no compiled code between runs. Packages that few commands need stay outside and are loaded
   // when they are used; everything that imports the library uses the modules as tsc wrote them.
   await build({
-    entryPoints: { adderscope: 'dist/cli/main.js', worker: 'dist/cli/worker.js' },
+    entryPoints: { adderscope: 'dist/cli/main.js', 'adderscope-worker': 'dist/cli/worker.js' },
     outdir: 'dist/cli',
-    allowOverwrite: true,
     bundle: true,
     platform: 'node',
     target: 'node20',

@@ -41,12 +41,15 @@ export async function runTasks(
   }
 }
 
+/** The command in one file has a worker in one file beside it. */
+const isBundle = import.meta.url.endsWith('/adderscope.js');
+
 /** Starts threads. One thread is this one: starting another would take time and gain nothing. */
 export async function startPool(threads: number): Promise<Pool> {
   if (threads === 1) return { threads, run: runTask, stop: async () => {} };
   const { Piscina } = await import('piscina');
   const pool = new Piscina({
-    filename: new URL('./worker.js', import.meta.url).href,
+    filename: new URL(isBundle ? './adderscope-worker.js' : './worker.js', import.meta.url).href,
     minThreads: threads,
     maxThreads: threads,
     concurrentTasksPerWorker: 1,

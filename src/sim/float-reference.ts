@@ -1,7 +1,10 @@
 import { at, wordAt } from '../gates/at.ts';
 import { mustBe } from '../gates/must-be.ts';
+import { kernel } from './arithmetic-kernel.ts';
 import { LANES } from './check-kernel.ts';
+import { FLOAT_KERNEL_PORTS, floatSumKernel } from './float-kernel.ts';
 import type { LaneValues, Reference } from './reference.ts';
+import { vectorsWork } from './webassembly.ts';
 
 /** A floating-point sum: the format, and the rounding direction as `DIRECTION` codes it; undefined reads port `rm`. */
 export interface FloatSumKind {
@@ -11,6 +14,9 @@ export interface FloatSumKind {
   readonly f: number;
   readonly direction?: number;
 }
+
+/** A rounding direction by name, as a kernel is made for it. */
+export type FloatDirection = keyof typeof DIRECTION;
 
 /** Codes of the directions, as on a port `rm`; 5 acts as 4 and 7 as 6. */
 export const DIRECTION = { even: 0, zero: 1, down: 2, up: 3, away: 4, odd: 6 } as const;
@@ -28,17 +34,9 @@ export function floatSum({ e, f, direction }: FloatSumKind): Reference {
       '2 to 8 exponent bits and 1 to 23 trailing significand bits',
       `e${e}f${f}`,
     );
+  const named = (Object.keys(DIRECTION) as FloatDirection[]).find((name) => DIRECTION[name] === direction);
+  if (named !== undefined && vectorsWork()) return bySimd(e, f, named);
   return ({ inputs, expected }) => {
-    const portLimb = (ports: readonly LaneValues[], name: string) => {
-      const port = ports.find((one) => one.name === name);
-      return port === undefined ? undefined : at(port.limbs, 0);
-    };
-    const needed = (ports: readonly LaneValues[], name: string) => {
-      const limb = portLimb(ports, name);
-      if (limb === undefined)
-        throw mustBe('floatSum', 'ports', `with ${name}`, ports.map((port) => port.name).join(', '));
-      return limb;
-    };
     const a = needed(inputs, 'a');
     const b = needed(inputs, 'b');
     const op = needed(inputs, 'op');
@@ -147,6 +145,28 @@ export function floatSum({ e, f, direction }: FloatSumKind): Reference {
       }
     };
   };
+}
+
+/** The same in WebAssembly, where the direction is known. */
+function bySimd(e: number, f: number, direction: FloatDirection): Reference {
+  return ({ memory, inputs, expected }) => {
+    const addresses = FLOAT_KERNEL_PORTS.map((name) => needed([...inputs, ...expected], name).byteOffset);
+    const run = kernel(memory, `float sum ${e} ${f} ${direction}`, () => floatSumKernel(e, f, direction));
+    return () => void run(...addresses);
+  };
+}
+
+/** The low limb of a port. */
+function portLimb(ports: readonly LaneValues[], name: string): Uint32Array | undefined {
+  const port = ports.find((one) => one.name === name);
+  return port === undefined ? undefined : at(port.limbs, 0);
+}
+
+function needed(ports: readonly LaneValues[], name: string): Uint32Array {
+  const limb = portLimb(ports, name);
+  if (limb === undefined)
+    throw mustBe('floatSum', 'ports', `with ${name}`, ports.map((port) => port.name).join(', '));
+  return limb;
 }
 
 /** The 64-bit float of an encoding that is finite: by table where the format is small. */
