@@ -34,6 +34,9 @@ if (!isUpToDate()) {
     platform: 'node',
     target: 'node20',
     format: 'esm',
+    // A short text is read faster; names stay, for those who read where an error came from.
+    minifyWhitespace: true,
+    minifySyntax: true,
     external: ['piscina', 'pino', 'pino-pretty', 'cli-table3', 'csv-stringify', 'cli-progress'],
     // yargs has parts in the older module system.
     banner: {
