@@ -12,7 +12,7 @@ import { EXIT } from '../exit-code.ts';
 import { Journal, shardKey } from '../journal.ts';
 import { machine } from '../machine.ts';
 import { checkWritable } from '../output.ts';
-import { runTasks } from '../pool.ts';
+import { runTasks, startPool } from '../pool.ts';
 import { startProgress } from '../progress.ts';
 import { parseRange } from '../ranges.ts';
 import { asUsage, UsageError } from '../usage-error.ts';
@@ -55,15 +55,18 @@ export const verify: Command = {
     const selection = asUsage(() => readSelection(context));
     const threads = asUsage(() => wholeOption('verify', '--jobs', options.jobs, cpus().length, 1, 256));
     checkWritable(typeof options.out === 'string' ? options.out : undefined);
+    const isExhaustive = options.exhaustive === true;
+    if (options.resume !== undefined && !isExhaustive)
+      throw new UsageError('verify: --resume must come with --exhaustive');
+    // Everything is worth all threads, and they can start while the jobs are planned.
+    const isEverything = names.length === 0 && options.widths === undefined && !isExhaustive;
+    const early = isEverything ? startPool(threads) : undefined;
     const jobs = asUsage(() => planJobs(selection, catalogue));
     if (jobs.length === 0)
       throw new UsageError(
         `verify: the selection must hold at least one case, got ${names.join(' ')} with none`,
       );
 
-    const isExhaustive = options.exhaustive === true;
-    if (options.resume !== undefined && !isExhaustive)
-      throw new UsageError('verify: --resume must come with --exhaustive');
     const shards = isExhaustive ? asUsage(() => jobs.flatMap((job) => planShards(job, catalogue))) : [];
     const journal =
       options.resume === undefined ? undefined : new Journal(String(options.resume), shards, VERSION);
@@ -95,7 +98,7 @@ export const verify: Command = {
     try {
       await runTasks(
         tasksOf(checked, missing, shardTally, vectors / used, load),
-        used,
+        await (early ?? startPool(used)),
         abort.signal,
         (result) => {
           for (const verdict of result.verdicts) tally.add(verdict);
