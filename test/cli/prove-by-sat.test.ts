@@ -79,7 +79,10 @@ describe('prove of floating-point adders', () => {
   });
 
   test.each([
-    ['prove float-adder --timeout 1.5', "prove: --timeout must be a whole number from 0 to 2000000, got '1.5'"],
+    [
+      'prove float-adder --timeout 1.5',
+      "prove: --timeout must be a whole number from 0 to 2000000, got '1.5'",
+    ],
     [
       'prove float-adder --certificate x',
       'prove: --certificate must be asked of a circuit made of adders alone, got float-adder',
