@@ -130,7 +130,7 @@ function paintHeads(
   });
 }
 
-function paintChosen(pen: Pen, { camera }: Frame, map: PlacedMap, { i, j, palette }: Marks): void {
+function paintChosen(pen: Pen, { camera }: Frame, map: PlacedMap, { i, j }: Marks): void {
   const { x, y, k } = camera;
   const box = boxOf(map, i, j);
   const [left, top] = [x + k * box.x, y + k * box.y];
