@@ -10,6 +10,8 @@ export interface Layer {
   readonly unit: string;
   /** One sentence: what it is and what it teaches. */
   readonly about: string;
+  /** A difference from a formula, whose zeros mean that the formula holds; a line is drawn around them. */
+  readonly isDifference?: true;
   of(sample: Sample, i: number, j: number): number;
 }
 
@@ -32,6 +34,7 @@ export const LAYERS: readonly Layer[] = [
     title: 'Adders beyond the formula',
     unit: 'adders beyond the formula',
     about: `full and half adders, less ${formula.text}: what the formula says of a Dadda multiplier`,
+    isDifference: true,
     of: ({ adders }, i, j) => adders - formula.value(i, j),
   },
   {
@@ -111,7 +114,7 @@ export function summary(layer: Layer, { done, min, max, nonzero, at }: Survey): 
   const number = (value: number) => value.toLocaleString('en');
   const pairs = `${number(done)} pairs of widths`;
   if (done === 0) return { short: '', long: 'nothing is counted yet' };
-  if (layer.name !== 'beyond') {
+  if (layer.isDifference !== true) {
     const range = min === max ? number(min) : `${number(min)} to ${number(max)}`;
     return { short: range, long: `${range} ${layer.unit}, the most at ${at.i} by ${at.j}` };
   }

@@ -13,12 +13,14 @@ interface Job {
 /** Maps are kept while the page is open: each takes a second or more. */
 const jobs = new Map<string, Job>();
 
-/** How many circuits have been measured, now and then; whoever reads it is drawn again. */
+/** Goes up whenever more is measured that is worth drawing; whoever reads it is drawn again. */
 export const measured = signal(0);
 
-/** Milliseconds of measuring at a time, short enough that nothing is felt, and between two drawings. */
-const SLICE = 10;
-const REDRAW = 120;
+/** Milliseconds of measuring at a time: short enough that nothing is felt. */
+const SLICE = 12;
+
+/** The maps are drawn again when so much more of them is known: some 50 times in all, however slow the machine. */
+const GROWTH = 1.15;
 
 /** The map of a circuit, as far as it is measured. */
 export function mapOf(circuit: AnyCircuit, rest: AnyValues): WidthMap {
@@ -39,15 +41,16 @@ function jobOf(circuit: AnyCircuit, rest: AnyValues): Job {
 export function startMeasuring(wanted: readonly { circuit: AnyCircuit; rest: AnyValues }[]): () => void {
   const mine = wanted.map(({ circuit, rest }) => jobOf(circuit, rest));
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let drawn = performance.now();
+  const total = () => mine.reduce((sum, { done }) => sum + done, 0);
+  let drawn = total();
   const work = () => {
     const start = performance.now();
     let left = true;
     while (left && performance.now() - start < SLICE) left = stepSlowest(mine);
-    const now = performance.now();
-    if (!left || now - drawn > REDRAW) {
-      drawn = now;
-      measured.value = [...jobs.values()].reduce((sum, { done }) => sum + done, 0);
+    const done = total();
+    if (!left || done > GROWTH * drawn) {
+      drawn = done;
+      measured.value++;
     }
     timer = left ? setTimeout(work) : undefined;
   };

@@ -26,6 +26,7 @@ const NUMBERED = [1, 8, 16, 24, 32, 40, 48, 56, 64];
 export function paintWidths(pen: Pen, frame: Frame, scene: Scene, marks: Marks): void {
   for (const map of scene.maps) {
     paintCells(pen, frame, map, marks.palette);
+    if (scene.layer.isDifference === true) paintBorder(pen, frame, map);
     if (frame.camera.k >= NUMBER) paintNumbers(pen, frame, map, scene);
     paintHeads(pen, frame, map, marks, scene);
     paintChosen(pen, frame, map, marks);
@@ -59,6 +60,23 @@ function paintCells(pen: Pen, { camera, width, height }: Frame, map: PlacedMap, 
       j = end;
     }
   }
+}
+
+/** A line between the cells where the formula holds and those where it does not. */
+function paintBorder(pen: Pen, { camera }: Frame, { x: mapX, y: mapY, survey: { values } }: PlacedMap): void {
+  const { x, y, k } = camera;
+  const holds = (i: number, j: number) => values[i * SIDE + j] === 0;
+  const isKnown = (i: number, j: number) => !Number.isNaN(values[i * SIDE + j] ?? Number.NaN);
+  const style = { stroke: '#ffffff', width: Math.max(1, k / 5) };
+  for (let i = 0; i < SIDE; i++)
+    for (let j = 0; j < SIDE; j++) {
+      if (!isKnown(i, j)) continue;
+      const [left, top] = [x + k * (mapX + j), y + k * (mapY + i)];
+      if (j + 1 < SIDE && isKnown(i, j + 1) && holds(i, j) !== holds(i, j + 1))
+        pen.line([left + k, top, left + k, top + k], style);
+      if (i + 1 < SIDE && isKnown(i + 1, j) && holds(i, j) !== holds(i + 1, j))
+        pen.line([left, top + k, left + k, top + k], style);
+    }
 }
 
 function paintNumbers(pen: Pen, { camera, width, height }: Frame, map: PlacedMap, { scale }: Scene): void {
@@ -112,12 +130,12 @@ function paintHeads(
   });
 }
 
-function paintChosen(pen: Pen, { camera }: Frame, map: PlacedMap, { i, j, palette }: Marks): void {
+function paintChosen(pen: Pen, { camera }: Frame, map: PlacedMap, { i, j }: Marks): void {
   const { x, y, k } = camera;
   const box = boxOf(map, i, j);
   const [left, top] = [x + k * box.x, y + k * box.y];
   // Two lines, light and dark, so that it shows on every colour; thin ones lead to it along row and column.
-  const edge = { stroke: palette.paper, width: 1, alpha: 0.8 };
+  const edge = { stroke: '#ffffff', width: 1, dash: [2, 3] };
   pen.line([x + k * map.x, top + k / 2, left, top + k / 2], edge);
   pen.line([left + k / 2, y + k * map.y, left + k / 2, top], edge);
   const grown = Math.max(0, 9 - k) / 2;
@@ -155,6 +173,11 @@ function paintLegend(
   }
   if (maps.length > 1)
     pen.text(layer.title, left, top - k * 3, { fill: palette.ink, size: size + 2, bold: true });
+  if (layer.isDifference === true && !isFlat)
+    pen.text('white line: around the zeros', left, top + tall + k * 2, {
+      fill: palette.faint,
+      size: size - 1,
+    });
 }
 
 /** What a cell says, for those who cannot see it: `16 by 8: 3 adders beyond the formula`. */

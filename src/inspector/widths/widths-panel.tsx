@@ -25,20 +25,22 @@ export function WidthsPanel({ state, scene }: { readonly state: WidthsState; rea
             ))}
           </select>
         </label>
-        {Object.entries(circuit.params).map(([name, param]) =>
-          param.kind === 'choice' ? (
-            <label key={name} title={param.about}>
-              {name}{' '}
-              <select
-                value={String(rest[name])}
-                onChange={({ currentTarget }) => go({ [name]: currentTarget.value }, 'push')}
-              >
-                {param.values.map((value) => (
-                  <option key={value}>{value}</option>
-                ))}
-              </select>
-            </label>
-          ) : null,
+        {Object.entries(circuit.params).flatMap(([name, param]) =>
+          param.kind === 'integer'
+            ? []
+            : [
+                <label key={name} title={param.about}>
+                  {name}{' '}
+                  <select
+                    value={String(rest[name])}
+                    onChange={({ currentTarget }) => go({ [name]: currentTarget.value }, 'push')}
+                  >
+                    {(param.kind === 'choice' ? param.values : ['false', 'true']).map((value) => (
+                      <option key={value}>{value}</option>
+                    ))}
+                  </select>
+                </label>,
+              ],
         )}
       </div>
       <fieldset class="layers">
