@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { PAGE_URL, useBrowser } from '../support/browser.ts';
-import { hashOf } from '../support/page.ts';
+import { eventually } from '../support/eventually.ts';
+import { hashOf } from './page.ts';
 
 // Every page of these tests is the exported file, opened from the disk; `withPage` fails on any request and any message.
 const withPage = useBrowser();
@@ -19,7 +20,7 @@ test('the page is one file under 250 kB compressed, which may fetch nothing', ()
 test.each(['#/reduce', '#/inside', '#/add', '#/widths'])('%s opens from the disk without a word', (hash) =>
   withPage(hash, async (page) => {
     await page.getByRole('heading', { level: 1 }).waitFor();
-    await expect.poll(() => page.getByRole('grid').count()).toBeGreaterThan(0);
+    await eventually(() => page.getByRole('grid').count()).toBeGreaterThan(0);
     expect(await page.getByRole('alert').count()).toBe(0);
   }),
 );
@@ -33,16 +34,16 @@ test.each([
     expect(await page.getByRole('alert').count()).toBe(0);
     // A change and its opposite write the address anew.
     await page.getByRole('button', { name: /^Table/ }).click();
-    await expect.poll(() => hashOf(page)).toBe(`${hash}&table=true`);
+    await eventually(() => hashOf(page)).toBe(`${hash}&table=true`);
     await page.getByRole('button', { name: /^Table/ }).click();
-    await expect.poll(() => hashOf(page)).toBe(hash);
+    await eventually(() => hashOf(page)).toBe(hash);
   }),
 );
 
 test('the Back button goes back, and a hand-written address is followed', () =>
   withPage('#/reduce?w=4x4', async (page) => {
     await page.getByRole('button', { name: '1 to height 2' }).click();
-    await expect.poll(() => hashOf(page)).toBe('#/reduce?w=4x4&stage=1');
+    await eventually(() => hashOf(page)).toBe('#/reduce?w=4x4&stage=1');
     await page.keyboard.press('Escape');
     await page.getByRole('link', { name: 'Look inside' }).click();
     await page.getByRole('grid', { name: 'Items of dadda-multiplier(i=4,j=4,final=ripple-carry)' }).waitFor();
@@ -53,7 +54,7 @@ test('the Back button goes back, and a hand-written address is followed', () =>
     await page.evaluate(() => {
       location.hash = '#/reduce?w=3x3&a=7&b=7';
     });
-    await expect.poll(() => page.getByText('49').count()).toBeGreaterThan(0);
+    await eventually(() => page.getByText('49').count()).toBeGreaterThan(0);
   }));
 
 test.each([
@@ -64,7 +65,7 @@ test.each([
   [`#/reduce?a=${'9'.repeat(5000)}`, 'address: length must be at most 4096 characters, got 5011'],
 ])('a hostile address gets a message and the default: %s', (hash, text) =>
   withPage(hash, async (page) => {
-    await expect.poll(() => page.getByRole('alert').textContent()).toContain(text);
+    await eventually(() => page.getByRole('alert').textContent()).toContain(text);
     await page.getByRole('grid').first().waitFor();
     expect(await page.locator('main img').count()).toBe(0);
   }),
