@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { type Address, printAddress } from './address.ts';
 import { Help, isHelpOpen } from './help.tsx';
 import { address, announcement, open, problems } from './state.ts';
@@ -9,7 +9,8 @@ import { VIEWS } from './views.ts';
 /** What is around every view: navigation, messages, help, and what a screen reader is told. */
 export function Shell() {
   const view = VIEWS.find(({ name }) => name === address.value.view) ?? VIEWS[0];
-  useEffect(() => {
+  // Before the first paint: whoever sees the page may press a key.
+  useLayoutEffect(() => {
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, []);

@@ -20,7 +20,7 @@ test('the page is one file under 250 kB compressed, which may fetch nothing', ()
 test.each(['#/reduce', '#/inside', '#/add', '#/widths'])('%s opens from the disk without a word', (hash) =>
   withPage(hash, async (page) => {
     await page.getByRole('heading', { level: 1 }).waitFor();
-    await eventually(() => page.getByRole('grid').count()).toBeGreaterThan(0);
+    await eventually(() => page.locator('canvas').count()).toBeGreaterThan(0);
     expect(await page.getByRole('alert').count()).toBe(0);
   }),
 );

@@ -1,8 +1,8 @@
 import type { Signal } from '@preact/signals';
-import { modelOf } from '../../circuits/circuit.ts';
+import { useMemo } from 'preact/hooks';
 import { showFloat } from '../../circuits/float-text.ts';
 import { CIRCUITS } from '../../circuits/index.ts';
-import { busNumber, showFault } from '../net-values.ts';
+import { showFault } from '../net-values.ts';
 import { go, open, query } from '../state.ts';
 import { ValueField } from '../value-field.tsx';
 import { showValue } from '../value-text.ts';
@@ -10,6 +10,7 @@ import { insideQuery } from './inside-address.ts';
 import type { InsideState } from './inside-state.ts';
 import type { Layout } from './layout.ts';
 import { NetCard } from './net-card.tsx';
+import { outcomesOf } from './outputs.ts';
 import { ParamFields } from './param-fields.tsx';
 import { readPort } from './ports.ts';
 import { ScopeList } from './scope-list.tsx';
@@ -26,7 +27,7 @@ interface Props {
 export function InsidePanel({ state, layout, bits, hovered }: Props) {
   const { circuit, params, netlist, inputs, fault } = state;
   const floats = circuit.floats?.(params) ?? {};
-  const expected = modelOf(circuit, params)(Object.values(inputs));
+  const outcomes = useMemo(() => outcomesOf(state, bits), [netlist, bits]);
   return (
     <aside class="panel" aria-label="Circuit">
       <label class="row">
@@ -63,24 +64,22 @@ export function InsidePanel({ state, layout, bits, hovered }: Props) {
         />
       ))}
       <dl class="outputs">
-        {Object.entries(netlist.outputs).map(([port, bus]) => {
-          const value = busNumber(bits, bus);
+        {outcomes.map(({ port, width, value, expected, isObserved }) => {
           const format = floats[port];
-          const isRight = value === expected[port];
           return (
-            <div key={port}>
+            <div key={`${port} ${isObserved}`}>
               <dt>{port}</dt>
               <dd>
                 <strong class="mono">
                   {format === undefined ? String(value) : showFloat(format, value)}
                 </strong>{' '}
-                <span class="mono faint">{showValue(value, bus.length, 'hex')}</span>{' '}
-                {isRight ? (
-                  <span class="good">as the model says</span>
+                <span class="mono faint">{showValue(value, width, 'hex')}</span>{' '}
+                {expected === undefined ? (
+                  <span class="faint">settled only with the others</span>
+                ) : value === expected ? (
+                  <span class="good">{isObserved ? 'together, as the model says' : 'as the model says'}</span>
                 ) : (
-                  <span class="wrong">
-                    the model says {showValue(expected[port] ?? 0n, bus.length, 'hex')}
-                  </span>
+                  <span class="wrong">the model says {showValue(expected, width, 'hex')}</span>
                 )}
               </dd>
             </div>

@@ -46,7 +46,7 @@ export function readReduce(query: Query): ReduceState {
   const { i, j } = readWidths(query.w ?? DEFAULTS.w) ?? { i: 8, j: 8 };
   const diagram = diagramOf(kind, i, j);
   const place = query.sel === undefined ? undefined : readPlace(query.sel, diagram);
-  const stage = /^\d{1,3}$/.test(query.stage ?? '') ? Number(query.stage) : place?.stage;
+  const stage = /^\d{1,3}$/.test(query.stage ?? '') ? Number(query.stage) : undefined;
   return {
     kind,
     i,
