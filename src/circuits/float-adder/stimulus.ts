@@ -1,4 +1,5 @@
 import { type FloatFormat, formatBias } from '../float-formats.ts';
+import { bitVectors } from './bit-vectors.ts';
 import type { Rounding } from './rounding.ts';
 
 /** Input values of the adder; `rm` matters only where it is a port. */
@@ -22,6 +23,8 @@ export function* floatStimulus({
 }: Pick<FloatFormat, 'e' | 'f'> & { readonly rounding: Rounding }): Iterable<FloatVector> {
   const codes = rounding === 'port' ? [0n, 1n, 2n, 3n, 4n, 5n, 6n, 7n] : [0n];
   for (const { a, b, op } of floatCorners({ e, f })) for (const rm of codes) yield { a, b, op, rm };
+  let k = 0;
+  for (const vector of bitVectors({ e, f })) yield { ...vector, rm: codes[k++ % codes.length] ?? 0n };
 }
 
 /** The corners of a format, without rounding directions. */

@@ -2,6 +2,7 @@ import type { Command } from '../context.ts';
 import { checkCertificate } from './check-certificate.ts';
 import { count } from './count.ts';
 import { exportCircuit } from './export.ts';
+import { faults } from './faults.ts';
 import { list } from './list.ts';
 import { prove } from './prove.ts';
 import { recover } from './recover.ts';
@@ -19,5 +20,6 @@ export const COMMANDS: readonly Command[] = [
   prove,
   recover,
   checkCertificate,
+  faults,
   exportCircuit,
 ];

@@ -1,0 +1,158 @@
+import { runFaults, VERDICTS } from '../../faults/campaign.ts';
+import { listFaults } from '../../faults/fault-list.ts';
+import {
+  countFaults,
+  coverage,
+  type FaultCount,
+  type FaultRow,
+  faultRows,
+} from '../../faults/fault-report.ts';
+import { mustBe } from '../../gates/must-be.ts';
+import type { Netlist } from '../../gates/netlist.ts';
+import { loadMiniSat } from '../../proof/minisat.ts';
+import { showValue } from '../../verify/counterexample.ts';
+import { type Vectors, vectorsFor } from '../../verify/vectors.ts';
+import { findCadical } from '../cadical.ts';
+import type { Command, Context } from '../context.ts';
+import { type Column, type Table, tableOf } from '../document.ts';
+import { EXIT } from '../exit-code.ts';
+import { checkWritable } from '../output.ts';
+import { startProgress } from '../progress.ts';
+import { type ProofSubject, proofSubject } from '../proof-subject.ts';
+import { asUsage } from '../usage-error.ts';
+
+/** What `--list` may ask for; each verdict, or what is worth a look, or all. */
+const LISTS = ['survived', 'equivalent', 'detected', 'all'] as const;
+
+export const faults: Command = {
+  name: 'faults',
+  takes: '<circuit or file>',
+  about:
+    'breaks a netlist on purpose, one gate at a time: which faults the vectors of verify detect, which change nothing, which survive',
+  options: [
+    { name: 'list', kind: 'text', about: 'faults to list one by one', choices: LISTS, default: 'survived' },
+    { name: 'seed', kind: 'text', about: 'seed of the random vectors', default: '1' },
+    {
+      name: 'timeout',
+      kind: 'text',
+      about: 'seconds that cadical gets for a fault, where it is installed',
+      default: '60',
+    },
+  ],
+  circuitOptions: 'params',
+  async run(context) {
+    const { options, names } = context;
+    const seed = asUsage(() => wholeOption('--seed', options.seed, 0, 2 ** 32 - 1));
+    const timeout = asUsage(() => wholeOption('--timeout', options.timeout, 1, 10 ** 6));
+    const subject = proofSubject('faults', names[0], context);
+    checkWritable(typeof options.out === 'string' ? options.out : undefined);
+    const { netlist } = subject;
+    const vectors = vectorsOf(subject, seed);
+    const started = performance.now();
+    const progress = startProgress(listFaults(netlist).count, 0, options.quiet === true);
+    const result = runFaults(netlist, vectors, {
+      order: subject.circuit?.record.plain?.order,
+      sat: await loadMiniSat(),
+      strongSat: findCadical(timeout),
+      onProgress: (done) => progress.step(done, 0),
+    });
+    progress.stop();
+    const seconds = Number(((performance.now() - started) / 1000).toFixed(3));
+    const { all, families, stages } = countFaults(netlist, result);
+    const wanted = VERDICTS.filter((verdict) => options.list === 'all' || options.list === verdict);
+    const rows = faultRows(netlist, vectors, result, wanted);
+    context.print({
+      facts: {
+        circuit: netlist.name,
+        vectors: vectors.total,
+        exhaustive: vectors.exhaustive,
+        seed,
+        ...all,
+        coverage: coverage(all),
+        seconds,
+      },
+      tables: [
+        countTable('families', `Single faults of ${netlist.name}`, 'kind', [
+          ...families,
+          ['all', all] as const,
+        ]),
+        countTable('stages', 'By the stage of the gate', 'stage', [...stages]),
+        listTable(String(options.list), rows, context),
+      ],
+      notes: [noteOf(netlist, vectors, all, seconds)],
+    });
+    return all.survived === 0 ? EXIT.holds : EXIT.fails;
+  },
+};
+
+/** The vectors of `verify`; of a file, which has no record, the corners and random ones that any circuit gets. */
+function vectorsOf({ netlist, circuit }: ProofSubject, seed: number): Vectors {
+  if (circuit !== undefined) return vectorsFor(circuit.record, circuit.params, seed);
+  const widths = Object.fromEntries(Object.entries(netlist.inputs).map(([name, bus]) => [name, bus.length]));
+  return vectorsFor({ name: netlist.name, inputs: () => widths }, {}, seed);
+}
+
+function countTable(
+  name: string,
+  title: string,
+  label: string,
+  counts: readonly (readonly [string, FaultCount])[],
+): Table {
+  const rows = counts.map(([key, count]) => ({ name: key, ...count, coverage: coverage(count) }));
+  const columns: Column<(typeof rows)[number]>[] = [
+    [label, (row) => (row.name === '' ? 'the whole' : row.name)],
+    ['faults', (row) => row.faults],
+    ['detected', (row) => row.detected],
+    ['equivalent', (row) => row.equivalent],
+    ['survived', (row) => row.survived],
+    ['coverage %', (row) => floored(row.coverage)],
+  ];
+  return tableOf(name, title, rows, columns);
+}
+
+/** Two places, rounded down, so that 100 means all. */
+function floored(percent: number): number {
+  return Math.floor(100 * percent) / 100;
+}
+
+function listTable(list: string, rows: readonly FaultRow[], { options }: Context): Table {
+  const shown = rows.map((row) => ({
+    ...row,
+    inputs:
+      row.inputs === null
+        ? null
+        : Object.fromEntries(Object.entries(row.inputs).map(([name, value]) => [name, showValue(value)])),
+  }));
+  const title = options.list === 'all' ? 'Every fault' : `Faults that are ${list}`;
+  return tableOf('faultList', title, shown, [
+    ['net', (row) => row.net],
+    ['gate', (row) => row.gate],
+    ['stage', (row) => (row.stage === '' ? 'the whole' : row.stage)],
+    ['fault', (row) => row.fault],
+    ['verdict', (row) => row.verdict],
+    ['first vector', (row) => row.vector ?? ''],
+    ['told by', (row) => (row.inputs === null ? '' : showInputs(row.inputs))],
+  ]);
+}
+
+function showInputs(inputs: Readonly<Record<string, string>>): string {
+  return Object.entries(inputs)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ');
+}
+
+function noteOf(netlist: Netlist, vectors: Vectors, all: FaultCount, seconds: number): string {
+  const what = vectors.exhaustive ? 'every input' : 'the vectors of verify';
+  const telling = (all.faults - all.equivalent).toLocaleString('en');
+  return (
+    `${netlist.name}: ${what} (${vectors.total.toLocaleString('en')}) detect ${all.detected.toLocaleString('en')} of the ` +
+    `${telling} faults that are not proved to change nothing, ${floored(coverage(all))} %, in ${seconds} s.`
+  );
+}
+
+function wholeOption(what: string, raw: unknown, min: number, max: number): number {
+  const value = /^\d+$/.test(String(raw)) ? Number(raw) : Number.NaN;
+  if (!(value >= min && value <= max))
+    throw mustBe('faults', what, `a whole number from ${min} to ${max}`, raw);
+  return value;
+}
