@@ -14,7 +14,7 @@ export interface FloatVector {
  * Vectors where floating-point adders break: special values against each other, then sums by exponent distance (equal,
  * close, and around where the smaller operand leaves for the sticky bit) with exact ties and their neighbours, carries
  * through all bits, total cancellation, the subnormal boundary and the largest exponents, in all signs and operations.
- * A port `rm` gets every code for each of them.
+ * A port `rm` gets every code for each of them. Where ties go to even, vectors that tell every bit follow.
  */
 export function* floatStimulus({
   e,
@@ -23,8 +23,8 @@ export function* floatStimulus({
 }: Pick<FloatFormat, 'e' | 'f'> & { readonly rounding: Rounding }): Iterable<FloatVector> {
   const codes = rounding === 'port' ? [0n, 1n, 2n, 3n, 4n, 5n, 6n, 7n] : [0n];
   for (const { a, b, op } of floatCorners({ e, f })) for (const rm of codes) yield { a, b, op, rm };
-  let k = 0;
-  for (const vector of bitVectors({ e, f })) yield { ...vector, rm: codes[k++ % codes.length] ?? 0n };
+  // Single bits matter to the stages before the rounding, which are the same in every direction.
+  if (rounding === 'ties-to-even') for (const vector of bitVectors({ e, f })) yield { ...vector, rm: 0n };
 }
 
 /** The corners of a format, without rounding directions. */

@@ -1,4 +1,4 @@
-import { runFaults, VERDICTS } from '../../faults/campaign.ts';
+import { type FaultResult, runFaults, VERDICTS } from '../../faults/campaign.ts';
 import { listFaults } from '../../faults/fault-list.ts';
 import {
   countFaults,
@@ -21,8 +21,13 @@ import { startProgress } from '../progress.ts';
 import { type ProofSubject, proofSubject } from '../proof-subject.ts';
 import { asUsage } from '../usage-error.ts';
 
-/** What `--list` may ask for; each verdict, or what is worth a look, or all. */
-const LISTS = ['survived', 'equivalent', 'detected', 'all'] as const;
+/** What `--list` may ask for, and the title of the table. */
+const LISTS: Readonly<Record<string, string>> = {
+  survived: 'Faults that survived',
+  equivalent: 'Faults that change nothing',
+  detected: 'Faults that are detected',
+  all: 'Every fault',
+};
 
 export const faults: Command = {
   name: 'faults',
@@ -30,7 +35,13 @@ export const faults: Command = {
   about:
     'breaks a netlist on purpose, one gate at a time: which faults the vectors of verify detect, which change nothing, which survive',
   options: [
-    { name: 'list', kind: 'text', about: 'faults to list one by one', choices: LISTS, default: 'survived' },
+    {
+      name: 'list',
+      kind: 'text',
+      about: 'faults to list one by one',
+      choices: Object.keys(LISTS),
+      default: 'survived',
+    },
     { name: 'seed', kind: 'text', about: 'seed of the random vectors', default: '1' },
     {
       name: 'timeout',
@@ -50,13 +61,17 @@ export const faults: Command = {
     const vectors = vectorsOf(subject, seed);
     const started = performance.now();
     const progress = startProgress(listFaults(netlist).count, 0, options.quiet === true);
-    const result = runFaults(netlist, vectors, {
-      order: subject.circuit?.record.plain?.order,
-      sat: await loadMiniSat(),
-      strongSat: findCadical(timeout),
-      onProgress: (done) => progress.step(done, 0),
-    });
-    progress.stop();
+    let result: FaultResult;
+    try {
+      result = runFaults(netlist, vectors, {
+        order: subject.circuit?.record.plain?.order,
+        sat: await loadMiniSat(),
+        strongSat: findCadical(timeout),
+        onProgress: (done) => progress.step(done, 0),
+      });
+    } finally {
+      progress.stop();
+    }
     const seconds = Number(((performance.now() - started) / 1000).toFixed(3));
     const { all, families, stages } = countFaults(netlist, result);
     const wanted = VERDICTS.filter((verdict) => options.list === 'all' || options.list === verdict);
@@ -77,7 +92,7 @@ export const faults: Command = {
           ['all', all] as const,
         ]),
         countTable('stages', 'By the stage of the gate', 'stage', [...stages]),
-        listTable(String(options.list), rows, context),
+        listTable(rows, context),
       ],
       notes: [noteOf(netlist, vectors, all, seconds)],
     });
@@ -115,7 +130,7 @@ function floored(percent: number): number {
   return Math.floor(100 * percent) / 100;
 }
 
-function listTable(list: string, rows: readonly FaultRow[], { options }: Context): Table {
+function listTable(rows: readonly FaultRow[], { options }: Context): Table {
   const shown = rows.map((row) => ({
     ...row,
     inputs:
@@ -123,8 +138,7 @@ function listTable(list: string, rows: readonly FaultRow[], { options }: Context
         ? null
         : Object.fromEntries(Object.entries(row.inputs).map(([name, value]) => [name, showValue(value)])),
   }));
-  const title = options.list === 'all' ? 'Every fault' : `Faults that are ${list}`;
-  return tableOf('faultList', title, shown, [
+  return tableOf('faultList', LISTS[String(options.list)] ?? '', shown, [
     ['net', (row) => row.net],
     ['gate', (row) => row.gate],
     ['stage', (row) => (row.stage === '' ? 'the whole' : row.stage)],
@@ -142,11 +156,13 @@ function showInputs(inputs: Readonly<Record<string, string>>): string {
 }
 
 function noteOf(netlist: Netlist, vectors: Vectors, all: FaultCount, seconds: number): string {
-  const what = vectors.exhaustive ? 'every input' : 'the vectors of verify';
-  const telling = (all.faults - all.equivalent).toLocaleString('en');
+  const many = (count: number) => count.toLocaleString('en');
+  const by = vectors.exhaustive
+    ? `all ${many(vectors.total)} inputs`
+    : `the ${many(vectors.total)} vectors of verify`;
   return (
-    `${netlist.name}: ${what} (${vectors.total.toLocaleString('en')}) detect ${all.detected.toLocaleString('en')} of the ` +
-    `${telling} faults that are not proved to change nothing, ${floored(coverage(all))} %, in ${seconds} s.`
+    `${netlist.name}: ${many(all.detected)} of the ${many(all.faults - all.equivalent)} faults that are not proved to change ` +
+    `nothing are detected by ${by}, ${floored(coverage(all))} %, in ${seconds} s.`
   );
 }
 
