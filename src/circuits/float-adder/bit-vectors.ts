@@ -1,5 +1,4 @@
 import type { FloatFormat } from '../float-formats.ts';
-import type { FloatVector } from './stimulus.ts';
 
 /** Widths of exponent and trailing significand. */
 type Widths = Pick<FloatFormat, 'e' | 'f'>;
@@ -10,7 +9,7 @@ type Widths = Pick<FloatFormat, 'e' | 'f'>;
  * with their leading one in each place, at the exponents around where the result becomes subnormal. `faults` counts what
  * they find.
  */
-export function* bitVectors(format: Widths): Iterable<Omit<FloatVector, 'rm'>> {
+export function* bitVectors(format: Widths): Iterable<Record<'a' | 'b' | 'op', bigint>> {
   let op = 0n;
   for (const word of tellingWords(format)) {
     yield { a: word, b: 0n, op };
