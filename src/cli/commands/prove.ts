@@ -1,8 +1,10 @@
 import { certificateOf } from '../../proof/certificate.ts';
+import { loadMiniSat } from '../../proof/minisat.ts';
 import type { Proof } from '../../proof/proof.ts';
-import { proveEquation } from '../../proof/prove-equation.ts';
+import { type ProveOptions, proveEquation } from '../../proof/prove-equation.ts';
 import { showValue } from '../../verify/counterexample.ts';
 import { proveCircuit } from '../../verify/prove-circuit.ts';
+import { findCadical } from '../cadical.ts';
 import type { Command } from '../context.ts';
 import { tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
@@ -24,13 +26,18 @@ export const prove: Command = {
     ...SUBJECT_OPTIONS,
   ],
   circuitOptions: 'params',
-  run(context) {
+  async run(context) {
     const { names, options } = context;
     const path = typeof options.certificate === 'string' ? options.certificate : undefined;
     const subject = proofSubject('prove', names[0], context);
     checkWritable(path);
     const started = performance.now();
-    const proof = proofOf(subject);
+    const first = proofOf(subject);
+    // A solver takes a moment to load, and few proofs need one.
+    const proof =
+      first.verdict === 'undecided'
+        ? proofOf(subject, { sat: findCadical() ?? (await loadMiniSat()) })
+        : first;
     const seconds = Number(((performance.now() - started) / 1000).toFixed(3));
     const { netlist, equation } = subject;
     if (path !== undefined && proof.verdict === 'proved') {
@@ -73,16 +80,16 @@ export const prove: Command = {
   },
 };
 
-function proofOf({ netlist, equation, circuit }: ProofSubject): Proof {
+function proofOf({ netlist, equation, circuit }: ProofSubject, options: ProveOptions = {}): Proof {
   if (circuit !== undefined) {
-    const proof = proveCircuit(circuit.record, circuit.params, netlist);
+    const proof = proveCircuit(circuit.record, circuit.params, netlist, options);
     if (proof === undefined)
       throw new UsageError(`prove: circuit must be one whose record says what to prove, got ${netlist.name}`);
     return proof;
   }
   if (equation === undefined)
     throw new UsageError('prove: --as must be multiplier or adder for a file, got nothing');
-  return proveEquation(netlist, equation);
+  return proveEquation(netlist, equation, options);
 }
 
 type Values = Readonly<Record<string, string>>;
