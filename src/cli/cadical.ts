@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { type CreateSat, SatExhausted, type SatSolver } from '../proof/sat.ts';
+import { type CreateSat, type IncrementalSat, SatExhausted } from '../proof/sat.ts';
 
 /** Seconds that CaDiCaL gets for a question, unless told otherwise. */
 const SECONDS = 60;
@@ -13,7 +13,7 @@ export function findCadical(seconds = SECONDS): CreateSat | undefined {
   return status === 0 ? () => new Cadical(seconds) : undefined;
 }
 
-class Cadical implements SatSolver {
+class Cadical implements IncrementalSat {
   readonly #seconds: number;
   readonly #clauses: string[] = [];
   #variables = 0;

@@ -1,7 +1,7 @@
 import { byteAt, wordAt } from '../gates/at.ts';
 import { FANIN_OF_CODE, TRUTH_OF_CODE } from '../gates/gate.ts';
 import { firstGate, type Netlist } from '../gates/netlist.ts';
-import { addDifference, addGate, type CreateSat, type SatSolver } from '../proof/sat.ts';
+import { addDifference, addGate, type CreateSat, type IncrementalSat } from '../proof/sat.ts';
 
 /** The bit of each input net, from net 2 on, of an input for which a fault makes an output wrong; none where there is no such. */
 export type Telling = Uint8Array | undefined;
@@ -24,7 +24,7 @@ export class SatProver {
   readonly #createLast: CreateSat | undefined;
   /** The last net that reads each net; past the end for outputs. */
   readonly #lastReader: Uint32Array;
-  #solver: SatSolver | undefined;
+  #solver: IncrementalSat | undefined;
   #asked = 0;
 
   constructor(netlist: Netlist, create: CreateSat, createLast?: CreateSat) {
@@ -57,7 +57,7 @@ export class SatProver {
     );
   }
 
-  #ready(): SatSolver {
+  #ready(): IncrementalSat {
     if (this.#solver === undefined || this.#asked === FAULTS_A_SOLVER) {
       this.#solver = this.#written(this.#create());
       this.#asked = 0;
@@ -67,7 +67,7 @@ export class SatProver {
   }
 
   /** The solver with the netlist written into it: net n is variable n + 1. */
-  #written(solver: SatSolver): SatSolver {
+  #written(solver: IncrementalSat): IncrementalSat {
     const { netCount } = this.#netlist;
     for (let net = 0; net < netCount; net++) solver.variable();
     solver.clause([-variableOf(0)]);
@@ -78,7 +78,7 @@ export class SatProver {
   }
 
   /** Whether one of these can be true. */
-  #ask(solver: SatSolver, some: readonly number[]): boolean {
+  #ask(solver: IncrementalSat, some: readonly number[]): boolean {
     const question = solver.variable();
     solver.clause([-question, ...some]);
     const answer = solver.solve(question);
@@ -87,7 +87,7 @@ export class SatProver {
   }
 
   /** For each row in which the truth tables differ, a variable that implies that the fan-ins have it. */
-  #rowsThatDiffer(solver: SatSolver, net: number, truth: number): number[] {
+  #rowsThatDiffer(solver: IncrementalSat, net: number, truth: number): number[] {
     const fanins = this.#fanins(net);
     const rows: number[] = [];
     for (let row = 0; row < 2 ** fanins.length; row++) {
@@ -101,7 +101,13 @@ export class SatProver {
   }
 
   /** Adds the wrong values of the nets below `end` that can be other than the right ones. */
-  #addWrong(solver: SatSolver, wrong: Map<number, number>, end: number, faulty: number, truth: number): void {
+  #addWrong(
+    solver: IncrementalSat,
+    wrong: Map<number, number>,
+    end: number,
+    faulty: number,
+    truth: number,
+  ): void {
     const from = Math.max(faulty, ...wrong.keys()) + (wrong.size === 0 ? 0 : 1);
     for (let net = from; net < end; net++) {
       const fanins = this.#fanins(net);
@@ -114,7 +120,7 @@ export class SatProver {
   }
 
   /** For each net that is read from `end` on, or by an output, a variable that implies that it is wrong. */
-  #differences(solver: SatSolver, wrong: ReadonlyMap<number, number>, end: number): number[] {
+  #differences(solver: IncrementalSat, wrong: ReadonlyMap<number, number>, end: number): number[] {
     const some: number[] = [];
     for (const [net, value] of wrong) {
       if (wordAt(this.#lastReader, net) < end) continue;

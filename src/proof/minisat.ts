@@ -1,4 +1,4 @@
-import { type CreateSat, SatExhausted, type SatSolver } from './sat.ts';
+import { type CreateSat, type IncrementalSat, SatExhausted } from './sat.ts';
 
 /** The part of MiniSat's wrapper in the package `logic-solver` that is used here. */
 export interface MiniSat {
@@ -19,7 +19,7 @@ export async function loadMiniSat(): Promise<CreateSat> {
   return () => new Solver(new MiniSat());
 }
 
-class Solver implements SatSolver {
+class Solver implements IncrementalSat {
   readonly #minisat: MiniSat;
   #variables = 0;
   #solution: readonly (boolean | null)[] = [];

@@ -1,10 +1,10 @@
 import { at } from '../gates/at.ts';
 
 /**
- * What proofs ask of a SAT solver. Variables are whole numbers from 1, a literal is a variable or its negative. The solver
- * is handed in by whoever has one, so that nothing here depends on a package or a program.
+ * A SAT solver for many questions, each a little more than the one before. Variables are whole numbers from 1, a literal
+ * is a variable or its negative. It is handed in by whoever has one, so that nothing here depends on a package or program.
  */
-export interface SatSolver {
+export interface IncrementalSat {
   /** A new variable. */
   variable(): number;
   /** One of the literals must be true. */
@@ -15,13 +15,13 @@ export interface SatSolver {
   value(variable: number): boolean;
 }
 
-export type CreateSat = () => SatSolver;
+export type CreateSat = () => IncrementalSat;
 
 /** Thrown when a solver gives up, for want of memory or time: the question is then undecided. */
 export class SatExhausted extends Error {}
 
 /** The clauses that say: `out` is what this truth table gives for the fan-ins. Bit (x + 2 y + 4 z) of it is a row. */
-export function addGate(solver: SatSolver, truth: number, fanins: readonly number[], out: number): void {
+export function addGate(solver: IncrementalSat, truth: number, fanins: readonly number[], out: number): void {
   for (const { fixed, value } of implicants(truth, fanins.length)) {
     const clause = [value === 1 ? out : -out];
     for (const [k, bit] of fixed.entries())
@@ -31,7 +31,7 @@ export function addGate(solver: SatSolver, truth: number, fanins: readonly numbe
 }
 
 /** `different` implies that x and y differ. */
-export function addDifference(solver: SatSolver, different: number, x: number, y: number): void {
+export function addDifference(solver: IncrementalSat, different: number, x: number, y: number): void {
   solver.clause([-different, x, y]);
   solver.clause([-different, -x, -y]);
 }

@@ -6,6 +6,7 @@ import type { Netlist } from '../gates/netlist.ts';
 import type { Proof } from '../proof/proof.ts';
 import { proveEqual } from '../proof/prove-equal.ts';
 import { type ProveOptions, proveEquation } from '../proof/prove-equation.ts';
+import { proveSplit } from '../proof/prove-split.ts';
 
 /** What a netlist must compute as an equation: the product of its two inputs, or the sum of all. */
 export function equationFor(kind: 'product' | 'sum', netlist: Netlist): Equation {
@@ -37,6 +38,8 @@ export function proveCircuit(
 ): Proof | undefined {
   const equation = equationOf(circuit, params, netlist);
   if (equation !== undefined) return proveEquation(netlist, equation, options);
+  const split = circuit.split?.(params);
+  if (split !== undefined) return proveSplit(netlist, split);
   const { plain } = circuit;
   if (plain === undefined) return undefined;
   const reference = buildCircuit({ ...circuit, build: (g, x, p) => plain.build(g, x, p) }, params);

@@ -7,7 +7,6 @@ import {
   type FaultRow,
   faultRows,
 } from '../../faults/fault-report.ts';
-import { mustBe } from '../../gates/must-be.ts';
 import type { Netlist } from '../../gates/netlist.ts';
 import { loadMiniSat } from '../../proof/minisat.ts';
 import { showValue } from '../../verify/counterexample.ts';
@@ -20,6 +19,7 @@ import { checkWritable } from '../output.ts';
 import { startProgress } from '../progress.ts';
 import { type ProofSubject, proofSubject } from '../proof-subject.ts';
 import { asUsage } from '../usage-error.ts';
+import { wholeOption } from '../whole-option.ts';
 
 /** What `--list` may ask for, and the title of the table. */
 const LISTS: Readonly<Record<string, string>> = {
@@ -53,8 +53,8 @@ export const faults: Command = {
   circuitOptions: 'params',
   async run(context) {
     const { options, names } = context;
-    const seed = asUsage(() => wholeOption('--seed', options.seed, 0, 2 ** 32 - 1));
-    const timeout = asUsage(() => wholeOption('--timeout', options.timeout, 1, 10 ** 6));
+    const seed = asUsage(() => wholeOption('faults', '--seed', options.seed, 1, 0, 2 ** 32 - 1));
+    const timeout = asUsage(() => wholeOption('faults', '--timeout', options.timeout, 60, 1, 10 ** 6));
     const subject = proofSubject('faults', names[0], context);
     checkWritable(typeof options.out === 'string' ? options.out : undefined);
     const { netlist } = subject;
@@ -164,11 +164,4 @@ function noteOf(netlist: Netlist, vectors: Vectors, all: FaultCount, seconds: nu
     `${netlist.name}: ${many(all.detected)} of the ${many(all.faults - all.equivalent)} faults that are not proved to change ` +
     `nothing are detected by ${by}, ${floored(coverage(all))} %, in ${seconds} s.`
   );
-}
-
-function wholeOption(what: string, raw: unknown, min: number, max: number): number {
-  const value = /^\d+$/.test(String(raw)) ? Number(raw) : Number.NaN;
-  if (!(value >= min && value <= max))
-    throw mustBe('faults', what, `a whole number from ${min} to ${max}`, raw);
-  return value;
 }
