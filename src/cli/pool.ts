@@ -13,7 +13,8 @@ export async function runTasks(
   signal: AbortSignal,
   onResult: (result: TaskResult) => void,
 ): Promise<void> {
-  const { run, stop } = await createRunner(threads);
+  // One thread is this one: starting another would take time and gain nothing.
+  const { run, stop } = threads === 1 ? { run: runTask, stop: async () => {} } : await startThreads(threads);
   const onAbort = () => void stop();
   signal.addEventListener('abort', onAbort);
   const next = tasks[Symbol.iterator]();
@@ -35,9 +36,8 @@ export async function runTasks(
   }
 }
 
-/** One thread is this one: starting another would take time and gain nothing. */
-async function createRunner(threads: number): Promise<{ run: Runner; stop: () => Promise<void> }> {
-  if (threads === 1) return { run: runTask, stop: async () => {} };
+/** Starts threads that run tasks, one at a time each, and leave this one free. */
+export async function startThreads(threads: number): Promise<{ run: Runner; stop: () => Promise<void> }> {
   const { Piscina } = await import('piscina');
   const pool = new Piscina({
     filename: new URL('./worker.js', import.meta.url).href,

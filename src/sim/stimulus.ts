@@ -49,8 +49,8 @@ export class Stimulus {
     const { inputCount } = this.#program;
     if (before === undefined) for (let k = 0; k < Math.min(inputCount, LANE_BITS); k++) this.#countLanes(k);
     for (let k = LANE_BITS; k < inputCount; k++) {
-      const bit = (block >>> (k - LANE_BITS)) & 1;
-      if (before !== undefined && ((before >>> (k - LANE_BITS)) & 1) === bit) continue;
+      const bit = bitOf(block, k - LANE_BITS);
+      if (before !== undefined && bitOf(before, k - LANE_BITS) === bit) continue;
       this.#inputs.fill(bit === 1 ? 0xffffffff : 0, k * WORDS, (k + 1) * WORDS);
       this.changed[wordAt(this.#portOf, k)] = 1;
     }
@@ -94,4 +94,9 @@ export class Stimulus {
     for (let word = 0; word < WORDS; word++)
       this.#inputs[k * WORDS + word] = pattern ?? ((word >>> (k - LOW_BITS.length)) & 1 ? 0xffffffff : 0);
   }
+}
+
+/** Bit k of a whole number below 2^53; the operators on bits see the lowest 32 alone. */
+function bitOf(value: number, k: number): number {
+  return (k < 32 ? value >>> k : (value / 2 ** 32) >>> (k - 32)) & 1;
 }
