@@ -58,7 +58,7 @@ export function readParts(folder: string, version: string, catalogue: Catalogue)
     );
 
   const troubles: Trouble[] = [];
-  const collection = new VerdictCollection(plan.shards);
+  const collection = new VerdictCollection(plan.shards, catalogue);
   for (const file of files) {
     if (file.campaign !== campaign) {
       const what = file.campaign === undefined ? 'it has no first line' : 'all of it is of another campaign';
@@ -122,7 +122,7 @@ function missing(
 ): Trouble[] {
   const holes = new Map<number, Shard[]>();
   for (const [index, shard] of shards.entries()) {
-    if (collection.has(shard) || !tally.isNeeded(shard)) continue;
+    if (collection.of(shard) !== undefined || !tally.isNeeded(shard)) continue;
     const part = partAt(index, parts);
     holes.set(part, [...(holes.get(part) ?? []), shard]);
   }

@@ -88,7 +88,7 @@ async function report(context: Context, asked: Asked, started: number): Promise<
   const { catalogue, load, log } = context;
   const { id, question, plan, store } = asked;
   const tally = new Tally(plan.jobs, catalogue);
-  const follower = new Follower(asked, log, context.options.quiet === true);
+  const follower = new Follower(asked, context);
   const isLeft = await interruptible(async (signal) => {
     // Labels and counts take no time beside the shards, so they are never sent anywhere.
     const ahead = runTasks(jobTasks(plan.jobs, 0, load), 1, signal, ({ verdicts }) => {
@@ -97,10 +97,12 @@ async function report(context: Context, asked: Asked, started: number): Promise<
     await Promise.all([ahead, follower.follow(signal)]);
   });
 
-  const rows = [...follower.aside].map(([index, what]) => {
-    const shard = plan.shards[index];
-    return { shard: index, state: 'set aside', what: `${shard === undefined ? '' : nameOf(shard)}: ${what}` };
-  });
+  const rowsOf = (state: string, found: ReadonlyMap<number, string>) =>
+    [...found].map(([index, what]) => {
+      const shard = plan.shards[index];
+      return { shard: index, state, what: `${shard === undefined ? '' : `${nameOf(shard)}: `}${what}` };
+    });
+  const rows = [...rowsOf('set aside', follower.aside), ...rowsOf('doubted', follower.doubted)];
   const table = tableOf('troubles', 'Shards that are not as they should be', rows, [
     ['shard', (row) => row.shard],
     ['state', (row) => row.state],
@@ -109,7 +111,7 @@ async function report(context: Context, asked: Asked, started: number): Promise<
   const { holds } = printReport(context, {
     selection: question.selection,
     tally,
-    shardTally: follower.tally(),
+    shardTally: follower.tally,
     started,
     troubles: rows.length > 0 ? [table] : [],
   });
@@ -119,10 +121,11 @@ async function report(context: Context, asked: Asked, started: number): Promise<
     );
     return EXIT.interrupted;
   }
-  if (rows.length === 0) await store.close(id);
+  const { size } = follower.aside;
+  if (size === 0) await store.close(id);
   else
     log.warn(
-      `campaign ${id} waits for ${rows.length} shards that were set aside: --attach ${id} with --retry, or with --cancel`,
+      `campaign ${id} waits for ${size} shards that were set aside: --attach ${id} with --retry, or with --cancel`,
     );
   return holds ? EXIT.holds : EXIT.fails;
 }

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
+import { netlistName } from '../../circuits/circuit.ts';
 import type { Question } from '../../verify/question.ts';
-import type { ShardVerdict } from '../../verify/shard.ts';
+import type { Shard, ShardVerdict } from '../../verify/shard.ts';
 
 /** A campaign as it is kept at a queue. */
 export interface StoredCampaign {
@@ -51,20 +52,28 @@ export class CampaignStore {
   }
 
   /** Tells a verdict to everyone who waits for this campaign; telling it twice does no harm. */
-  async publish(id: string, { index, verdict }: Arrival, where: string): Promise<void> {
+  async publish(id: string, { index, verdict }: Arrival): Promise<void> {
     if (verdict.counterexample !== undefined)
-      await this.#redis.zadd(keyOf(id, 'wrong'), 'LT', verdict.from, where);
+      await this.#redis.zadd(keyOf(id, 'wrong'), 'LT', verdict.from, caseOf(verdict));
     const text = JSON.stringify(verdict);
     await this.#redis.xadd(keyOf(id, 'verdicts'), '*', 'index', index, 'verdict', text);
   }
 
-  /** Whether a shard of a case can still tell something: its campaign goes on and no wrong vector is known before it. */
-  async isNeeded(id: string, from: number, where: string): Promise<boolean> {
+  /** Forgets the wrong vector of a case: it was none. */
+  async forgetWrong(id: string, where: string): Promise<void> {
+    await this.#redis.zrem(keyOf(id, 'wrong'), where);
+  }
+
+  /**
+   * Whether a shard can still tell something: its campaign goes on, and no wrong vector of its case is known before it or
+   * all are to be found. The shard that found the first one is needed: its verdict may have been lost.
+   */
+  async isNeeded(id: string, shard: Shard, keepGoing: boolean): Promise<boolean> {
     const [isThere, wrong] = await Promise.all([
       this.#redis.exists(keyOf(id, 'question')),
-      this.#redis.zscore(keyOf(id, 'wrong'), where),
+      keepGoing ? null : this.#redis.zscore(keyOf(id, 'wrong'), caseOf(shard)),
     ]);
-    return isThere === 1 && (wrong === null || from < Number(wrong));
+    return isThere === 1 && (wrong === null || shard.from <= Number(wrong));
   }
 
   /**
@@ -99,6 +108,11 @@ export class CampaignStore {
     await this.#redis.srem(OPEN, id);
     for (const part of PARTS) await this.#redis.del(keyOf(id, part));
   }
+}
+
+/** The case of a shard: the circuit with its parameters. */
+export function caseOf({ circuit, params }: Pick<Shard, 'circuit' | 'params'>): string {
+  return netlistName({ name: circuit }, params);
 }
 
 const OPEN = `${PREFIX}:open`;

@@ -33,6 +33,8 @@ export async function connect(who: string, { url, shown }: Address, log: Log): P
     throw new UsageError(`${who}: --queue must be a Redis that lets us in, got ${shown} (${reason})`);
   }
   isStarted = true;
+  // Connections made after this one start by themselves, and like it are tried again for as long as it takes.
+  redis.options.lazyConnect = false;
   let isGone = false;
   redis.on('close', () => {
     if (isGone || redis.status === 'end') return;

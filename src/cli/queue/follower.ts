@@ -2,12 +2,13 @@ import { once } from 'node:events';
 import type { ShardVerdict } from '../../verify/shard.ts';
 import { ShardTally } from '../../verify/shard-tally.ts';
 import { VerdictCollection } from '../../verify/verdict-collection.ts';
+import type { Context } from '../context.ts';
 import type { Log } from '../log.ts';
 import { type Progress, startProgress } from '../progress.ts';
 import { nameOf } from '../read-parts.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Asked } from './asked.ts';
-import type { Arrival } from './campaign-store.ts';
+import { type Arrival, caseOf } from './campaign-store.ts';
 
 /** Milliseconds without a verdict after which the queue is looked at. */
 const PATIENCE = 1000;
@@ -19,11 +20,13 @@ const PATIENCE = 1000;
 export class Follower {
   /** The shards that were set aside, by their number in the plan, and why. */
   readonly aside = new Map<number, string>();
+  /** The shards of which verdicts came that cannot be, and what they were. */
+  readonly doubted = new Map<number, string>();
   readonly #asked: Asked;
   readonly #log: Log;
   readonly #collection: VerdictCollection;
-  /** What is known by now; a verdict that is disputed later stays in it. */
-  readonly #live: ShardTally;
+  /** What the shards gave, those that came by now. */
+  readonly tally: ShardTally;
   /** The numbers of the shards that still matter and have no verdict, those set aside included. */
   readonly #pending: Set<number>;
   readonly #progress: Progress;
@@ -34,14 +37,14 @@ export class Follower {
   #wasGone = false;
   #isLonely = false;
 
-  constructor(asked: Asked, log: Log, quiet: boolean) {
+  constructor(asked: Asked, { log, options, catalogue }: Context) {
     const { shards, vectors } = asked.plan;
     this.#asked = asked;
     this.#log = log;
-    this.#collection = new VerdictCollection(shards);
-    this.#live = new ShardTally(shards, asked.question.keepGoing);
+    this.#collection = new VerdictCollection(shards, catalogue);
+    this.tally = new ShardTally(shards, asked.question.keepGoing);
     this.#pending = new Set(shards.keys());
-    this.#progress = startProgress(0, vectors, quiet);
+    this.#progress = startProgress(0, vectors, options.quiet === true);
     this.#pace = new Pace(vectors, (text) => log.info(`campaign ${asked.id}: ${text}`));
   }
 
@@ -60,7 +63,6 @@ export class Follower {
     };
     redis.on('ready', onReady);
     try {
-      await reader.connect();
       while (await this.#read(reader, 1));
       await this.#fill();
       while (this.#pending.size > this.aside.size && !signal.aborted)
@@ -75,51 +77,43 @@ export class Follower {
     }
   }
 
-  /** What is known of the shards, without those whose verdict is disputed. */
-  tally(): ShardTally {
-    const { plan, question } = this.#asked;
-    const tally = new ShardTally(plan.shards, question.keepGoing);
-    for (const verdict of this.#collection.verdicts()) tally.add(verdict);
-    return tally;
-  }
-
   /** Takes in what arrived; whether there was anything. */
   async #read(reader: Asked['redis'], milliseconds: number): Promise<boolean> {
     const { store, id } = this.#asked;
     const { arrivals, last } = await store.arrivals(reader, id, this.#last, milliseconds);
     this.#last = last;
-    for (const arrival of arrivals) this.#take(arrival);
+    for (const arrival of arrivals) await this.#take(arrival);
     return arrivals.length > 0;
   }
 
-  #take({ index, verdict }: Arrival): void {
-    const shard = this.#asked.plan.shards[index];
-    const reception = shard === undefined ? 'foreign' : this.#collection.add(verdict);
+  async #take({ index, verdict }: Arrival): Promise<void> {
+    const reception = this.#collection.add(verdict);
     if (reception === 'duplicate') return;
-    if (reception === 'conflicting') {
-      this.#pending.add(index);
-      this.#setAside(index, 'two workers gave it different verdicts');
+    if (reception !== 'new') {
+      this.doubted.set(index, DOUBTS[reception]);
+      this.#log.error(`verdict of shard ${index}: ${DOUBTS[reception]}`);
     }
-    if (reception === 'foreign')
-      this.#log.warn(
-        `campaign ${this.#asked.id}: verdict ${index} is of no shard of it and counts for nothing`,
-      );
-    if (reception !== 'new') return;
-    this.#live.add(verdict);
-    this.#done(index, verdict);
+    // Workers would pass over this very shard otherwise.
+    const { store, id } = this.#asked;
+    if (reception === 'unfounded') await store.forgetWrong(id, caseOf(verdict));
+    const known = reception === 'foreign' ? undefined : this.#collection.of(verdict);
+    if (known === undefined) return;
+    this.tally.add(known);
+    this.#done(index, known, reception === 'new');
   }
 
-  #done(index: number, verdict: ShardVerdict): void {
+  #done(index: number, verdict: ShardVerdict, isNew: boolean): void {
     const { shards } = this.#asked.plan;
     this.#pending.delete(index);
     this.aside.delete(index);
     if (verdict.counterexample !== undefined)
       for (const other of this.#pending) {
         const shard = shards[other];
-        if (shard === undefined || this.#live.isNeeded(shard)) continue;
+        if (shard === undefined || this.tally.isNeeded(shard)) continue;
         this.#pending.delete(other);
         this.aside.delete(other);
       }
+    if (!isNew) return;
     const vectors = verdict.to - verdict.from;
     this.#progress.step(0, vectors);
     this.#pace.step(vectors);
@@ -172,6 +166,12 @@ export class Follower {
       }
   }
 }
+
+const DOUBTS = {
+  conflicting: 'it is not the one that came before; the wrong vector stands, since it was simulated here',
+  unfounded: 'its counterexample is none when it is simulated here, so it counts for nothing',
+  foreign: 'it is of no shard of this campaign, so it counts for nothing',
+} as const;
 
 /** Tells how far a campaign is, at every tenth of it, with the rate since it was followed and the time left. */
 class Pace {

@@ -1,5 +1,4 @@
 import type { Job } from 'bullmq';
-import { netlistName } from '../../circuits/circuit.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
@@ -37,10 +36,9 @@ export async function workAtQueue(context: Context, threads: number, takeover: n
     const { campaign, index, shard, vectors, keepGoing } = data;
     if (!met.has(campaign)) log.info(`shards of campaign ${campaign}, from ${index} on`);
     met.add(campaign);
-    const where = netlistName({ name: shard.circuit }, shard.params);
-    if (!(await store.isNeeded(campaign, keepGoing ? -1 : shard.from, where))) return;
+    if (!(await store.isNeeded(campaign, shard, keepGoing))) return;
     const { shardVerdicts } = await run({ jobs: [], shards: [shard], vectorsAhead: vectors, load });
-    for (const verdict of shardVerdicts) await store.publish(campaign, { index, verdict }, where);
+    for (const verdict of shardVerdicts) await store.publish(campaign, { index, verdict });
     done++;
   };
   const worker = new Worker<QueuedShard>(queueName(version), work, {
