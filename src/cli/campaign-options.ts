@@ -49,7 +49,7 @@ const NEEDS: readonly (readonly [option: string, needed: string])[] = [
 const WAYS = ['resume', 'plan', 'shard', 'queue'] as const;
 
 /** Throws where options of a campaign do not go together. */
-export function checkCampaignOptions({ options, names }: Context): void {
+export function checkCampaignOptions({ options, names }: Pick<Context, 'options' | 'names'>): void {
   for (const [option, needed] of NEEDS)
     if (options[option] !== undefined && options[needed] === undefined)
       throw new UsageError(`verify: --${option} must come with --${needed}`);

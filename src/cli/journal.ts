@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   appendFileSync,
+  closeSync,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -80,6 +81,10 @@ export class Journal {
     } catch (error) {
       throw this.#unwritable(error);
     }
+  }
+
+  close(): void {
+    closeSync(this.#file);
   }
 }
 

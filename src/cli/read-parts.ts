@@ -126,7 +126,8 @@ function missing(
     const part = partAt(index, parts);
     holes.set(part, [...(holes.get(part) ?? []), shard]);
   }
-  return [...holes].map(([part, [first, ...others]]) => ({
+  const inOrder = [...holes].sort(([x], [y]) => x - y);
+  return inOrder.map(([part, [first, ...others]]) => ({
     state: 'missing',
     where: `${part}/${parts}`,
     what: `${first === undefined ? '' : nameOf(first)}${others.length > 0 ? ` and ${others.length} more` : ''}`,

@@ -83,7 +83,10 @@ export async function runPart(
       }
       progress.step(0, vectorsOf(shardVerdicts));
     });
-  }).finally(() => progress.stop());
+  }).finally(() => {
+    progress.stop();
+    journal.close();
+  });
 
   const results = tally.results();
   const failures = results.flatMap((one) => one.failures);

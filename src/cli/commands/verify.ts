@@ -109,7 +109,10 @@ export const verify: Command = {
         }
         progress.step(result.verdicts.length, vectorsOf(result.shardVerdicts));
       }),
-    ).finally(() => progress.stop());
+    ).finally(() => {
+      progress.stop();
+      journal?.close();
+    });
 
     const report = printReport(context, { selection, tally, shardTally, started });
     if (!isInterrupted) return report.holds ? EXIT.holds : EXIT.fails;
