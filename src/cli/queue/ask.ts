@@ -59,7 +59,7 @@ export async function attachCampaign(context: Context, started: number): Promise
       );
     if (options.cancel === true) {
       await store.remove(id);
-      await shards.forget(id, (await shards.setAside(id)).keys());
+      await shards.forget(id, new Array(campaign.shards).keys());
       log.info(`campaign ${id} is given up`);
       return EXIT.holds;
     }

@@ -68,9 +68,11 @@ export class ShardQueue {
     return new Map(own.map(({ data, failedReason }) => [data.index, failedReason]));
   }
 
-  /** Forgets shards that were set aside; they can then be added again, with all their attempts. */
+  /** Forgets shards, but for those under way; they can then be added again, with all their attempts. */
   async forget(campaign: string, indices: Iterable<number>): Promise<void> {
-    for (const index of indices) await this.#queue.remove(jobId(campaign, index));
+    const all = [...indices];
+    for (let k = 0; k < all.length; k += CHUNK)
+      await Promise.all(all.slice(k, k + CHUNK).map((index) => this.#queue.remove(jobId(campaign, index))));
   }
 
   /** Whether anything waits or is under way, of any campaign. */
