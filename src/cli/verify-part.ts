@@ -7,7 +7,7 @@ import { tableOf } from './document.ts';
 import { EXIT } from './exit-code.ts';
 import { interruptible } from './interruptible.ts';
 import { Journal } from './journal.ts';
-import { runTasks } from './pool.ts';
+import { runTasks, startPool } from './pool.ts';
 import { startProgress } from './progress.ts';
 import { shardTasks } from './tasks.ts';
 import { UsageError } from './usage-error.ts';
@@ -75,7 +75,7 @@ export async function runPart(
   let done = shards.length - missing.length;
   const isInterrupted = await interruptible(async (signal) => {
     const tasks = shardTasks(missing, tally, vectors / threads, load);
-    await runTasks(tasks, threads, signal, ({ shardVerdicts }) => {
+    await runTasks(tasks, await startPool(threads), signal, ({ shardVerdicts }) => {
       for (const verdict of shardVerdicts) {
         journal.add(verdict);
         tally.add(verdict);

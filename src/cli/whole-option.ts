@@ -1,6 +1,6 @@
 import { mustBe } from '../gates/must-be.ts';
 
-/** The value of an option that takes a whole number; throws where it is none or out of bounds. */
+/** The whole number that an option gives, or what holds where it is left out; throws where it is none within the bounds. */
 export function wholeOption(
   who: string,
   what: string,

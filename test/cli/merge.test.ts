@@ -38,7 +38,7 @@ beforeAll(async () => {
   for (const part of ['1/3', '2/3', '3/3'])
     expect(await run([...MULTIPLIER, '--shard', part, '--out', made, ...QUIET])).toBe(0);
   report = reportOf((await runCommand(...MULTIPLIER, '--format', 'json')).data);
-});
+}, 60_000);
 afterAll(() => rmSync(made, { recursive: true, force: true }));
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'adderscope-'));

@@ -13,6 +13,9 @@ import { isThere, needsTool } from '../support/tool.ts';
 
 const test = needsTool('redis-server');
 
+/** Many processes start here, which takes long where the machine is busy. */
+const PATIENT = { timeout: 240_000 };
+
 /** In the address the @ is written in another way; both must stay out of every message. */
 const [PASSWORD, WRITTEN, SECRET] = ['a@s3cret', 'a%40s3cret', 's3cret'];
 
@@ -29,9 +32,9 @@ const queue = (secret = WRITTEN, port = redis.port) => ['--queue', `redis://:${s
 const ask = (...args: string[]) => new Running([...args, ...queue(), '--format', 'json']);
 const attach = (id: string, ...args: string[]) => ask('verify', '--attach', id, ...args);
 
-/** A worker that is at the queue, and takes shards over after a second. */
+/** A worker that is at the queue, and takes shards over after two seconds. */
 async function work(args: readonly string[] = [], variables: NodeJS.ProcessEnv = {}): Promise<Running> {
-  const worker = new Running(['worker', '--jobs', '1', '--takeover', '1', ...args, ...queue()], variables);
+  const worker = new Running(['worker', '--jobs', '1', '--takeover', '2', ...args, ...queue()], variables);
   await worker.saying(/threads at/);
   return worker;
 }
@@ -39,7 +42,7 @@ async function work(args: readonly string[] = [], variables: NodeJS.ProcessEnv =
 /** The name of a campaign, once it is at the queue. */
 async function campaignOf(asker: Running): Promise<string> {
   await asker.saying(/come back to it with/);
-  const [, id] = /campaign (\w+) at/.exec(asker.stderr) ?? [];
+  const [, id] = /campaign (\w+) is at/.exec(asker.stderr) ?? [];
   if (id === undefined) throw new Error(`a campaign must have a name: ${asker.stderr}`);
   return id;
 }
@@ -87,7 +90,7 @@ async function atRedis<T>(body: (client: Redis) => Promise<T>): Promise<T> {
 }
 
 describe('two workers give the very report of a local run', () => {
-  test('of an exhaustive 12 by 12 and a mode of a floating-point adder', async () => {
+  test('of an exhaustive 12 by 12 and a mode of a floating-point adder', PATIENT, async () => {
     const workers = await Promise.all([work(), work()]);
     for (const args of [MULTIPLIER, FLOATS]) {
       const asker = ask(...args);
@@ -109,7 +112,7 @@ describe('two workers give the very report of a local run', () => {
     expect(done.reduce((sum, shards) => sum + shards, 0)).toBe(64 + 8);
   });
 
-  test('also when a worker is killed in the middle of a shard', async () => {
+  test('also when a worker is killed in the middle of a shard', PATIENT, async () => {
     const killed = await work(LOAD, { KILL_AT: String(2 ** 19 + 7) });
     const asker = ask(...ADDER);
     expect(await killed.end()).toMatchObject({ signal: 'SIGKILL' });
@@ -119,25 +122,29 @@ describe('two workers give the very report of a local run', () => {
     expect(other.stderr).toContain('is taken over from a worker that fell silent');
   });
 
-  test('also when Redis is killed under a running shard, stays away, and comes back by its append-only file', async () => {
-    const pipe = join(folder, 'pipe');
-    expect(spawnSync('mkfifo', [pipe]).status).toBe(0);
-    const worker = await work(LOAD, { HOLD_AT: String(2 ** 19 + 7), HOLD_PIPE: pipe });
-    const asker = ask(...ADDER);
-    await worker.saying(/held/);
-    await redis.kill();
-    await Promise.all([
-      asker.saying(/is gone; it is tried again/),
-      worker.saying(/is gone; it is tried again/),
-    ]);
-    await writeFile(pipe, 'go on');
-    await redis.start();
-    expect(await asker.end()).toMatchObject({ code: 0 });
-    expect(asker.stderr).toContain('is back');
-    expect(reportOf(asker.stdout)).toEqual(await local(...ADDER));
-  });
+  test(
+    'also when Redis is killed under a running shard, stays away, and comes back by its append-only file',
+    PATIENT,
+    async () => {
+      const pipe = join(folder, 'pipe');
+      expect(spawnSync('mkfifo', [pipe]).status).toBe(0);
+      const worker = await work(LOAD, { HOLD_AT: String(2 ** 19 + 7), HOLD_PIPE: pipe });
+      const asker = ask(...ADDER);
+      await worker.saying(/held/);
+      await redis.kill();
+      await Promise.all([
+        asker.saying(/is gone; it is tried again/),
+        worker.saying(/is gone; it is tried again/),
+      ]);
+      await writeFile(pipe, 'go on');
+      await redis.start();
+      expect(await asker.end()).toMatchObject({ code: 0 });
+      expect(asker.stderr).toContain('is back');
+      expect(reportOf(asker.stdout)).toEqual(await local(...ADDER));
+    },
+  );
 
-  test('also when Redis comes back without anything it knew', async () => {
+  test('also when Redis comes back without anything it knew', PATIENT, async () => {
     const asker = ask(...ADDER);
     await campaignOf(asker);
     await redis.kill();
@@ -150,7 +157,7 @@ describe('two workers give the very report of a local run', () => {
     expect(reportOf(asker.stdout)).toEqual(await local(...ADDER));
   });
 
-  test('also when every shard is delivered twice', async () => {
+  test('also when every shard is delivered twice', PATIENT, async () => {
     const asker = ask(...ADDER);
     const id = await campaignOf(asker);
     await asker.saying(/no worker of this version/);
@@ -170,27 +177,31 @@ describe('two workers give the very report of a local run', () => {
 });
 
 describe('a mutant', () => {
-  test('is found with the same counterexample, which stops the rest unless told to keep going', async () => {
-    const worker = await work(LOAD);
-    const asker = ask(...MUTANT);
-    expect(await asker.end()).toMatchObject({ code: 1 });
-    const report = await local(...MUTANT);
-    expect(reportOf(asker.stdout)).toEqual(report);
-    expect(report).toMatchObject({
-      circuits: [{ failures: [{ counterexample: { inputs: { a: '0x5' } } }] }],
-    });
+  test(
+    'is found with the same counterexample, which stops the rest unless told to keep going',
+    PATIENT,
+    async () => {
+      const worker = await work(LOAD);
+      const asker = ask(...MUTANT);
+      expect(await asker.end()).toMatchObject({ code: 1 });
+      const report = await local(...MUTANT);
+      expect(reportOf(asker.stdout)).toEqual(report);
+      expect(report).toMatchObject({
+        circuits: [{ failures: [{ counterexample: { inputs: { a: '0x5' } } }] }],
+      });
 
-    const thorough = ask(...MUTANT, '--keep-going');
-    expect(await thorough.end()).toMatchObject({ code: 1 });
-    const whole = await local(...MUTANT, '--keep-going');
-    expect(reportOf(thorough.stdout)).toEqual(whole);
-    expect(whole).not.toEqual(report);
-    expect(worker.stderr).not.toContain('failed');
-  });
+      const thorough = ask(...MUTANT, '--keep-going');
+      expect(await thorough.end()).toMatchObject({ code: 1 });
+      const whole = await local(...MUTANT, '--keep-going');
+      expect(reportOf(thorough.stdout)).toEqual(whole);
+      expect(whole).not.toEqual(report);
+      expect(worker.stderr).not.toContain('failed');
+    },
+  );
 });
 
 describe('who asked', () => {
-  test('may leave, come back, ask again when all is done, and give up', async () => {
+  test('may leave, come back, ask again when all is done, and give up', PATIENT, async () => {
     const first = ask(...ADDER);
     const id = await campaignOf(first);
     expect(await first.stop('SIGINT')).toMatchObject({ code: 130 });
@@ -211,27 +222,31 @@ describe('who asked', () => {
     expect(await atRedis((client) => client.keys('adderscope:campaign:*'))).toEqual([]);
   });
 
-  test('sees a poisoned shard set aside and named, never that all holds, and may have it tried again', async () => {
-    const sick = await work(LOAD, { THROW_AT: String(2 ** 19 + 7) });
-    const asker = ask(...ADDER);
-    const id = await campaignOf(asker);
-    expect(await asker.end()).toMatchObject({ code: 1 });
-    expect(asker.stderr).toContain(
-      'ERROR: shard 2 (killed-adder(n=10) vectors 524288 to 786431) was set aside: this vector is poison',
-    );
-    expect(sick.stderr.match(/shard 2 of campaign \w+ failed, attempt \d/g)).toHaveLength(4);
-    const report = reportOf(asker.stdout);
-    expect(report).toMatchObject({ holds: false, troubles: [{ shard: 2, state: 'set aside' }] });
-    expect(report).toMatchObject({ circuits: [{ values: { vectors: 3 * 2 ** 18, exhaustiveCases: 0 } }] });
-    await stopAll();
+  test(
+    'sees a poisoned shard set aside and named, never that all holds, and may have it tried again',
+    PATIENT,
+    async () => {
+      const sick = await work(LOAD, { THROW_AT: String(2 ** 19 + 7) });
+      const asker = ask(...ADDER);
+      const id = await campaignOf(asker);
+      expect(await asker.end()).toMatchObject({ code: 1 });
+      expect(asker.stderr).toContain(
+        'ERROR: shard 2 (killed-adder(n=10) vectors 524288 to 786431) was set aside: this vector is poison',
+      );
+      expect(sick.stderr.match(/shard 2 of campaign \w+ failed, attempt \d/g)).toHaveLength(4);
+      const report = reportOf(asker.stdout);
+      expect(report).toMatchObject({ holds: false, troubles: [{ shard: 2, state: 'set aside' }] });
+      expect(report).toMatchObject({ circuits: [{ values: { vectors: 3 * 2 ** 18, exhaustiveCases: 0 } }] });
+      await stopAll();
 
-    await work(LOAD);
-    const again = attach(id, '--retry', ...LOAD);
-    expect(await again.end()).toMatchObject({ code: 0 });
-    expect(reportOf(again.stdout)).toEqual(await local(...ADDER));
-  });
+      await work(LOAD);
+      const again = attach(id, '--retry', ...LOAD);
+      expect(await again.end()).toMatchObject({ code: 0 });
+      expect(reportOf(again.stdout)).toEqual(await local(...ADDER));
+    },
+  );
 
-  test('is not deceived by verdicts that are wrong, at odds, or of something else', async () => {
+  test('is not deceived by verdicts that are wrong, at odds, or of something else', PATIENT, async () => {
     const asker = ask(...MUTANT);
     const id = await campaignOf(asker);
     await asker.saying(/no worker of this version/);
@@ -268,7 +283,7 @@ describe('who asked', () => {
 });
 
 describe('what cannot work is said in one line', () => {
-  test('another version, or other files beside the catalogue', async () => {
+  test('another version, or other files beside the catalogue', PATIENT, async () => {
     const asker = ask(...ADDER);
     const id = await campaignOf(asker);
     const worker = new Running(['worker', ...queue()]);
@@ -286,7 +301,7 @@ describe('what cannot work is said in one line', () => {
     expect(stranger.stderr).toMatch(/^ERROR: verify: --attach must be a campaign of this version, /);
   });
 
-  test('a wrong password', async () => {
+  test('a wrong password', PATIENT, async () => {
     const run = new Running([...MULTIPLIER, ...queue('wrong-s3cret')]);
     expect(await run.end()).toMatchObject({ code: 2 });
     expect(run.stderr).toBe(
@@ -294,7 +309,7 @@ describe('what cannot work is said in one line', () => {
     );
   });
 
-  test('nobody there', async () => {
+  test('nobody there', PATIENT, async () => {
     const nobody = await freePort();
     const run = new Running(['worker', ...queue(WRITTEN, nobody)]);
     expect(await run.end()).toMatchObject({ code: 2 });
@@ -304,7 +319,7 @@ describe('what cannot work is said in one line', () => {
   });
 });
 
-test('TLS by the address', async () => {
+test('TLS by the address', PATIENT, async () => {
   const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
   const request = [
     '-newkey',

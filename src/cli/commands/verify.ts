@@ -14,7 +14,7 @@ import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
 import { Journal } from '../journal.ts';
 import { checkWritable } from '../output.ts';
-import { runTasks } from '../pool.ts';
+import { runTasks, startPool } from '../pool.ts';
 import { programVersion } from '../program-version.ts';
 import { startProgress } from '../progress.ts';
 import { askQueue, attachCampaign } from '../queue/ask.ts';
@@ -60,6 +60,10 @@ export const verify: Command = {
       wholeOption('verify', '--jobs', options.jobs, availableParallelism(), 1, 256),
     );
     if (options.shard === undefined) checkWritable(typeof options.out === 'string' ? options.out : undefined);
+    const isExhaustive = options.exhaustive === true;
+    // Everything is worth all threads, and they can start while the jobs are planned.
+    const isEverything = names.length === 0 && options.widths === undefined && !isExhaustive;
+    const early = isEverything ? startPool(threads) : undefined;
     const jobs = asUsage(() => planJobs(selection, catalogue));
     if (jobs.length === 0)
       throw new UsageError(
@@ -74,7 +78,6 @@ export const verify: Command = {
       if (options.shard !== undefined) return runPart(context, question, plan, threads);
       return askQueue(context, question, plan, started);
     }
-    const isExhaustive = options.exhaustive === true;
     const shards = isExhaustive ? asUsage(() => jobs.flatMap((job) => planShards(job, catalogue))) : [];
     const journal =
       options.resume === undefined ? undefined : new Journal(String(options.resume), shards, VERSION);
@@ -100,8 +103,8 @@ export const verify: Command = {
       yield* jobTasks(isExhaustive ? jobs.map(withoutValues) : jobs, vectors / used, load);
       yield* shardTasks(missing, shardTally, vectors / used, load);
     }
-    const isInterrupted = await interruptible((signal) =>
-      runTasks(tasks(), used, signal, (result) => {
+    const isInterrupted = await interruptible(async (signal) =>
+      runTasks(tasks(), await (early ?? startPool(used)), signal, (result) => {
         for (const verdict of result.verdicts) tally.add(verdict);
         for (const verdict of result.shardVerdicts) {
           journal?.add(verdict);

@@ -7,7 +7,7 @@ import { tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
 import { checkWritable } from '../output.ts';
-import { runTasks } from '../pool.ts';
+import { runTasks, startPool } from '../pool.ts';
 import { programVersion } from '../program-version.ts';
 import { nameOf } from '../read-parts.ts';
 import { jobTasks } from '../tasks.ts';
@@ -30,9 +30,6 @@ export async function askQueue(
   return atQueue(context, question.version, async (queue) => {
     const id = randomUUID().slice(0, 8);
     await queue.store.put(id, { question, shards: plan.shards.length });
-    context.log.info(
-      `campaign ${id} at ${queue.address.shown}: ${plan.shards.length} shards, ${plan.vectors} input vectors; come back to it with --attach ${id}`,
-    );
     return report(context, { ...queue, id, question, plan }, started);
   });
 }
@@ -91,7 +88,7 @@ async function report(context: Context, asked: Asked, started: number): Promise<
   const follower = new Follower(asked, context);
   const isLeft = await interruptible(async (signal) => {
     // Labels and counts take no time beside the shards, so they are never sent anywhere.
-    const ahead = runTasks(jobTasks(plan.jobs, 0, load), 1, signal, ({ verdicts }) => {
+    const ahead = runTasks(jobTasks(plan.jobs, 0, load), await startPool(1), signal, ({ verdicts }) => {
       for (const verdict of verdicts) tally.add(verdict);
     });
     await Promise.all([ahead, follower.follow(signal)]);

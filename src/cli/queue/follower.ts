@@ -65,6 +65,10 @@ export class Follower {
     try {
       while (await this.#read(reader, 1));
       await this.#fill();
+      const { address, id, plan } = this.#asked;
+      this.#log.info(
+        `campaign ${id} is at ${address.shown}: ${plan.shards.length} shards, ${plan.vectors} input vectors; come back to it with --attach ${id}`,
+      );
       while (this.#pending.size > this.aside.size && !signal.aborted)
         if (!(await this.#read(reader, PATIENCE))) await this.#look();
     } catch (error) {
