@@ -38,6 +38,8 @@ if (!isUpToDate()) {
     minifyWhitespace: true,
     minifySyntax: true,
     external: [
+      'bullmq',
+      'ioredis',
       'piscina',
       'pino',
       'pino-pretty',
