@@ -9,6 +9,11 @@ export const CAMPAIGN_OPTIONS: readonly OptionSpec[] = [
     about: 'try every input, of circuits with at most 40 input bits; 48 with --shard or --queue',
   },
   {
+    name: 'where',
+    kind: 'text',
+    about: 'with --exhaustive: only inputs whose last ports have these values, as in op=add or op=0,rm=3',
+  },
+  {
     name: 'resume',
     kind: 'text',
     about: 'folder of a journal: a run with --exhaustive that was ended goes on there',
@@ -36,6 +41,7 @@ export const CAMPAIGN_OPTIONS: readonly OptionSpec[] = [
 
 /** What an option is nothing without. */
 const NEEDS: readonly (readonly [option: string, needed: string])[] = [
+  ['where', 'exhaustive'],
   ['resume', 'exhaustive'],
   ['keep-going', 'exhaustive'],
   ['plan', 'exhaustive'],

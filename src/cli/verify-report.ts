@@ -20,13 +20,16 @@ export interface Found {
 /** Prints the report of a verification and returns it. */
 export function printReport(context: Context, found: Found): Report {
   const { selection, tally, shardTally, started, troubles = [] } = found;
-  for (const tried of shardTally.results()) tally.addTried(tried);
+  // Where ports were fixed, not every input was tried, however many were.
+  const isWhole = selection.where === undefined;
+  for (const tried of shardTally.results()) tally.addTried({ ...tried, allRight: tried.allRight && isWhole });
   const report = tally.report();
   const seconds = Number(((performance.now() - started) / 1000).toFixed(2));
   context.print({
     facts: {
       version: VERSION,
       seed: selection.seed,
+      ...(isWhole ? {} : { where: selection.where }),
       machine: machine(),
       seconds,
       done: report.done,

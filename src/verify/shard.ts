@@ -7,6 +7,7 @@ import { compile } from '../sim/program.ts';
 import { type Catalogue, circuitNamed } from './catalogue.ts';
 import { counterexampleOf } from './counterexample.ts';
 import { referenceOf } from './reference-of.ts';
+import { vectorsWhere } from './vectors-where.ts';
 import type { Counterexample, Job } from './verdict.ts';
 
 /**
@@ -50,24 +51,23 @@ const MOST_SHARDS = 2 ** 16;
 export const MOST_LOCAL_BITS = 40;
 
 /**
- * The shards of a job that together try every input vector, in order: about a thousand, none so small that starting it
+ * The shards of a job that together try every input vector, or every one that it asks for, in order: about a thousand, none so small that starting it
  * costs, none so large that losing it hurts. Throws where the input has more bits than `most`.
  */
 export function planShards(job: Job, catalogue: Catalogue, most: number = MOST_LOCAL_BITS): Shard[] {
   const circuit = circuitNamed(job.circuit, catalogue);
-  const bits = Object.values(circuit.inputs(job.params)).reduce((sum, width) => sum + width, 0);
+  const { from, to, bits } = vectorsWhere(circuit, job.params, job.where);
   const where = netlistName(circuit, job.params);
   if (bits > most)
     throw mustBe(`verify ${where}`, 'number of input bits with --exhaustive', `at most ${most}`, bits);
-  const all = 2 ** bits;
   const usual = Math.min(Math.max(2 ** Math.max(bits - 10, 0), LEAST_SHARD), MOST_SHARD);
-  const size = Math.max(usual, all / MOST_SHARDS);
+  const size = Math.max(usual, (to - from) / MOST_SHARDS);
   const { params, engine } = job;
-  return Array.from({ length: Math.ceil(all / size) }, (_, k) => ({
+  return Array.from({ length: Math.ceil((to - from) / size) }, (_, k) => ({
     circuit: job.circuit,
     params,
-    from: k * size,
-    to: Math.min((k + 1) * size, all),
+    from: from + k * size,
+    to: Math.min(from + (k + 1) * size, to),
     ...(engine === undefined ? {} : { engine }),
   }));
 }

@@ -24,6 +24,7 @@ import { asUsage, UsageError } from '../usage-error.ts';
 import { printPlan, runPart } from '../verify-part.ts';
 import { printReport } from '../verify-report.ts';
 import { VERSION } from '../version.ts';
+import { readWhere } from '../where-option.ts';
 import { wholeOption } from '../whole-option.ts';
 import type { Task } from '../worker.ts';
 
@@ -144,7 +145,16 @@ function readSelection(context: Context) {
       : parseRange('verify', '--widths', String(options.widths), 1, 64);
   const seed = wholeOption('verify', '--seed', options.seed, 1, 0, 2 ** 32 - 1);
   const engine = Object.values(ENGINES).find(({ name }) => name === options.engine)?.name;
-  return { names, params, checks, seed, ...(widths ? { widths } : {}), ...(engine ? { engine } : {}) };
+  const where = options.where === undefined ? undefined : readWhere(String(options.where), context);
+  return {
+    names,
+    params,
+    checks,
+    seed,
+    ...(widths ? { widths } : {}),
+    ...(engine ? { engine } : {}),
+    ...(where ? { where } : {}),
+  };
 }
 
 function checkName(text: string): CheckName {
