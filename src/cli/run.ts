@@ -6,7 +6,7 @@ import { COMMANDS } from './commands/index.ts';
 import { type Command, type Context, type OptionSpec, type Options, SHORTHAND } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import { loadCatalogue } from './load-catalogue.ts';
-import { createLog, LOG_FORMATS, LOG_LEVELS } from './log.ts';
+import { createLog, LOG_FORMATS, LOG_LEVELS, type Log } from './log.ts';
 import { writeOutput } from './output.ts';
 import { portAbout } from './port-values.ts';
 import { isFormat, TABLE_FORMATS } from './table-formats.ts';
@@ -47,7 +47,7 @@ export async function run(args: readonly string[]): Promise<number> {
     const catalogue = await loadCatalogue(optionValues(args, 'load'));
     return await runCommand(args, catalogue);
   } catch (error) {
-    const log = createLog('error', optionValues(args, 'log-format').at(-1) ?? 'pretty', isColourful());
+    const log = errorLog(args);
     if (error instanceof UsageError) {
       log.error(error.message);
       return EXIT.usage;
@@ -55,6 +55,11 @@ export async function run(args: readonly string[]): Promise<number> {
     log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return EXIT.fault;
   }
+}
+
+/** A log for errors alone, in the format that raw arguments ask for. */
+export function errorLog(args: readonly string[]): Log {
+  return createLog('error', optionValues(args, 'log-format').at(-1) ?? 'pretty', isColourful());
 }
 
 async function runCommand(args: readonly string[], catalogue: Catalogue): Promise<number> {
@@ -117,9 +122,10 @@ function parsingError(message: string): UsageError {
 
 function declare(y: Argv, command: Command, options: readonly OptionSpec[]): Argv {
   y.usage(`$0 ${command.name} ${command.takes}\n\n${command.about}`);
-  for (const { name, kind, about, choices, default: preset } of options)
+  for (const { name, kind, about, choices, default: preset, isHidden = false } of options)
     y.option(name, {
       describe: described(about, choices, preset),
+      hidden: isHidden,
       ...(kind === 'flag' ? { type: 'boolean' } : { type: 'string', requiresArg: true }),
     });
   return y;
@@ -144,7 +150,10 @@ async function runParsed(
   for (const [name, value] of Object.entries(argv)) {
     if (['_', '$0', 'names', 'help', 'version'].includes(name) || value === undefined) continue;
     const spec = options.find((option) => option.name === name);
-    const allowed = options.map((option) => `--${option.name}`).join(', ');
+    const allowed = options
+      .filter(({ isHidden }) => isHidden !== true)
+      .map((option) => `--${option.name}`)
+      .join(', ');
     if (spec === undefined)
       throw new UsageError(mustBe(command.name, 'option', `one of ${allowed}`, `--${name}`).message);
     for (const one of Array.isArray(value) ? value : [value]) {
@@ -199,8 +208,14 @@ function circuitOptions(command: Command, circuits: readonly AnyCircuit[]): Opti
     }
     if (command.circuitOptions === 'params') continue;
     const defaults = Object.fromEntries(Object.entries(params).map(([name, param]) => [name, param.default]));
-    for (const port of Object.keys(inputs(defaults)))
-      options.set(port, { name: port, kind: 'text', about: portAbout(one, defaults, port) });
+    for (const [port, width] of Object.entries(inputs(defaults)))
+      options.set(port, {
+        name: port,
+        kind: 'text',
+        about: portAbout(one, defaults, port),
+        // Numbered ports that only more terms bring would fill the help.
+        ...(width === 0 && /\d$/.test(port) ? { isHidden: true } : {}),
+      });
   }
   return [...options.values()];
 }

@@ -1,7 +1,7 @@
-import { type AnyCircuit, buildCircuit, modelOf, netlistName } from '../circuits/circuit.ts';
+import { type AnyCircuit, buildObserved, modelOf, netlistName } from '../circuits/circuit.ts';
 import type { AnyValues } from '../circuits/params.ts';
 import { mustBe } from '../gates/must-be.ts';
-import { Campaign, MOST_EXHAUSTIVE_BITS } from '../sim/campaign.ts';
+import { Campaign } from '../sim/campaign.ts';
 import { chooseEngine, ENGINES, type EngineName } from '../sim/engines.ts';
 import { compile } from '../sim/program.ts';
 import { type Catalogue, circuitNamed } from './catalogue.ts';
@@ -21,6 +21,16 @@ export interface Shard {
   readonly engine?: EngineName;
 }
 
+/** What tells a shard, or its verdict, from every other of its campaign. */
+export function shardKey({
+  circuit,
+  params,
+  from,
+  to,
+}: Pick<Shard, 'circuit' | 'params' | 'from' | 'to'>): string {
+  return JSON.stringify([circuit, params, from, to]);
+}
+
 /** What a shard gave. It ends at its first wrong vector. */
 export interface ShardVerdict {
   readonly circuit: string;
@@ -33,23 +43,25 @@ export interface ShardVerdict {
 
 const [LEAST_SHARD, MOST_SHARD] = [2 ** 18, 2 ** 26];
 
+/** Above this many shards they grow, since a queue and a file system hold some ten thousand with ease. */
+const MOST_SHARDS = 2 ** 16;
+
+/** Input bits up to which one machine tries every vector; a campaign on many goes up to MOST_EXHAUSTIVE_BITS. */
+export const MOST_LOCAL_BITS = 40;
+
 /**
  * The shards of a job that together try every input vector, in order: about a thousand, none so small that starting it
- * costs, none so large that losing it hurts. Throws where there are more than 2^40 vectors.
+ * costs, none so large that losing it hurts. Throws where the input has more bits than `most`.
  */
-export function planShards(job: Job, catalogue: Catalogue): Shard[] {
+export function planShards(job: Job, catalogue: Catalogue, most: number = MOST_LOCAL_BITS): Shard[] {
   const circuit = circuitNamed(job.circuit, catalogue);
   const bits = Object.values(circuit.inputs(job.params)).reduce((sum, width) => sum + width, 0);
   const where = netlistName(circuit, job.params);
-  if (bits > MOST_EXHAUSTIVE_BITS)
-    throw mustBe(
-      `verify ${where}`,
-      'number of input bits with --exhaustive',
-      `at most ${MOST_EXHAUSTIVE_BITS}`,
-      bits,
-    );
+  if (bits > most)
+    throw mustBe(`verify ${where}`, 'number of input bits with --exhaustive', `at most ${most}`, bits);
   const all = 2 ** bits;
-  const size = Math.min(Math.max(2 ** Math.max(bits - 10, 0), LEAST_SHARD), MOST_SHARD);
+  const usual = Math.min(Math.max(2 ** Math.max(bits - 10, 0), LEAST_SHARD), MOST_SHARD);
+  const size = Math.max(usual, all / MOST_SHARDS);
   const { params, engine } = job;
   return Array.from({ length: Math.ceil(all / size) }, (_, k) => ({
     circuit: job.circuit,
@@ -70,12 +82,12 @@ export function runShard(shard: Shard, vectorsAhead: number, catalogue: Catalogu
   const engine = shard.engine === undefined ? chooseEngine(vectorsAhead) : ENGINES[shard.engine];
   const key = `${engine.name} ${netlistName(circuit, params)}`;
   if (last?.key !== key || last.circuit !== circuit) {
-    const program = compile(buildCircuit(circuit, params));
+    const program = compile(buildObserved(circuit, params));
     last = { key, circuit, campaign: new Campaign(program, referenceOf(circuit, params), engine.create) };
   }
   const { checked, mismatch } = last.campaign.exhaustive(from, to);
   const verdict = { circuit: circuit.name, params, from, to, checked };
   if (mismatch === undefined) return verdict;
-  const netlist = buildCircuit(circuit, params);
+  const netlist = buildObserved(circuit, params);
   return { ...verdict, counterexample: counterexampleOf(netlist, modelOf(circuit, params), mismatch) };
 }

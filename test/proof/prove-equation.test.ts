@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { arrayMultiplier } from '../../src/circuits/array-multiplier.ts';
+import { baughWooleyMultiplier } from '../../src/circuits/baugh-wooley-multiplier.ts';
 import { type AnyCircuit, buildCircuit } from '../../src/circuits/circuit.ts';
 import { daddaMultiplier } from '../../src/circuits/dadda-multiplier.ts';
 import { FAST_ADDERS, FINAL_ADDERS } from '../../src/circuits/final-adder.ts';
@@ -9,15 +10,21 @@ import { Builder } from '../../src/gates/builder.ts';
 import type { Bus } from '../../src/gates/bus.ts';
 import { type Equation, productEquation, showEquation, sumEquation } from '../../src/gates/equation.ts';
 import { GATE_CODE } from '../../src/gates/gate.ts';
-import { ZERO } from '../../src/gates/net.ts';
+import { type Net, ZERO } from '../../src/gates/net.ts';
 import { firstGate, type Netlist } from '../../src/gates/netlist.ts';
+import { loadMiniSat } from '../../src/proof/minisat.ts';
 import type { Proof } from '../../src/proof/proof.ts';
 import { proveEquation } from '../../src/proof/prove-equation.ts';
+import { type CreateSat, SatExhausted } from '../../src/proof/sat.ts';
 import { evaluate } from '../../src/sim/evaluate.ts';
 import { andNotForm } from './and-not-form.ts';
 import { mutants } from './mutants.ts';
 
 const PRODUCT = productEquation('p', 'a', 'b');
+const sat = await loadMiniSat();
+
+/** A carry that the final adder of a 16 x 16 multiplier never has to take over a group. */
+const NEVER_ASKED = 'net 1454 (and): stuck at 0';
 
 /** The verdicts on a netlist as it is, without its labels, and in ANDs and inverters. */
 function expectProved(netlist: Netlist, equation: Equation, method?: RegExp): void {
@@ -148,6 +155,37 @@ describe('faults', () => {
     expect(verdicts.refuted).toBeGreaterThan(800);
   });
 
+  test.each([
+    ['carry-skip', 1454, 1455, { proved: 3, refuted: 0 }],
+    ['kogge-stone', 1680, 1681, { proved: 0, refuted: 1 }],
+  ] as const)(
+    'what a final adder that is %s is never asked, or rarely, is settled by SAT',
+    (final, from, to, wanted) => {
+      const netlist = buildCircuit(daddaMultiplier, { i: 16, j: 16, final });
+      const open = [...mutants(netlist, from, to)].filter(
+        (mutant) => proveEquation(mutant.netlist, PRODUCT, { rounds: 600 }).verdict === 'undecided',
+      );
+      const proofs = open.map(({ netlist: mutant }) => ({
+        netlist: mutant,
+        proof: proveEquation(mutant, PRODUCT, { rounds: 600, sat }),
+      }));
+      for (const { proof } of proofs)
+        expect(proof.method).toMatch(/final adder by decision diagrams and SAT$/);
+      expect(judged(proofs, product)).toEqual({ ...wanted, undecided: 0 });
+    },
+  );
+
+  test('where the solver gives up, so does the proof', () => {
+    const netlist = buildCircuit(daddaMultiplier, { i: 16, j: 16, final: 'carry-skip' });
+    const lost: CreateSat = () => {
+      throw new SatExhausted('no time');
+    };
+    const reasons = [...mutants(netlist, 1454, 1455)]
+      .filter(({ name }) => name === NEVER_ASKED)
+      .map(({ netlist: mutant }) => proveEquation(mutant, PRODUCT, { rounds: 100, sat: lost }));
+    expect(reasons).toMatchObject([{ verdict: 'undecided', reason: expect.stringMatching(/; no time$/) }]);
+  });
+
   test('a label that lies is not believed', () => {
     const right = buildCircuit(daddaMultiplier, { i: 8, j: 8 });
     const gate = right.gate.slice();
@@ -175,6 +213,43 @@ function unusual(): Netlist {
   }
   return g.finish({ p: sum });
 }
+
+describe("two's complement", () => {
+  const signed = { ...PRODUCT, signed: ['a', 'b', 'p'] };
+
+  test('an equation says which numbers have a sign', () => {
+    expect(showEquation(signed)).toBe("p = a*b, with a, b, p in two's complement");
+  });
+
+  test('a signed multiplier is no unsigned one, and the other way', () => {
+    const right = buildCircuit(baughWooleyMultiplier, { i: 24, j: 20 });
+    expectProved(right, signed, /^rewriting/);
+    expect(proveEquation(right, PRODUCT).verdict).toBe('refuted');
+    expect(proveEquation(buildCircuit(daddaMultiplier, { i: 24, j: 20 }), signed).verdict).toBe('refuted');
+    const half = { ...PRODUCT, signed: ['a', 'p'] };
+    expect(proveEquation(right, half).verdict).toBe('refuted');
+  });
+
+  test('a small one by all inputs, and a sum by diagrams', () => {
+    const g = new Builder('negated');
+    const a = g.input('a', 24);
+    let isBelow: Net = ZERO;
+    const y = a.map((bit) => {
+      const negated = g.xor(bit, isBelow);
+      isBelow = g.or(isBelow, bit);
+      return negated;
+    });
+    // Of -2^23 there is no negative, so the sum is modulo 2^24.
+    const negative = {
+      outputs: [{ coefficient: 1n, ports: ['y'] }],
+      inputs: [{ coefficient: -1n, ports: ['a'] }],
+      signed: ['a', 'y'],
+    };
+    const netlist = g.finish({ y });
+    expect(proveEquation(netlist, { ...negative, modulo: 24 })).toMatchObject({ verdict: 'proved' });
+    expect(proveEquation(netlist, negative).verdict).toBe('refuted');
+  });
+});
 
 describe('honesty', () => {
   test('what the method cannot decide is undecided, with a reason', () => {
