@@ -1,5 +1,6 @@
 import type { Command } from '../context.ts';
 import { checkCertificate } from './check-certificate.ts';
+import { cost } from './cost.ts';
 import { count } from './count.ts';
 import { exportCircuit } from './export.ts';
 import { list } from './list.ts';
@@ -13,6 +14,7 @@ import { verify } from './verify.ts';
 export const COMMANDS: readonly Command[] = [
   list,
   count,
+  cost,
   simulate,
   verify,
   table,
