@@ -94,11 +94,12 @@ export const OPERATIONS: { readonly [K in OperationKind]: OperationSpec<Sizes[K]
     letters: ['i', 'j'],
     about: 'a number of i bits times a power of two among j, added to an accumulator in carry-save form',
     least: { j: 2 },
+    most: { j: 2 ** 31 },
   },
   dot: {
     letters: ['i', 'j', 'terms'],
     about: 'sum of products of i by j bits, in carry-save form to the end',
-    most: { terms: 65536 },
+    most: { terms: 2 ** 24 },
   },
   'add-float': {
     letters: ['e', 'f'],
