@@ -42,6 +42,11 @@ export interface Circuit<S extends Params, I extends string, O extends string> {
   build(g: Builder, x: Record<NoInfer<I>, Bus>, p: Values<S>): Record<O, Bus>;
   /** The outputs by an independent computation, never by the circuit's own structure. Unsigned. */
   model(x: Record<NoInfer<I>, bigint>, p: Values<S>): Record<NoInfer<O>, bigint>;
+  /**
+   * The outputs that the model speaks of, by gates that only a check adds, where the circuit's own are not settled one
+   * by one, such as two rows of which only the sum is.
+   */
+  observe?(p: Values<S>): Observer<NoInfer<O>> | undefined;
   /** The outputs as machine arithmetic on the inputs, where they are that: a faster second opinion than the model. */
   arithmetic?(p: Values<S>): Arithmetic | undefined;
   /** What it computes as an equation between its ports, for a proof; where `arithmetic` is a sum or product, that is it. */
@@ -69,6 +74,9 @@ export interface PortNote {
   /** Names of values. */
   readonly names: Readonly<Record<string, bigint>>;
 }
+
+/** Adds gates that make of the outputs what the model speaks of. */
+export type Observer<O extends string> = (g: Builder, y: Record<O, Bus>) => Partial<Record<O, Bus>>;
 
 /** Says in a sentence what happened in a stage, from the values of the buses that stages show. */
 export type Explain = (shown: Shown) => string;
@@ -157,6 +165,17 @@ export function buildCircuit<S extends Params, I extends string, O extends strin
   for (const name in widths) ports[name] = widths[name] === 0 ? [] : g.input(name, widths[name]);
   const outputs: Record<string, Bus> = circuit.build(g, ports as Record<I, Bus>, values);
   return g.finish(Object.fromEntries(Object.entries(outputs).filter(([, bus]) => bus.length > 0)));
+}
+
+/** The netlist whose outputs the model speaks of: the circuit's own, with the gates of `observe` where it has that. */
+export function buildObserved(circuit: AnyCircuit, some: AnyValues): Netlist {
+  const observer = circuit.observe?.(withDefaults(circuit.params, some));
+  if (observer === undefined) return buildCircuit(circuit, some);
+  const build: AnyCircuit['build'] = (g, x, p) => {
+    const y = circuit.build(g, x, p);
+    return g.scope('observed', () => ({ ...observer(g, y) }) as Record<string, Bus>);
+  };
+  return buildCircuit({ ...circuit, build }, some);
 }
 
 /** The values of a netlist's input ports, in their order. */

@@ -1,7 +1,7 @@
 import { fullAdder, halfAdder } from '../gates/adders.ts';
 import type { Builder } from '../gates/builder.ts';
 import type { Bus } from '../gates/bus.ts';
-import { type Net, ZERO } from '../gates/net.ts';
+import { type Net, ONE, ZERO } from '../gates/net.ts';
 
 /** The dots of a dot diagram: `columns[k]` holds the nets of weight 2^k. */
 export type Columns = Net[][];
@@ -13,17 +13,34 @@ export function height(columns: Columns): number {
   return most;
 }
 
+/** What an addition of dots leaves: `carry` is worth twice the sum; the top column makes none. */
+export interface AddedDots {
+  readonly sum: Net;
+  readonly carry: Net | undefined;
+}
+
 /**
  * Adds two or three dots of one column: a full adder for three, a half adder for two. In the top column of a product
- * the carry would be worth more than any product, so it is never 1; there XOR gates do, and no adder is spent.
+ * the carry would be worth more than any product, so it is never 1; there XOR gates do, and no adder is spent. One of
+ * the dots may be the constant 1, which no adder reads.
  */
-export function addDots(
-  g: Builder,
-  [x, y, z]: readonly [Net, Net, Net?],
-  isTop = false,
-): { sum: Net; carry: Net | undefined } {
+export function addDots(g: Builder, [x, y, z]: readonly [Net, Net, Net?], isTop = false): AddedDots {
+  if (x === ONE) return addOne(g, y, z, isTop);
+  if (y === ONE) return addOne(g, x, z, isTop);
+  if (z === ONE) return addOne(g, x, y, isTop);
   if (isTop) return { sum: z === undefined ? g.xor(x, y) : g.xor(g.xor(x, y), z), carry: undefined };
   return z === undefined ? halfAdder(g, x, y) : fullAdder(g, x, y, z);
+}
+
+/**
+ * Adds 1 to one or two dots: 1 + x = 2 x + not x needs no adder, and 1 + x + y = 3 - (1 - x) - (1 - y) a half adder
+ * between inverters.
+ */
+function addOne(g: Builder, x: Net, y: Net | undefined, isTop: boolean): AddedDots {
+  if (y === undefined) return { sum: g.not(x), carry: isTop ? undefined : x };
+  if (isTop) return { sum: g.not(g.xor(x, y)), carry: undefined };
+  const { sum, carry } = halfAdder(g, g.not(x), g.not(y));
+  return { sum: g.not(sum), carry: g.not(carry) };
 }
 
 /**

@@ -1,10 +1,9 @@
-import { fullAdder, halfAdder } from '../gates/adders.ts';
 import { at } from '../gates/at.ts';
 import type { Builder } from '../gates/builder.ts';
 import type { Bus } from '../gates/bus.ts';
 import type { Net } from '../gates/net.ts';
 import { defineCircuit } from './circuit.ts';
-import { type Columns, height } from './columns.ts';
+import { addDots, type Columns, height } from './columns.ts';
 import { daddaSchedule } from './dadda-schedule.ts';
 import { addColumns, FINAL_ADDERS, type FinalAdder } from './final-adder.ts';
 import { multiplier } from './multiplier.ts';
@@ -19,23 +18,25 @@ export function daddaHeights(most: number): number[] {
 
 /**
  * One stage: from the lowest column up, just enough adders that each column, the carries that reach it included,
- * has `target` dots. A half adder removes one dot, a full adder two. The oldest dots go first.
+ * has `target` dots. A half adder removes one dot of a column, a full adder two. The oldest dots go first. What would
+ * be carried out of the top column is dropped: the sum is modulo 2^columns.length.
  */
 export function reduceToHeight(g: Builder, columns: Columns, target: number): Columns {
   return g.scope(`to height ${target}`, () => {
     const next: Columns = [];
     let carries: Net[] = [];
-    for (const column of columns) {
+    for (const [k, column] of columns.entries()) {
+      const isTop = k === columns.length - 1;
       const kept = carries;
       carries = [];
       let taken = 0;
       for (let excess = column.length + kept.length - target; excess > 0; excess -= 2) {
         const x = at(column, taken);
         const y = at(column, taken + 1);
-        const added = excess === 1 ? halfAdder(g, x, y) : fullAdder(g, x, y, at(column, taken + 2));
+        const added = addDots(g, excess === 1 ? [x, y] : [x, y, at(column, taken + 2)], isTop);
         taken += excess === 1 ? 2 : 3;
         kept.push(added.sum);
-        carries.push(added.carry);
+        if (added.carry !== undefined) carries.push(added.carry);
       }
       for (; taken < column.length; taken++) kept.push(at(column, taken));
       next.push(kept);
@@ -44,13 +45,16 @@ export function reduceToHeight(g: Builder, columns: Columns, target: number): Co
   });
 }
 
+/** All stages of Dadda's reduction, in the stage `reduction`: columns of at most two dots are left. */
+export function daddaReduce(g: Builder, columns: Columns): Columns {
+  return g.scope('reduction', () =>
+    daddaHeights(height(columns)).reduce((some, target) => reduceToHeight(g, some, target), columns),
+  );
+}
+
 /** a b by Dadda's reduction and a final adder, by default ripple-carry; a.length + b.length bits. */
 export function daddaMultiply(g: Builder, a: Bus, b: Bus, final: FinalAdder = 'ripple-carry'): Bus {
-  let columns = columnsOf(partialProducts(g, a, b), a.length + b.length);
-  g.scope('reduction', () => {
-    for (const target of daddaHeights(height(columns))) columns = reduceToHeight(g, columns, target);
-  });
-  return addColumns(g, columns, final);
+  return addColumns(g, daddaReduce(g, columnsOf(partialProducts(g, a, b), a.length + b.length)), final);
 }
 
 const base = multiplier(daddaMultiply);

@@ -1,8 +1,11 @@
 import { arrayMultiplier } from './array-multiplier.ts';
 import { barrelShifter } from './barrel-shifter.ts';
+import { baughWooleyMultiplier } from './baugh-wooley-multiplier.ts';
+import { boothMultiplier } from './booth-multiplier.ts';
 import type { AnyCircuit } from './circuit.ts';
 import { comparator } from './comparator.ts';
 import { daddaMultiplier } from './dadda-multiplier.ts';
+import { dotProductCircuit } from './dot-product.ts';
 import {
   brentKungAdder,
   carrySelectAdder,
@@ -16,6 +19,7 @@ import { floatAdderTwoPath } from './float-adder-two-path/float-adder-two-path.t
 import { floatWidener } from './float-widener.ts';
 import { incrementer } from './incrementer.ts';
 import { leadingZeroCounter } from './leading-zero-counter.ts';
+import { mac } from './mac.ts';
 import { mixedFloatAdder } from './mixed-float-adder.ts';
 import { rippleCarryAdder } from './ripple-carry-adder.ts';
 import { subtractor } from './subtractor.ts';
@@ -26,6 +30,10 @@ export const CIRCUITS: readonly AnyCircuit[] = [
   daddaMultiplier,
   wallaceMultiplier,
   arrayMultiplier,
+  baughWooleyMultiplier,
+  boothMultiplier,
+  mac,
+  dotProductCircuit,
   rippleCarryAdder,
   koggeStoneAdder,
   sklanskyAdder,

@@ -5,13 +5,20 @@ export interface EquationTerm {
 }
 
 /**
- * What a circuit computes, as an equation between the unsigned numbers on its ports: the sum of `outputs` is the sum
- * of `inputs`, over the integers, or modulo 2^modulo where that is given. Terms of outputs have one port.
+ * What a circuit computes, as an equation between the numbers on its ports: the sum of `outputs` is the sum of
+ * `inputs`, over the integers, or modulo 2^modulo where that is given. Terms of outputs have one port. Numbers are
+ * unsigned, but for the ports in `signed`, which hold two's complement: there the top bit counts negative.
  */
 export interface Equation {
   readonly outputs: readonly EquationTerm[];
   readonly inputs: readonly EquationTerm[];
   readonly modulo?: number;
+  readonly signed?: readonly string[];
+}
+
+/** What bit k of a port is worth, its sign: -1 for the top bit of a port in two's complement, else 1. */
+export function signOfBit({ signed }: Equation, port: string, k: number, width: number): 1 | -1 {
+  return k === width - 1 && signed?.includes(port) === true ? -1 : 1;
 }
 
 /** `port` = the sum of the ports `addends`. */
@@ -29,9 +36,10 @@ function term(...ports: string[]): EquationTerm {
 }
 
 /** The equation as text: `p = a*b`, `d - 256*bout = a - b`. */
-export function showEquation({ outputs, inputs, modulo }: Equation): string {
+export function showEquation({ outputs, inputs, modulo, signed = [] }: Equation): string {
   const sides = `${showSum(outputs)} = ${showSum(inputs)}`;
-  return modulo === undefined ? sides : `${sides} modulo 2^${modulo}`;
+  const wrapped = modulo === undefined ? sides : `${sides} modulo 2^${modulo}`;
+  return signed.length === 0 ? wrapped : `${wrapped}, with ${signed.join(', ')} in two's complement`;
 }
 
 function showSum(terms: readonly EquationTerm[]): string {

@@ -141,7 +141,7 @@ function polynomialOf(text: string, netlist: Netlist): Polynomial {
 }
 
 /** The right side of the equation less its left side, in the nets of the ports. */
-function equationOf(netlist: Netlist, { outputs, inputs }: Equation): Polynomial {
+function equationOf(netlist: Netlist, { outputs, inputs, signed = [] }: Equation): Polynomial {
   const target: Polynomial = new Map();
   const add = (terms: readonly EquationTerm[], ports: Netlist['inputs'], sign: bigint) => {
     for (const { coefficient, ports: names } of terms) {
@@ -149,8 +149,10 @@ function equationOf(netlist: Netlist, { outputs, inputs }: Equation): Polynomial
       for (const name of names) {
         const bus = ports[name];
         if (bus === undefined) throw mustBe('the equation', 'port', `one of ${Object.keys(ports)}`, name);
+        // In two's complement the top bit is worth -2^k.
+        const top = signed.includes(name) ? bus.length - 1 : -1;
         products = products.flatMap(([factor, nets]) =>
-          bus.map((net, k) => [factor << BigInt(k), [...nets, net]] as const),
+          bus.map((net, k) => [(k === top ? -factor : factor) << BigInt(k), [...nets, net]] as const),
         );
       }
       for (const [factor, nets] of products) addTerm(target, factor, nets);
@@ -162,7 +164,7 @@ function equationOf(netlist: Netlist, { outputs, inputs }: Equation): Polynomial
 }
 
 /** A number of bits in which both sides of the equation differ whenever they differ at all. */
-function bitsOf(netlist: Netlist, { outputs, inputs, modulo }: Equation): number {
+function bitsOf(netlist: Netlist, { outputs, inputs, modulo, signed = [] }: Equation): number {
   if (modulo !== undefined) return modulo;
   let least = 0n;
   let most = 0n;
@@ -173,12 +175,15 @@ function bitsOf(netlist: Netlist, { outputs, inputs, modulo }: Equation): number
     let low = 0n;
     let high = 0n;
     for (const { coefficient, ports: names } of terms) {
-      const size = names.reduce(
-        (n, name) => n * ((1n << BigInt(ports[name]?.length ?? 0)) - 1n),
-        coefficient,
-      );
-      if (size < 0n || names.length === 0) low += size;
-      if (size > 0n || names.length === 0) high += size;
+      let ends = [coefficient];
+      for (const name of names) {
+        const all = 1n << BigInt(ports[name]?.length ?? 0);
+        const [first, last] = signed.includes(name) ? [-all / 2n, all / 2n - 1n] : [0n, all - 1n];
+        ends = ends.flatMap((end) => [end * first, end * last]);
+      }
+      ends.sort((x, y) => (x < y ? -1 : x > y ? 1 : 0));
+      low += ends[0] ?? 0n;
+      high += ends.at(-1) ?? 0n;
     }
     if (terms === outputs || low < least) least = low;
     if (terms === outputs || high > most) most = high;

@@ -1,5 +1,6 @@
 import { wordAt } from '../gates/at.ts';
-import type { Equation } from '../gates/equation.ts';
+import type { Ports } from '../gates/bus.ts';
+import { type Equation, signOfBit } from '../gates/equation.ts';
 import { firstGate, type Netlist } from '../gates/netlist.ts';
 import { type Adders, labelledAdders } from './adders.ts';
 import { literalsOf, NONE, netOf } from './literal.ts';
@@ -42,26 +43,26 @@ export function targetOf(netlist: Netlist, equation: Equation): string {
   return `${equationPolynomial(netlist, equation)};\n`;
 }
 
-function equationPolynomial(netlist: Netlist, { outputs, inputs }: Equation): LocalPolynomial {
+function equationPolynomial(netlist: Netlist, equation: Equation): LocalPolynomial {
   const target = new LocalPolynomial();
-  const add = (factor: bigint, buses: readonly (readonly number[])[], nets: readonly number[]): void => {
-    const [bus, ...others] = buses;
-    if (bus === undefined) target.add(factor, nets);
-    else for (const [k, net] of bus.entries()) add(factor << BigInt(k), others, [...nets, net]);
+  const add = (factor: bigint, ports: Ports, names: readonly string[], nets: readonly number[]): void => {
+    const [name, ...others] = names;
+    if (name === undefined) {
+      target.add(factor, nets);
+      return;
+    }
+    const bus = portOf(netlist.name, ports, name);
+    for (const [k, net] of bus.entries())
+      add(bitFactor(equation, factor, name, k, bus.length), ports, others, [...nets, net]);
   };
-  for (const { coefficient, ports } of outputs)
-    add(
-      -coefficient,
-      ports.map((name) => portOf(netlist.name, netlist.outputs, name)),
-      [],
-    );
-  for (const { coefficient, ports } of inputs)
-    add(
-      coefficient,
-      ports.map((name) => portOf(netlist.name, netlist.inputs, name)),
-      [],
-    );
+  for (const { coefficient, ports } of equation.outputs) add(-coefficient, netlist.outputs, ports, []);
+  for (const { coefficient, ports } of equation.inputs) add(coefficient, netlist.inputs, ports, []);
   return target;
+}
+
+/** `factor` times what bit k of a port is worth. */
+function bitFactor(equation: Equation, factor: bigint, name: string, k: number, width: number): bigint {
+  return BigInt(signOfBit(equation, name, k, width)) * (factor << BigInt(k));
 }
 
 class Writer {
@@ -86,9 +87,12 @@ class Writer {
   }
 
   write(): string | undefined {
-    for (const { coefficient, ports } of this.#equation.outputs)
-      for (const [k, net] of portOf(this.#netlist.name, this.#netlist.outputs, ports[0] ?? '').entries())
-        this.#add(coefficient << BigInt(k), net);
+    for (const { coefficient, ports } of this.#equation.outputs) {
+      const [name = ''] = ports;
+      const bus = portOf(this.#netlist.name, this.#netlist.outputs, name);
+      for (const [k, net] of bus.entries())
+        this.#add(bitFactor(this.#equation, coefficient, name, k, bus.length), net);
+    }
     let cell = this.#adders.count - 1;
     for (let net = this.#netlist.netCount - 1; net >= firstGate(this.#netlist); net--) {
       if (cell >= 0 && net === lowerOutput(this.#adders, cell)) {

@@ -1,6 +1,6 @@
 import { wordAt } from '../gates/at.ts';
 import { faninCount } from '../gates/depth.ts';
-import type { Equation } from '../gates/equation.ts';
+import { type Equation, signOfBit } from '../gates/equation.ts';
 import { GATE_CODE } from '../gates/gate.ts';
 import { firstGate, type Netlist } from '../gates/netlist.ts';
 import type { Adders } from './adders.ts';
@@ -49,7 +49,7 @@ interface Front {
 function addsUp(
   netlist: Netlist,
   literals: Uint32Array,
-  { outputs }: Equation,
+  equation: Equation,
   modulus: number,
   { front, between }: Front,
 ): boolean {
@@ -63,9 +63,14 @@ function addsUp(
   });
   computeFunctions(bdd, netlist, literals, edges, between);
   const got: Weighted[] = [];
-  for (const { coefficient, ports } of outputs)
-    for (const [k, net] of portOf(netlist.name, netlist.outputs, ports[0] ?? '').entries())
-      got.push({ edge: functionOf(literals, edges, net), coefficient: coefficient << BigInt(k) });
+  for (const { coefficient, ports } of equation.outputs) {
+    const [name = ''] = ports;
+    const bus = portOf(netlist.name, netlist.outputs, name);
+    for (const [k, net] of bus.entries()) {
+      const sign = BigInt(signOfBit(equation, name, k, bus.length));
+      got.push({ edge: functionOf(literals, edges, net), coefficient: sign * (coefficient << BigInt(k)) });
+    }
+  }
   const wanted = sumBits(bdd, terms, modulus);
   return sumBits(bdd, got, modulus).every((edge, k) => edge === wanted[k]);
 }

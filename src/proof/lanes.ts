@@ -1,6 +1,6 @@
 import { at, wordAt } from '../gates/at.ts';
 import type { Bus, Ports } from '../gates/bus.ts';
-import type { Equation, EquationTerm } from '../gates/equation.ts';
+import { type Equation, type EquationTerm, signOfBit } from '../gates/equation.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { modulusOf, portOf } from './ports.ts';
 
@@ -32,13 +32,17 @@ export function equationTest(netlist: Netlist, equation: Equation): LaneTest | u
   const wrap = isExact ? 2 ** modulus : PRIME;
   const factor = (coefficient: bigint) =>
     isExact ? Number(coefficient) : Number(coefficient % BigInt(PRIME));
+  const busOf = (ports: Ports) => (name: string) => {
+    const bus = portOf(netlist.name, ports, name);
+    return { bus, top: signOfBit(equation, name, bus.length - 1, bus.length) };
+  };
   const left = equation.outputs.map(({ coefficient, ports }) => ({
     factor: factor(coefficient),
-    buses: ports.map((name) => portOf(netlist.name, netlist.outputs, name)),
+    buses: ports.map(busOf(netlist.outputs)),
   }));
   const right = equation.inputs.map(({ coefficient, ports }) => ({
     factor: -factor(coefficient),
-    buses: ports.map((name) => portOf(netlist.name, netlist.inputs, name)),
+    buses: ports.map(busOf(netlist.inputs)),
   }));
   const sides = [...left, ...right];
   const total = new Float64Array(32);
@@ -50,8 +54,8 @@ export function equationTest(netlist: Netlist, equation: Equation): LaneTest | u
       total.fill(0);
       for (const { factor: by, buses } of sides) {
         product.fill(by);
-        for (const bus of buses) {
-          readLanes(words, bus, value, isExact ? Number.POSITIVE_INFINITY : PRIME);
+        for (const { bus, top } of buses) {
+          readLanes(words, bus, top, value, isExact ? Number.POSITIVE_INFINITY : PRIME);
           for (let lane = 0; lane < 32; lane++) {
             const both = (product[lane] ?? 0) * (value[lane] ?? 0);
             product[lane] = isExact ? both : both % PRIME;
@@ -68,12 +72,13 @@ function widthOf(netlist: Netlist, name: string): number {
   return (netlist.outputs[name] ?? netlist.inputs[name] ?? []).length;
 }
 
-/** The number on a bus in each lane, modulo `wrap`. */
-function readLanes(words: Uint32Array, bus: Bus, value: Float64Array, wrap: number): void {
+/** The number on a bus in each lane, modulo `wrap`; `top` is the sign of its top bit. */
+function readLanes(words: Uint32Array, bus: Bus, top: 1 | -1, value: Float64Array, wrap: number): void {
   value.fill(0);
   let weight = 1;
-  for (const net of bus) {
+  for (const [k, net] of bus.entries()) {
     const word = wordAt(words, net);
+    if (k === bus.length - 1) weight *= top;
     for (let lane = 0; lane < 32; lane++) value[lane] = (value[lane] ?? 0) + ((word >>> lane) & 1) * weight;
     weight = wrap === Number.POSITIVE_INFINITY ? weight * 2 : (weight * 2) % wrap;
   }

@@ -1,5 +1,5 @@
 import { wordAt } from '../gates/at.ts';
-import type { Equation } from '../gates/equation.ts';
+import { type Equation, signOfBit } from '../gates/equation.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { type Adders, labelledAdders } from './adders.ts';
 import { Bdd, BddTooLarge } from './bdd.ts';
@@ -73,15 +73,18 @@ export function proveEquation(netlist: Netlist, equation: Equation, options: Pro
 function outputDots(
   netlist: Netlist,
   literals: Uint32Array,
-  { outputs }: Equation,
+  equation: Equation,
 ): readonly (Dot & { readonly sign?: -1 })[] | undefined {
   const dots: (Dot & { sign?: -1 })[] = [];
-  for (const { coefficient, ports } of outputs) {
+  for (const { coefficient, ports } of equation.outputs) {
     const power = asPower(coefficient);
-    if (power === undefined || Math.abs(power.m) !== 1 || ports.length !== 1) return undefined;
-    for (const [k, net] of portOf(netlist.name, netlist.outputs, ports[0] ?? '').entries()) {
+    const [name, ...more] = ports;
+    if (power === undefined || Math.abs(power.m) !== 1 || name === undefined || more.length > 0)
+      return undefined;
+    const bus = portOf(netlist.name, netlist.outputs, name);
+    for (const [k, net] of bus.entries()) {
       const dot = { literal: wordAt(literals, net), weight: power.e + k };
-      dots.push(power.m < 0 ? { ...dot, sign: -1 } : dot);
+      dots.push(power.m * signOfBit(equation, name, k, bus.length) < 0 ? { ...dot, sign: -1 } : dot);
     }
   }
   return dots;
@@ -101,7 +104,7 @@ function close(
   for (const { literal, weight, sign = 1 } of dots) remainder.addLiteral(literal, sign, weight);
   for (const { coefficient, ports } of equation.inputs) {
     for (const name of ports) portOf(netlist.name, netlist.inputs, name);
-    remainder.addTerm(-coefficient, ports);
+    remainder.addTerm(equation, -coefficient, ports);
   }
   const stuck = remainder.rewrite(adders);
   if (stuck !== undefined) return `net ${stuck} is no output of an adder that can be rewritten`;
@@ -147,9 +150,9 @@ function wrongSum(
     equation[side].flatMap(({ coefficient, ports: [name] }) =>
       name === undefined
         ? [{ edge: 1, coefficient }]
-        : portOf(netlist.name, netlist[side], name).map((net, k) => ({
+        : portOf(netlist.name, netlist[side], name).map((net, k, { length }) => ({
             edge: functionOf(literals, edges, net),
-            coefficient: coefficient << BigInt(k),
+            coefficient: BigInt(signOfBit(equation, name, k, length)) * (coefficient << BigInt(k)),
           })),
     );
   const wanted = sumBits(bdd, terms('inputs'), modulus);

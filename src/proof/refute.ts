@@ -43,7 +43,11 @@ export const FEW_ROUNDS = 16;
 export function judgeOf(netlist: Netlist, equation: Equation): Judge {
   const modulus = modulusOf(netlist, equation);
   return (inputs, outputs) =>
-    BigInt.asUintN(modulus, sumOf(equation.outputs, outputs) - sumOf(equation.inputs, inputs)) === 0n;
+    BigInt.asUintN(
+      modulus,
+      sumOf(equation, 'outputs', netlist.outputs, outputs) -
+        sumOf(equation, 'inputs', netlist.inputs, inputs),
+    ) === 0n;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { byteAt, wordAt } from '../gates/at.ts';
+import { type Equation, signOfBit } from '../gates/equation.ts';
 import { GATE_CODE } from '../gates/gate.ts';
 import { firstGate, type Netlist } from '../gates/netlist.ts';
 import type { Adders } from './adders.ts';
@@ -50,8 +51,8 @@ export class Remainder {
     if (e < this.#linear.modulus) this.#constant += BigInt(m) << BigInt(e);
   }
 
-  /** Adds `coefficient` times the numbers on up to two input ports. */
-  addTerm(coefficient: bigint, ports: readonly string[]): void {
+  /** Adds `coefficient` times the numbers on up to two input ports of an equation. */
+  addTerm(equation: Equation, coefficient: bigint, ports: readonly string[]): void {
     const power = asPower(coefficient);
     if (power === undefined) {
       this.#lost = true;
@@ -65,7 +66,8 @@ export class Remainder {
     }
     if (y === undefined) {
       const bus = this.#netlist.inputs[x] ?? [];
-      for (const [k, net] of bus.entries()) this.addLiteral(wordAt(this.#literals, net), m, e + k);
+      for (const [k, net] of bus.entries())
+        this.addLiteral(wordAt(this.#literals, net), m * signOfBit(equation, x, k, bus.length), e + k);
       return;
     }
     const portX = this.#names.indexOf(x);
@@ -77,8 +79,13 @@ export class Remainder {
       this.#lost = true;
       return;
     }
-    for (let i = 0; i < (this.#widths[low] ?? 0); i++)
-      for (let j = 0; j < width; j++) table.add(i * width + j, m, e + i + j);
+    const height = this.#widths[low] ?? 0;
+    const [lowName = '', highName = ''] = [this.#names[low], this.#names[high]];
+    for (let i = 0; i < height; i++) {
+      const signed = m * signOfBit(equation, lowName, i, height);
+      for (let j = 0; j < width; j++)
+        table.add(i * width + j, signed * signOfBit(equation, highName, j, width), e + i + j);
+    }
   }
 
   /**

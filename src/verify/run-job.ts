@@ -1,4 +1,4 @@
-import { type AnyCircuit, buildCircuit, modelOf, netlistName } from '../circuits/circuit.ts';
+import { type AnyCircuit, buildCircuit, buildObserved, modelOf, netlistName } from '../circuits/circuit.ts';
 import { paramOptions } from '../circuits/params.ts';
 import { MEASURES } from '../claims/claim.ts';
 import { check } from '../gates/check.ts';
@@ -65,12 +65,13 @@ export function runJob(job: Job, catalogue: Catalogue): Verdict {
     }
   }
 
+  const observed = circuit.observe?.(params) === undefined ? netlist : buildObserved(circuit, params);
   let vectors = 0;
   let exhaustive = false;
   if (checks.includes('values')) {
     const chosen = vectorsFor(circuit, params, job.seed);
     const result = checkValues(
-      netlist,
+      observed,
       referenceOf(circuit, params),
       modelOf(circuit, params),
       chosen,
@@ -89,7 +90,7 @@ export function runJob(job: Job, catalogue: Catalogue): Verdict {
     proved = proof?.verdict === 'proved';
     if (proof?.verdict === 'undecided') fail('proof', `undecided by ${proof.method}: ${proof.reason}`);
     if (proof?.verdict === 'refuted') {
-      const counterexample = counterexampleOf(netlist, modelOf(circuit, params), proof.counterexample);
+      const counterexample = counterexampleOf(observed, modelOf(circuit, params), proof.counterexample);
       fail('proof', 'an output is not what was to be proved', counterexample);
     }
   }

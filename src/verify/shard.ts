@@ -1,4 +1,4 @@
-import { type AnyCircuit, buildCircuit, modelOf, netlistName } from '../circuits/circuit.ts';
+import { type AnyCircuit, buildObserved, modelOf, netlistName } from '../circuits/circuit.ts';
 import type { AnyValues } from '../circuits/params.ts';
 import { mustBe } from '../gates/must-be.ts';
 import { Campaign, MOST_EXHAUSTIVE_BITS } from '../sim/campaign.ts';
@@ -70,12 +70,12 @@ export function runShard(shard: Shard, vectorsAhead: number, catalogue: Catalogu
   const engine = shard.engine === undefined ? chooseEngine(vectorsAhead) : ENGINES[shard.engine];
   const key = `${engine.name} ${netlistName(circuit, params)}`;
   if (last?.key !== key || last.circuit !== circuit) {
-    const program = compile(buildCircuit(circuit, params));
+    const program = compile(buildObserved(circuit, params));
     last = { key, circuit, campaign: new Campaign(program, referenceOf(circuit, params), engine.create) };
   }
   const { checked, mismatch } = last.campaign.exhaustive(from, to);
   const verdict = { circuit: circuit.name, params, from, to, checked };
   if (mismatch === undefined) return verdict;
-  const netlist = buildCircuit(circuit, params);
+  const netlist = buildObserved(circuit, params);
   return { ...verdict, counterexample: counterexampleOf(netlist, modelOf(circuit, params), mismatch) };
 }

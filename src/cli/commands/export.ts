@@ -102,6 +102,13 @@ function modelVectors(
   netlist: Netlist,
   options: Context['options'],
 ): Vector[] {
+  if (circuit.observe?.(params) !== undefined)
+    throw mustBe(
+      'export',
+      '--testbench',
+      'left out where the model does not settle each output',
+      circuit.name,
+    );
   const seed = String(options.seed);
   if (!/^\d{1,9}$/.test(seed)) throw mustBe('export', '--seed', 'a whole number', seed);
   const all = listVectors(circuit, params, Number(seed));

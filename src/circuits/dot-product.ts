@@ -1,0 +1,96 @@
+import type { Builder } from '../gates/builder.ts';
+import type { Bus } from '../gates/bus.ts';
+import { defineCircuit } from './circuit.ts';
+import { type Columns, propagateCarry } from './columns.ts';
+import { daddaReduce } from './dadda-multiplier.ts';
+import { addTwoRows, DotSum, type TwoRows, twoRows } from './dot-sum.ts';
+import { bitLength, type Values, width } from './params.ts';
+
+/** The two operands of a product. */
+export interface Factors {
+  readonly a: Bus;
+  readonly b: Bus;
+}
+
+/**
+ * The sum of products as two rows, all dots in one reduction: sum + carry = a0 b0 + a1 b1 + ... modulo 2^width.
+ */
+export function dotProduct(g: Builder, terms: readonly Factors[], width: number, isSigned: boolean): TwoRows {
+  return twoRows(reduceProducts(g, terms, width, isSigned));
+}
+
+function reduceProducts(g: Builder, terms: readonly Factors[], width: number, isSigned: boolean): Columns {
+  const dots = new DotSum(g, width);
+  g.scope('partial products', () => {
+    for (const { a, b } of terms) dots.addProduct(a, b, isSigned, isSigned);
+  });
+  return daddaReduce(g, dots.columns());
+}
+
+/** The most terms, and so the numbers of the ports: a0, b0, a1, b1 ... */
+const MOST_TERMS = 64;
+
+const params = {
+  i: width('bits of a0, a1 ...', 8),
+  j: width('bits of b0, b1 ...', 8),
+  d: { kind: 'integer', about: 'number of terms', min: 1, max: MOST_TERMS, default: 4 },
+  signed: { kind: 'flag', about: "two's complement operands and sum", default: false },
+  final: { kind: 'flag', about: 'with a final adder; else the sum is two rows', default: true },
+} as const;
+
+/** Bits that hold the sum of d products: i + j + ceil(log2 d). */
+export function dotProductWidth({ i, j, d }: Pick<Values<typeof params>, 'i' | 'j' | 'd'>): number {
+  return i + j + bitLength(d - 1);
+}
+
+export const dotProductCircuit = defineCircuit({
+  name: 'dot-product',
+  about:
+    'sum of d products a0 b0 + a1 b1 + ..., unsigned or by Baugh and Wooley: one Dadda reduction of all partial products, ripple-carry final adder',
+  source:
+    'the multiply-accumulate of PikeLPN, CVPR 2024, unrolled: D terms in one carry-save tree; L. Dadda, 1965, for the reduction',
+  params,
+  // Every term is as the others, so few are visited.
+  sweep: { i: [1, 2], j: [1, 2], d: [1, 2, 3] },
+  *cases() {
+    for (const signed of [false, true])
+      for (const final of [false, true]) {
+        yield { i: 8, j: 8, d: 4, signed, final };
+        yield { i: 3, j: 17, d: 5, signed, final };
+      }
+  },
+  inputs: ({ i, j, d }) => {
+    const widths: Record<`${'a' | 'b'}${number}`, number> = {};
+    for (let k = 0; k < MOST_TERMS; k++) {
+      widths[`a${k}`] = k < d ? i : 0;
+      widths[`b${k}`] = k < d ? j : 0;
+    }
+    return widths;
+  },
+  build: (g, x, p) => {
+    const terms = Array.from({ length: p.d }, (_, k) => ({ a: x[`a${k}`] ?? [], b: x[`b${k}`] ?? [] }));
+    const columns = reduceProducts(g, terms, dotProductWidth(p), p.signed);
+    if (p.final) return { p: propagateCarry(g, columns), sum: [], carry: [] };
+    return { ...twoRows(columns), p: [] };
+  },
+  observe: ({ final }) => (final ? undefined : (g, { sum, carry }) => ({ p: addTwoRows(g, { sum, carry }) })),
+  model: (x, p) => {
+    let total = 0n;
+    for (let k = 0; k < p.d; k++) {
+      const [a, b] = [x[`a${k}`] ?? 0n, x[`b${k}`] ?? 0n];
+      total += p.signed ? BigInt.asIntN(p.i, a) * BigInt.asIntN(p.j, b) : a * b;
+    }
+    return { p: BigInt.asUintN(dotProductWidth(p), total), sum: 0n, carry: 0n };
+  },
+  equation: ({ i, j, d, signed, final }) => {
+    const outputs = final ? ['p'] : ['sum', 'carry'];
+    const terms = Array.from({ length: d }, (_, k) => [`a${k}`, `b${k}`]);
+    return {
+      outputs: outputs.map((port) => ({ coefficient: 1n, ports: [port] })),
+      inputs: terms.map((ports) => ({ coefficient: 1n, ports })),
+      modulo: dotProductWidth({ i, j, d }),
+      ...(signed ? { signed: terms.flat() } : {}),
+    };
+  },
+  loose: ({ i, j, d, signed }) => ({ and: i * j * d, xor: 'any', ...(signed ? { not: 'any' } : {}) }),
+});
