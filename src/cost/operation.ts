@@ -55,7 +55,7 @@ export interface OperationSpec<S> {
   readonly least?: Partial<Readonly<Record<keyof S & string, number>>>;
   readonly most?: Partial<Readonly<Record<keyof S & string, number>>>;
   /** The circuit that is counted for it; absent where none is built. */
-  structure?(sizes: S): Structure;
+  structure?(sizes: S): Structure | undefined;
 }
 
 /** The catalogue of operations. */
@@ -89,6 +89,7 @@ export const OPERATIONS: { readonly [K in OperationKind]: OperationSpec<Sizes[K]
   mac: {
     letters: ['i', 'j'],
     about: 'a product of i by j bits added to an accumulator in carry-save form',
+    structure: ({ i, j }) => ({ circuit: 'mac', params: { i, j, headroom: 6, signed: false, final: false } }),
   },
   'shift-mac': {
     letters: ['i', 'j'],
@@ -100,6 +101,10 @@ export const OPERATIONS: { readonly [K in OperationKind]: OperationSpec<Sizes[K]
     letters: ['i', 'j', 'terms'],
     about: 'sum of products of i by j bits, in carry-save form to the end',
     most: { terms: 2 ** 24 },
+    structure: ({ i, j, terms }) =>
+      terms > 64
+        ? undefined
+        : { circuit: 'dot-product', params: { i, j, d: terms, signed: false, final: false } },
   },
   'add-float': {
     letters: ['e', 'f'],

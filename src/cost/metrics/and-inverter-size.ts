@@ -17,6 +17,14 @@ export interface AndInverterSize {
  * not(x y) and not(not x and not y), so that the carry of an adder shares its x y.
  */
 export function andInverterSize(netlist: Netlist): AndInverterSize {
+  if (last?.netlist !== netlist) last = { netlist, size: measure(netlist) };
+  return last.size;
+}
+
+/** Both metrics ask for the same netlist, one after the other. */
+let last: { readonly netlist: Netlist; readonly size: AndInverterSize } | undefined;
+
+function measure(netlist: Netlist): AndInverterSize {
   const graph = new Graph(3 * (netlist.netCount - firstGate(netlist)), netlist.inputCount);
   const literal = scratchWords('and-inverter literals', netlist.netCount);
   literal[1] = 1;

@@ -1,5 +1,4 @@
 import { byteAt, wordAt } from '../../gates/at.ts';
-import { faninCount } from '../../gates/depth.ts';
 import { GATE_NAMES, type Gate } from '../../gates/gate.ts';
 import { firstGate, type Netlist } from '../../gates/netlist.ts';
 import type { Metric } from '../metric.ts';
@@ -51,13 +50,17 @@ export const fanoutOfFour: Metric = {
 /** What each net drives, in unit inverters. */
 function loads(netlist: Netlist): Float64Array {
   const load = new Float64Array(netlist.netCount);
+  const [fanin0, fanin1, fanin2] = netlist.fanin;
+  const drive = (net: number, more: number) => {
+    load[net] = (load[net] ?? 0) + more;
+  };
+  // A missing fan-in is net 0, whose load nobody asks for.
   for (let net = firstGate(netlist); net < netlist.netCount; net++) {
     const each = LOAD[byteAt(netlist.gate, net)] ?? 0;
-    for (let k = 0; k < faninCount(netlist, net); k++) {
-      const from = wordAt(netlist.fanin[k as 0 | 1 | 2], net);
-      load[from] = (load[from] ?? 0) + each;
-    }
+    drive(wordAt(fanin0, net), each);
+    drive(wordAt(fanin1, net), each);
+    drive(wordAt(fanin2, net), each);
   }
-  for (const bus of Object.values(netlist.outputs)) for (const net of bus) load[net] = (load[net] ?? 0) + 1;
+  for (const bus of Object.values(netlist.outputs)) for (const net of bus) drive(net, 1);
   return load;
 }
