@@ -1,7 +1,7 @@
 import { at } from '../gates/at.ts';
 import { Builder } from '../gates/builder.ts';
 import type { Bus } from '../gates/bus.ts';
-import type { Equation } from '../gates/equation.ts';
+import type { Equation, EquationSplit } from '../gates/equation.ts';
 import type { Gate } from '../gates/gate.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
@@ -51,6 +51,8 @@ export interface Circuit<S extends Params, I extends string, O extends string> {
   arithmetic?(p: Values<S>): Arithmetic | undefined;
   /** What it computes as an equation between its ports, for a proof; where `arithmetic` is a sum or product, that is it. */
   equation?(p: Values<S>): Equation;
+  /** The same by cases, where what a few bits choose between is each an equation. */
+  split?(p: Values<S>): EquationSplit;
   /** The same outputs by the plainest gates, for a proof by decision diagrams. */
   plain?: PlainForm<S, NoInfer<I>, NoInfer<O>>;
   /** How many gates of each kind lie outside the adders; kinds not named must be absent. */

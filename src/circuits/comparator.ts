@@ -26,6 +26,18 @@ export function compare(g: Builder, a: Bus, b: Bus): Order {
   return { less: g.or(high.less, g.and(high.equal, low.less)), equal: g.and(high.equal, low.equal) };
 }
 
+/** Whether a < b, without the gates that only equality of the whole needs. */
+export function isLess(g: Builder, a: Bus, b: Bus): Net {
+  const [x, y] = [a[0], b[0]];
+  if (x === undefined || y === undefined || a.length !== b.length)
+    throw mustBe('isLess', 'widths', 'equal and at least 1', [a.length, b.length]);
+  if (a.length === 1) return g.and(g.not(x), y);
+  const half = a.length >> 1;
+  const low = isLess(g, a.slice(0, half), b.slice(0, half));
+  const high = compare(g, a.slice(half), b.slice(half));
+  return g.or(high.less, g.and(high.equal, low));
+}
+
 export const comparator = defineCircuit({
   name: 'comparator',
   about: 'order of two unsigned numbers of equal width: less, equal, greater',

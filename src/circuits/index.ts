@@ -20,7 +20,12 @@ import { floatWidener } from './float-widener.ts';
 import { incrementer } from './incrementer.ts';
 import { leadingZeroCounter } from './leading-zero-counter.ts';
 import { mac } from './mac.ts';
+import { max } from './max.ts';
 import { mixedFloatAdder } from './mixed-float-adder.ts';
+import { normalizer } from './normalizer.ts';
+import { powerOfTwoMultiplier } from './power-of-two-multiplier.ts';
+import { prelu } from './prelu.ts';
+import { relu } from './relu.ts';
 import { rippleCarryAdder } from './ripple-carry-adder.ts';
 import { subtractor } from './subtractor.ts';
 import { wallaceMultiplier } from './wallace-multiplier.ts';
@@ -46,6 +51,11 @@ export const CIRCUITS: readonly AnyCircuit[] = [
   leadingZeroCounter,
   comparator,
   incrementer,
+  powerOfTwoMultiplier,
+  normalizer,
+  relu,
+  max,
+  prelu,
   floatAdder,
   floatAdderTwoPath,
   floatWidener,

@@ -21,6 +21,17 @@ export function signOfBit({ signed }: Equation, port: string, k: number, width: 
   return k === width - 1 && signed?.includes(port) === true ? -1 : 1;
 }
 
+/**
+ * What a circuit computes where no one equation says it: a case for each value of the highest bits of some ports, and
+ * its equation over the bits that are left; a port of which none is left is gone.
+ */
+export interface EquationSplit {
+  /** How many of its highest bits each port gives to the cases. */
+  readonly on: Readonly<Record<string, number>>;
+  /** The equation where those bits are these numbers. */
+  equation(given: Readonly<Record<string, bigint>>): Equation;
+}
+
 /** `port` = the sum of the ports `addends`. */
 export function sumEquation(port: string, addends: readonly string[]): Equation {
   return { outputs: [term(port)], inputs: addends.map((name) => term(name)) };

@@ -40,6 +40,11 @@ export class Coefficients {
     this.exponent[index] = exponent;
   }
 
+  /** The m and e of a coefficient. */
+  get(index: number): readonly [m: number, e: number] {
+    return [this.mantissa[index] ?? 0, this.exponent[index] ?? 0];
+  }
+
   /** Takes a coefficient out: returns its m and leaves 0; its e stays readable in `exponent`. */
   take(index: number): number {
     const m = this.mantissa[index] ?? 0;

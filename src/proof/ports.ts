@@ -59,12 +59,12 @@ export function sumOf(
   ports: Ports,
   bits: Readonly<Record<string, bigint>>,
 ): bigint {
-  const valueOf = (name: string) => {
+  const numberAt = (name: string) => {
     const value = bits[name] ?? 0n;
     return equation.signed?.includes(name) === true ? BigInt.asIntN(ports[name]?.length ?? 0, value) : value;
   };
   return equation[side].reduce(
-    (sum, term) => sum + term.ports.reduce((product, name) => product * valueOf(name), term.coefficient),
+    (sum, term) => sum + term.ports.reduce((product, name) => product * numberAt(name), term.coefficient),
     0n,
   );
 }

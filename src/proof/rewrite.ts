@@ -1,25 +1,32 @@
-import { byteAt, wordAt } from '../gates/at.ts';
+import { at, byteAt, wordAt } from '../gates/at.ts';
 import { type Equation, signOfBit } from '../gates/equation.ts';
 import { GATE_CODE } from '../gates/gate.ts';
 import { firstGate, type Netlist } from '../gates/netlist.ts';
 import type { Adders } from './adders.ts';
 import { NONE, netOf } from './literal.ts';
 import { asPower, Coefficients } from './polynomial.ts';
+import { eachTerm, type SmallFunction, smallFunctions } from './small-functions.ts';
 
 /**
  * A polynomial over the nets of a netlist, linear but for its products of two inputs, modulo 2^n. It says
  * "this sum is 0", and is rewritten backwards from the outputs, whole adders at a time, until only inputs are left.
+ * What is in no adder, such as the rows of Booth's digits, is written as a polynomial in inputs where it reads few.
  */
 export class Remainder {
   readonly #netlist: Netlist;
   readonly #literals: Uint32Array;
   readonly #linear: Coefficients;
+  /** Coefficients of inputs, which many terms of far apart weights may add up to. */
+  readonly #inputSums: bigint[];
   readonly #products = new Map<number, Coefficients>();
   /** Which bus, and which place on it, each input net is. */
   readonly #portOf: Uint32Array;
   readonly #placeOf: Uint32Array;
   readonly #names: string[];
   readonly #widths: number[];
+  /** Coefficients of products that are not of one input of each of two ports; these must vanish. */
+  readonly #others = new Map<string, bigint>();
+  #functions: readonly (SmallFunction | undefined)[] | undefined;
   #constant = 0n;
   #lost = false;
 
@@ -30,6 +37,7 @@ export class Remainder {
     this.#names = Object.keys(netlist.inputs);
     this.#widths = Object.values(netlist.inputs).map((bus) => bus.length);
     const end = firstGate(netlist);
+    this.#inputSums = new Array(end).fill(0n);
     this.#portOf = new Uint32Array(end);
     this.#placeOf = new Uint32Array(end);
     for (const [port, bus] of Object.values(netlist.inputs).entries())
@@ -43,8 +51,14 @@ export class Remainder {
   addLiteral(literal: number, m: number, e: number): void {
     if (literal & 1) {
       this.addConstant(m, e);
-      this.#linear.add(netOf(literal), -m, e);
-    } else if (literal !== 0) this.#linear.add(netOf(literal), m, e);
+      this.#addNet(netOf(literal), -m, e);
+    } else if (literal !== 0) this.#addNet(netOf(literal), m, e);
+  }
+
+  #addNet(net: number, m: number, e: number): void {
+    if (net >= this.#inputSums.length) this.#linear.add(net, m, e);
+    else if (e < this.#linear.modulus)
+      this.#inputSums[net] = at(this.#inputSums, net) + (BigInt(m) << BigInt(e));
   }
 
   addConstant(m: number, e: number): void {
@@ -100,7 +114,7 @@ export class Remainder {
     let lowest = cell < 0 ? -1 : lowerOutput(adders, cell);
     for (let net = this.#netlist.netCount - 1; net >= first; net--) {
       if (net === lowest) {
-        if (!this.#rewriteAdder(adders, cell)) return net;
+        if (!this.#rewriteAdder(adders, cell) && !this.#rewriteOutputs(adders, cell)) return net;
         cell--;
         lowest = cell < 0 ? -1 : lowerOutput(adders, cell);
         continue;
@@ -112,6 +126,7 @@ export class Remainder {
       const code = byteAt(gate, net);
       if (code === GATE_CODE.xor && this.#rewriteXor(net)) continue;
       if ((code === GATE_CODE.and || code === GATE_CODE.or) && this.#rewriteProduct(net)) continue;
+      if (this.#rewriteFunction(net)) continue;
       return net;
     }
     return undefined;
@@ -121,7 +136,8 @@ export class Remainder {
   isZero(): boolean {
     if (this.#lost || this.#linear.lost) return false;
     if (BigInt.asUintN(this.#linear.modulus, this.#constant) !== 0n) return false;
-    for (let net = 2; net < firstGate(this.#netlist); net++) if (!this.#linear.isZero(net)) return false;
+    for (const sum of [...this.#inputSums, ...this.#others.values()])
+      if (BigInt.asUintN(this.#linear.modulus, sum) !== 0n) return false;
     for (const table of this.#products.values()) {
       if (table.lost) return false;
       for (let k = 0; k < table.mantissa.length; k++) if (!table.isZero(k)) return false;
@@ -139,18 +155,10 @@ export class Remainder {
     const sum = wordAt(adders.sum, cell);
     const carry = wordAt(adders.carry, cell);
     const z = wordAt(adders.leaf2, cell);
-    let m = linear.take(netOf(sum));
-    const e = linear.exponent[netOf(sum)] ?? 0;
-    let mc = carry === NONE ? 0 : linear.take(netOf(carry));
-    const ec = carry === NONE ? 0 : (linear.exponent[netOf(carry)] ?? 0);
-    if (sum & 1) {
-      this.addConstant(m, e);
-      m = -m;
-    }
-    if (carry & 1 && mc !== 0) {
-      this.addConstant(mc, ec);
-      mc = -mc;
-    }
+    const [given, e] = linear.get(netOf(sum));
+    const [givenCarry, ec] = carry === NONE ? [0, 0] : linear.get(netOf(carry));
+    const m = sum & 1 ? -given : given;
+    const mc = carry & 1 && carry !== NONE ? -givenCarry : givenCarry;
     // The carry must be worth twice the sum, modulo 2^n: so a carry out of the top may be missing, or unread.
     if (mc !== m || ec !== e + 1) {
       const isDropped = mc === 0 && e + 1 >= linear.modulus;
@@ -158,11 +166,45 @@ export class Remainder {
         m === 0 ? mc === 0 : isDropped || (mc === -m && ec === e + 1 && ec + 1 >= linear.modulus);
       if (!isSame) return false;
     }
+    linear.take(netOf(sum));
+    if (sum & 1) this.addConstant(given, e);
+    if (carry !== NONE) {
+      linear.take(netOf(carry));
+      if (carry & 1) this.addConstant(givenCarry, ec);
+    }
     if (m === 0) return true;
     this.addLiteral(wordAt(adders.leaf0, cell), m, e);
     this.addLiteral(wordAt(adders.leaf1, cell), m, e);
     if (z !== NONE) this.addLiteral(z, m, e);
     return true;
+  }
+
+  /** The outputs of an adder as functions of inputs, for what is used as no adder. */
+  #rewriteOutputs(adders: Adders, cell: number): boolean {
+    const carry = wordAt(adders.carry, cell);
+    const outputs = [wordAt(adders.sum, cell), ...(carry === NONE ? [] : [carry])].map(netOf);
+    return outputs.every((net) => this.#linear.isZero(net) || this.#rewriteFunction(net));
+  }
+
+  /** What a gate computes of few inputs, as a polynomial in them. */
+  #rewriteFunction(net: number): boolean {
+    this.#functions ??= smallFunctions(this.#netlist, this.#literals);
+    const small = this.#functions[net];
+    if (small === undefined) return false;
+    const e = this.#linear.exponent[net] ?? 0;
+    const m = this.#linear.take(net);
+    eachTerm(small, (factor, inputs) => this.#addMonomial(inputs, factor * m, e));
+    return true;
+  }
+
+  #addMonomial(inputs: readonly number[], m: number, e: number): void {
+    const [x, y, ...more] = inputs;
+    if (x === undefined) this.addConstant(m, e);
+    else if (y === undefined) this.#addNet(x, m, e);
+    else if (more.length > 0 || wordAt(this.#portOf, x) === wordAt(this.#portOf, y)) {
+      const key = inputs.join(' ');
+      this.#others.set(key, (this.#others.get(key) ?? 0n) + (BigInt(m) << BigInt(e)));
+    } else this.#addProduct(x, y, m, e);
   }
 
   /** x xor y = x + y - 2 x y: in the top column the product is worth a multiple of 2^n. */
@@ -182,6 +224,7 @@ export class Remainder {
     const y = this.#fanin(1, net) ^ (isOr ? 1 : 0);
     const end = firstGate(this.#netlist);
     if (netOf(x) >= end || netOf(y) >= end) return false;
+    if (wordAt(this.#portOf, netOf(x)) === wordAt(this.#portOf, netOf(y))) return false;
     const e = this.#linear.exponent[net] ?? 0;
     let m = this.#linear.take(net);
     if (isOr) {
@@ -194,18 +237,18 @@ export class Remainder {
     if (x & 1 && y & 1) this.addConstant(m, e);
     if (y & 1) this.addLiteral(x & ~1, m * signX, e);
     if (x & 1) this.addLiteral(y & ~1, m * signY, e);
-    return this.#addProduct(netOf(x), netOf(y), m * signX * signY, e);
+    this.#addProduct(netOf(x), netOf(y), m * signX * signY, e);
+    return true;
   }
 
-  #addProduct(x: number, y: number, m: number, e: number): boolean {
+  /** Adds m 2^e times a product of inputs of two ports. */
+  #addProduct(x: number, y: number, m: number, e: number): void {
     const portX = wordAt(this.#portOf, x);
     const portY = wordAt(this.#portOf, y);
-    if (portX === portY) return false;
     const [low, high] = portX < portY ? [x, y] : [y, x];
     const table = this.#productTable(Math.min(portX, portY), Math.max(portX, portY));
     const width = this.#widths[Math.max(portX, portY)] ?? 0;
     table.add(wordAt(this.#placeOf, low) * width + wordAt(this.#placeOf, high), m, e);
-    return true;
   }
 
   /** The coefficients of the products of two ports: bit i of the first and j of the second at i width + j. */

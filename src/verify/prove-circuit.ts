@@ -6,6 +6,7 @@ import type { Netlist } from '../gates/netlist.ts';
 import type { Proof } from '../proof/proof.ts';
 import { proveEqual } from '../proof/prove-equal.ts';
 import { proveEquation } from '../proof/prove-equation.ts';
+import { proveSplit } from '../proof/prove-split.ts';
 
 /** What a netlist must compute as an equation: the product of its two inputs, or the sum of all. */
 export function equationFor(kind: 'product' | 'sum', netlist: Netlist): Equation {
@@ -32,6 +33,8 @@ export function equationOf(circuit: AnyCircuit, params: AnyValues, netlist: Netl
 export function proveCircuit(circuit: AnyCircuit, params: AnyValues, netlist: Netlist): Proof | undefined {
   const equation = equationOf(circuit, params, netlist);
   if (equation !== undefined) return proveEquation(netlist, equation);
+  const split = circuit.split?.(params);
+  if (split !== undefined) return proveSplit(netlist, split);
   const { plain } = circuit;
   if (plain === undefined) return undefined;
   const reference = buildCircuit({ ...circuit, build: (g, x, p) => plain.build(g, x, p) }, params);
