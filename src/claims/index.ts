@@ -1,6 +1,7 @@
 import { additionClaims } from './addition-claims.ts';
 import type { Claim } from './claim.ts';
 import { floatClaims } from './float-claims.ts';
+import { metricClaims } from './metric-claims.ts';
 import { multiplierClaims } from './multiplier-claims.ts';
 import { shiftClaims } from './shift-claims.ts';
 
@@ -10,4 +11,5 @@ export const CLAIMS: readonly Claim[] = [
   ...additionClaims,
   ...shiftClaims,
   ...floatClaims,
+  ...metricClaims,
 ];

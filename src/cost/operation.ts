@@ -80,11 +80,20 @@ export const OPERATIONS: { readonly [K in OperationKind]: OperationSpec<Sizes[K]
     }),
   },
   mux: { letters: ['i'], about: 'one of two numbers of i bits' },
-  max: { letters: ['i'], about: 'the larger of two numbers of i bits: a comparison and a choice' },
-  relu: { letters: ['i'], about: 'a number of i bits, or 0 where it is negative: a row of AND gates' },
+  max: {
+    letters: ['i'],
+    about: 'the larger of two numbers of i bits: a comparison and a choice',
+    structure: ({ i }) => ({ circuit: 'max', params: { n: i, signed: true } }),
+  },
+  relu: {
+    letters: ['i'],
+    about: 'a number of i bits, or 0 where it is negative: a row of AND gates',
+    structure: ({ i }) => ({ circuit: 'relu', params: { n: i } }),
+  },
   prelu: {
     letters: ['i', 'j'],
     about: 'a number of i bits, times a slope of j bits where it is negative',
+    structure: ({ i, j }) => ({ circuit: 'prelu', params: { i, j, fraction: j - 1 } }),
   },
   mac: {
     letters: ['i', 'j'],
@@ -96,6 +105,14 @@ export const OPERATIONS: { readonly [K in OperationKind]: OperationSpec<Sizes[K]
     about: 'a number of i bits times a power of two among j, added to an accumulator in carry-save form',
     least: { j: 2 },
     most: { j: 2 ** 31 },
+    // The circuit's accumulator is one row with a ripple-carry adder, wide enough for the largest power.
+    structure: ({ i, j }) =>
+      j > 64
+        ? undefined
+        : {
+            circuit: 'power-of-two-multiplier',
+            params: { n: i, max: j - 1, headroom: 1, signed: true, negative: true },
+          },
   },
   dot: {
     letters: ['i', 'j', 'terms'],

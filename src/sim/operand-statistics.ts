@@ -19,21 +19,21 @@ export const OPERAND_STATISTICS: readonly OperandStatistics[] = [
     name: 'gaussian',
     about: 'around the middle of the range with a standard deviation of an eighth of it, each by itself',
     draw: (random, width, count) =>
-      Array.from({ length: count }, () => scaled(0.5 + normal(random) / 8, width)),
+      Array.from({ length: count }, () => scaled(0.5 + nearlyNormal(random) / 8, width)),
   },
   {
     name: 'small',
     about: 'the size of a normal number with a standard deviation of an eighth of the range, as weights are',
     draw: (random, width, count) =>
-      Array.from({ length: count }, () => scaled(Math.abs(normal(random)) / 8, width)),
+      Array.from({ length: count }, () => scaled(Math.abs(nearlyNormal(random)) / 8, width)),
   },
   {
     name: 'correlated',
     about: 'gaussian, and each 0.95 of the one before plus something new, as neighbouring pixels are',
     draw: (random, width, count) => {
-      let walk = normal(random);
+      let walk = nearlyNormal(random);
       return Array.from({ length: count }, () => {
-        walk = 0.95 * walk + Math.sqrt(1 - 0.95 ** 2) * normal(random);
+        walk = 0.95 * walk + Math.sqrt(1 - 0.95 ** 2) * nearlyNormal(random);
         return scaled(0.5 + walk / 8, width);
       });
     },
@@ -50,7 +50,7 @@ export const OPERAND_STATISTICS: readonly OperandStatistics[] = [
 ];
 
 /** Nearly normal, mean 0 and variance 1: the sum of twelve even numbers from 0 to 1, less 6. */
-function normal(random: Random): number {
+export function nearlyNormal(random: Random): number {
   let sum = -6;
   for (let k = 0; k < 12; k++) sum += random.word() / 2 ** 32;
   return sum;
