@@ -34,7 +34,7 @@ if (!isUpToDate()) {
     platform: 'node',
     target: 'node20',
     format: 'esm',
-    external: ['piscina', 'pino', 'pino-pretty', 'cli-table3', 'csv-stringify', 'cli-progress'],
+    external: ['piscina', 'pino', 'pino-pretty', 'cli-table3', 'csv-stringify', 'cli-progress', 'protobufjs'],
     // yargs has parts in the older module system.
     banner: {
       js: "import { createRequire as moduleOf } from 'node:module'; const require = moduleOf(import.meta.url);",

@@ -6,6 +6,7 @@ import { exportCircuit } from './export.ts';
 import { list } from './list.ts';
 import { prove } from './prove.ts';
 import { recover } from './recover.ts';
+import { report } from './report.ts';
 import { simulate } from './simulate.ts';
 import { table } from './table.ts';
 import { verify } from './verify.ts';
@@ -22,4 +23,5 @@ export const COMMANDS: readonly Command[] = [
   recover,
   checkCertificate,
   exportCircuit,
+  report,
 ];
