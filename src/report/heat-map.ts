@@ -11,7 +11,7 @@ export interface HeatMap {
 
 const CELL = 6;
 const MARGIN = { left: 44, top: 8, bottom: 40 };
-const LEGEND = 210;
+const LEGEND = 160;
 
 /** Steps of |value| to each side of zero; the last takes in all that is larger. */
 const STEPS = 4;
@@ -50,7 +50,7 @@ export function heatMapSvg({ title, across, down, cells }: HeatMap, isAlone = fa
         `<text x="${MARGIN.left + middle(n)}" y="${bottom + 14}" text-anchor="middle">${n}</text><text x="${MARGIN.left - 5}" y="${MARGIN.top + middle(n) + 4}" text-anchor="end">${n}</text>`,
     ),
     `<text x="${(MARGIN.left + right) / 2}" y="${bottom + 32}" text-anchor="middle">${escapeMarkup(across)}</text>`,
-    `<text transform="translate(12 ${(MARGIN.top + bottom) / 2}) rotate(-90)" text-anchor="middle">${escapeMarkup(down)}</text>`,
+    `<text x="4" y="${(MARGIN.top + bottom) / 2 + 4}">${escapeMarkup(down)}</text>`,
     ...legend(right + 24, largest, [...paths.keys()]),
   ];
   return svg(title, right + LEGEND, bottom + MARGIN.bottom, parts, isAlone);

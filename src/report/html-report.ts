@@ -44,9 +44,29 @@ function section(one: Section): string {
       : `<div class="again"><p>To see these figures again:</p><pre tabindex="0" role="region" aria-label="Commands for ${escapeMarkup(one.title)}"><code>${commands}</code></pre></div>`;
   return `<section id="${anchorOf(one)}">
 <h2>${escapeMarkup(one.title)}</h2>
-${one.blocks.map(block).join('\n')}
+${rowsOfDrawings(one.blocks)}
 ${again}
 </section>`;
+}
+
+/** Drawings that follow each other stand side by side where there is room. */
+function rowsOfDrawings(blocks: readonly Block[]): string {
+  const parts: string[] = [];
+  let row: string[] = [];
+  const close = () => {
+    if (row.length > 0)
+      parts.push(row.length > 1 ? `<div class="row">${row.join('\n')}</div>` : row.join(''));
+    row = [];
+  };
+  for (const one of blocks) {
+    if (one.kind === 'drawing') row.push(block(one));
+    else {
+      close();
+      parts.push(block(one));
+    }
+  }
+  close();
+  return parts.join('\n');
 }
 
 function block(one: Block): string {
@@ -64,7 +84,7 @@ function table({ title, columns, lines }: TableData): string {
   const rows = lines.map((line) => {
     const cells = line.map((cell, k) => {
       const text = marked(escapeMarkup(showCell(cell)));
-      return k === 0 ? `<th scope="row"${side(k)}>${text}</th>` : `<td${side(k)}>${text}</td>`;
+      return k === 0 && text !== '' ? `<th scope="row"${side(k)}>${text}</th>` : `<td${side(k)}>${text}</td>`;
     });
     return `<tr>${cells.join('')}</tr>`;
   });
@@ -80,6 +100,7 @@ function heading(label: string, side: string): string {
 
 /** Words of a verdict stand out by weight and colour, and are words all the same. */
 function marked(text: string): string {
+  if (/^holds for/.test(text)) return `<span class="some">${text}</span>`;
   if (/^(holds|comes out)/.test(text)) return `<span class="good">${text}</span>`;
   if (/^(fails|off by|does not come out)/.test(text)) return `<span class="bad">${text}</span>`;
   if (text === 'inferred') return '<span class="inferred">inferred</span>';
@@ -91,8 +112,8 @@ function inline(text: string): string {
   return escapeMarkup(text).replaceAll(/`([^`]+)`/g, '<code>$1</code>');
 }
 
-const LIGHT = `--ground:#fff;--ground-2:#f1f3f5;--muted:#4d5358;--good:#00573f;--bad:#9a3412;--link:#0b57a4;${drawingVariables('#1b1f23', '#d5d9de', LIGHT_SERIES)}`;
-const DARK = `--ground:#14171a;--ground-2:#20252a;--muted:#aab2ba;--good:#5fd6ae;--bad:#f5a66b;--link:#8ec2ff;${drawingVariables('#e8eaed', '#3a4148', DARK_SERIES)}`;
+const LIGHT = `--ground:#fff;--ground-2:#f1f3f5;--muted:#4d5358;--good:#00573f;--some:#0b57a4;--bad:#9a3412;--link:#0b57a4;${drawingVariables('#1b1f23', '#d5d9de', LIGHT_SERIES)}`;
+const DARK = `--ground:#14171a;--ground-2:#20252a;--muted:#aab2ba;--good:#5fd6ae;--some:#8ec2ff;--bad:#f5a66b;--link:#8ec2ff;${drawingVariables('#e8eaed', '#3a4148', DARK_SERIES)}`;
 
 const STYLE = `:root{color-scheme:light dark;${LIGHT}}
 @media(prefers-color-scheme:dark){:root{${DARK}}}
@@ -117,13 +138,15 @@ caption{text-align:left;font-weight:600;padding:.3rem 0}
 th,td{padding:.25rem .7rem .25rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule)}
 thead th{vertical-align:bottom;color:var(--muted);font-weight:600}
 tbody th{font-weight:400}
-.n{text-align:right;white-space:nowrap}
+.n{text-align:right}
+td.n{white-space:nowrap}
 .good{color:var(--good);font-weight:600}
+.some{color:var(--some);font-weight:600}
 .bad{color:var(--bad);font-weight:600}
 .inferred{font-style:italic;color:var(--muted)}
 figure{margin:1rem 0;overflow-x:auto}
 figcaption{max-width:48rem;color:var(--muted);font-size:.9rem}
-.pair{display:flex;flex-wrap:wrap;gap:1rem}
+.row{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,34rem),1fr));gap:0 1.5rem}
 pre{overflow-x:auto;background:var(--ground-2);padding:.6rem .8rem;border-radius:4px;margin:.3rem 0}
 code{font:.875em ui-monospace,monospace}
 .again p{margin:.8rem 0 0;color:var(--muted);font-size:.9rem}

@@ -165,8 +165,8 @@ export function networkSection(): Section {
             'of',
             ({ of }) => (of === 'total' ? 'total, adders' : `${of === 'overhead' ? 'all but MAC' : of}, %`),
           ],
-          ['published', (row) => row.published],
-          ['computed', (row) => row.computed],
+          ['published', (row) => inBillions(row, row.published)],
+          ['computed', (row) => inBillions(row, row.computed)],
           ['gap, % or points', (row) => row.gap],
           ['verdict', (row) => row.verdict],
         ]),
@@ -197,6 +197,11 @@ export function networkSection(): Section {
   };
 }
 
+/** Totals in billions; shares are percent already. */
+function inBillions({ of }: Comparison, value: number): number {
+  return of === 'total' ? value / 1e9 : value;
+}
+
 function shareTable(networks: readonly Network[]): Table {
   const rows = networks.map((network) => {
     const cost = networkCost(network, aceV2);
@@ -208,9 +213,9 @@ function shareTable(networks: readonly Network[]): Table {
       status: isInferred ? 'inferred' : 'computed',
     };
   });
-  return tableOf('networks', 'ACE_v2 of the shipped networks, in adders, and its shares in %', rows, [
+  return tableOf('networks', 'ACE_v2 of the shipped networks, in 10^9 adders, and its shares in %', rows, [
     ['network', (row) => row.network],
-    ['total', (row) => row.total],
+    ['total', (row) => row.total / 1e9],
     ...PARTS.map((part) => [part, (row: (typeof rows)[number]) => row.share[part]] as const),
     ['status', (row) => row.status],
   ]);
@@ -237,7 +242,7 @@ function alternativeTable(): Table {
   });
   return tableOf(
     'alternatives',
-    'PikeLPN 1x by other assignments; published 8.68e9, batch norm 3.7 %',
+    'PikeLPN 1x by other assignments; published 8.68 * 10^9, batch norm 3.7 %',
     rows,
     [
       ['assignment', (row) => row.what],
