@@ -67,6 +67,7 @@ function rangeOf(cases: readonly ClaimCase[]): string {
   const free = 'a charge where nothing is counted';
   if (least > most) return free;
   const signed = (value: number) => `${value > 0 ? '+' : ''}${Number(value.toPrecision(3))}`;
-  const range = signed(least) === signed(most) ? `${signed(least)} %` : `${signed(least)} to ${signed(most)} %`;
+  const range =
+    signed(least) === signed(most) ? `${signed(least)} %` : `${signed(least)} to ${signed(most)} %`;
   return isFree ? `${range}, and ${free}` : range;
 }

@@ -163,7 +163,8 @@ export function networkSection(): Section {
           ['network', (row) => row.network],
           [
             'of',
-            ({ of }) => (of === 'total' ? 'total, adders' : `${of === 'overhead' ? 'all but MAC' : of}, %`),
+            ({ of }) =>
+              of === 'total' ? 'total, 10^9 adders' : `${of === 'overhead' ? 'all but MAC' : of}, %`,
           ],
           ['published', (row) => inBillions(row, row.published)],
           ['computed', (row) => inBillions(row, row.computed)],
