@@ -32,12 +32,17 @@ export function networkView(network: Network, metric: Metric): Document {
 }
 
 function layerTable({ name, about }: Network, { title }: Metric, { layers }: NetworkCost): Table {
-  return tableOf('layers', `${name}: ${about}; ${title} of each layer`, layers, [
-    ['layer', (row) => row.layer],
-    ['operations', (row) => row.operations],
-    ...PARTS.map((part) => [part, (row: (typeof layers)[number]) => row.parts[part] || ''] as const),
-    ['status', (row) => row.status],
-  ]);
+  return tableOf(
+    'layers',
+    `${[name, ...(about === '' ? [] : [about])].join(': ')}; ${title} of each layer`,
+    layers,
+    [
+      ['layer', (row) => row.layer],
+      ['operations', (row) => row.operations],
+      ...PARTS.map((part) => [part, (row: (typeof layers)[number]) => row.parts[part] || ''] as const),
+      ['status', (row) => row.status],
+    ],
+  );
 }
 
 /** The total and the share of each part. */
