@@ -8,7 +8,7 @@ import { floatAdder } from '../src/circuits/float-adder/float-adder.ts';
 import { directionOf, FloatModel } from '../src/circuits/float-adder/model.ts';
 import { ROUNDINGS, type Rounding } from '../src/circuits/float-adder/rounding.ts';
 import { floatStimulus } from '../src/circuits/float-adder/stimulus.ts';
-import { type FloatFormat, formatNamed } from '../src/circuits/float-formats.ts';
+import { type FloatFormat, formatNamed, formatWidth } from '../src/circuits/float-formats.ts';
 import { paramOptions } from '../src/circuits/params.ts';
 import { tableOf } from '../src/cli/document.ts';
 import { machine } from '../src/cli/machine.ts';
@@ -17,6 +17,7 @@ import { TABLE_FORMATS } from '../src/cli/table-formats.ts';
 import { at } from '../src/gates/at.ts';
 import { mustBe } from '../src/gates/must-be.ts';
 import { Campaign, type Outcome } from '../src/sim/campaign.ts';
+import { type Column, columnOf } from '../src/sim/column.ts';
 import { chooseEngine } from '../src/sim/engines.ts';
 import { compile } from '../src/sim/program.ts';
 import { Random } from '../src/sim/random.ts';
@@ -167,8 +168,10 @@ class Bench {
     const random = new Random(seed, name, `chunk ${index}`);
     const columns = hardVectors(format, random, CHUNK / 2);
     const outcomes = [
-      ...(index < ROUNDINGS.length ? [campaign.vectors(given(rounding, cornersOf(format, rounding)))] : []),
-      campaign.vectors(given(rounding, columns)),
+      ...(index < ROUNDINGS.length
+        ? [campaign.vectors(given(format, rounding, cornersOf(format, rounding)))]
+        : []),
+      campaign.vectors(given(format, rounding, columns)),
       campaign.random(random.word(), 0, CHUNK / 2),
     ];
     return {
@@ -194,8 +197,13 @@ function cornersOf(format: FloatFormat, rounding: Rounding): readonly bigint[][]
 }
 
 /** The columns of the ports that the adder has. */
-function given(rounding: Rounding, columns: readonly (readonly bigint[])[]): readonly (readonly bigint[])[] {
-  return rounding === 'port' ? columns : columns.slice(0, 3);
+function given(
+  format: FloatFormat,
+  rounding: Rounding,
+  columns: readonly (readonly bigint[])[],
+): readonly Column[] {
+  const widths = [formatWidth(format), formatWidth(format), 1, ...(rounding === 'port' ? [3] : [])];
+  return widths.map((width, port) => columnOf(at(columns, port), width));
 }
 
 function reproduce({ e, f }: FloatFormat, rounding: Rounding, { mismatch }: Outcome): string[] {

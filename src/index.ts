@@ -5,25 +5,36 @@
 
 export { arrayMultiply } from './circuits/array-multiplier.ts';
 export { barrelShifter, shift, shiftSticky } from './circuits/barrel-shifter.ts';
+export { baughWooleyMultiply } from './circuits/baugh-wooley-multiplier.ts';
+export { boothMultiply } from './circuits/booth-multiplier.ts';
 export {
   type AnyCircuit,
   buildCircuit,
+  buildObserved,
   type Circuit,
   defineCircuit,
   modelOf,
   netlistName,
   resolveCircuit,
 } from './circuits/circuit.ts';
-export { compare } from './circuits/comparator.ts';
-export { daddaHeights, daddaMultiply } from './circuits/dadda-multiplier.ts';
+export { compare, isLess } from './circuits/comparator.ts';
+export { daddaHeights, daddaMultiply, daddaReduce } from './circuits/dadda-multiplier.ts';
+export { dotProduct, type Factors } from './circuits/dot-product.ts';
+export { addTwoRows, DotSum, type TwoRows, twoRows } from './circuits/dot-sum.ts';
 export { FAST_ADDERS, FINAL_ADDERS, type FinalAdder } from './circuits/final-adder.ts';
 export { FLOAT_FORMATS, type FloatFormat, formatForWidth, formatNamed } from './circuits/float-formats.ts';
 export { type FloatFields, floatFields, readFloat, showFloat } from './circuits/float-text.ts';
 export { increment } from './circuits/incrementer.ts';
 export { CIRCUITS } from './circuits/index.ts';
 export { countLeadingZeros } from './circuits/leading-zero-counter.ts';
+export { multiplyAccumulate } from './circuits/mac.ts';
+export { larger } from './circuits/max.ts';
+export { normalize } from './circuits/normalizer.ts';
 export type { AnyValues, Param, Params, Values } from './circuits/params.ts';
+export { multiplyByPowerOfTwo } from './circuits/power-of-two-multiplier.ts';
 export { type PrefixNetwork, prefixAdd } from './circuits/prefix-network.ts';
+export { rectifyParametric } from './circuits/prelu.ts';
+export { rectify } from './circuits/relu.ts';
 export { rippleCarryAdd } from './circuits/ripple-carry-adder.ts';
 export { subtract } from './circuits/subtractor.ts';
 export { wallaceMultiply } from './circuits/wallace-multiplier.ts';
@@ -40,6 +51,7 @@ export { type Count, count } from './gates/count.ts';
 export { depth, levels } from './gates/depth.ts';
 export {
   type Equation,
+  type EquationSplit,
   type EquationTerm,
   productEquation,
   showEquation,
@@ -55,6 +67,7 @@ export { checkCertificate, type Replay } from './proof/certificate-checker.ts';
 export type { Proof } from './proof/proof.ts';
 export { proveEqual } from './proof/prove-equal.ts';
 export { type ProveOptions, proveEquation } from './proof/prove-equation.ts';
+export { proveSplit } from './proof/prove-split.ts';
 export { type Recovered, recover } from './proof/recover.ts';
 export { ENGINES, type Engine } from './sim/engines.ts';
 export { evaluate, type PortValues } from './sim/evaluate.ts';

@@ -136,11 +136,7 @@ export const barrelShifter = defineCircuit({
     for (let r = 0; r < rows; r++) or += Math.min(n, 2 ** r) - 1;
     return sticky ? { mux: n * rows, and: rows, or } : { mux: n * rows };
   },
-  *stimulus({ n, max }) {
-    const patterns = tellingPatterns(n);
-    for (let amount = 0n; amount < 1n << BigInt(bitLength(max)); amount++)
-      for (const a of patterns) yield { a, amount };
-  },
+  stimulus: ({ n, max }) => shiftVectors(n, bitLength(max)),
 });
 
 /** Every amount by itself: the places moved by wiring alone, and a multiplexer a bit that takes them at that amount. */
@@ -169,6 +165,20 @@ function plainShift(
   }
   return { s, sticky: withSticky ? [sticky] : [] };
 }
+
+/** Every amount of some bits with every telling pattern. Kinds follow each other, so the last answer is kept. */
+function shiftVectors(n: number, amountBits: number): readonly { a: bigint; amount: bigint }[] {
+  if (last?.n !== n || last.amountBits !== amountBits) {
+    const patterns = tellingPatterns(n);
+    const vectors = [];
+    for (let amount = 0n; amount < 1n << BigInt(amountBits); amount++)
+      for (const a of patterns) vectors.push({ a, amount });
+    last = { n, amountBits, vectors };
+  }
+  return last.vectors;
+}
+
+let last: { n: number; amountBits: number; vectors: readonly { a: bigint; amount: bigint }[] } | undefined;
 
 /**
  * Data that tells every bit from every other: a walking one, the binary addresses of the places, and the complements

@@ -5,7 +5,7 @@ import { productEquation } from '../gates/equation.ts';
 import type { Net } from '../gates/net.ts';
 import { defineCircuit } from './circuit.ts';
 import { propagateCarry } from './columns.ts';
-import { CORNER_WIDTHS, SMALL_WIDTHS } from './corner-widths.ts';
+import { CORNER_WIDTHS } from './corner-widths.ts';
 import { daddaReduce } from './dadda-multiplier.ts';
 import { DotSum } from './dot-sum.ts';
 import { width } from './params.ts';
@@ -97,20 +97,15 @@ export const boothMultiplier = defineCircuit({
     j: width('bits of b', 8),
     signed: { kind: 'flag', about: "two's complement operands and product", default: false },
   },
-  sweep: { i: SMALL_WIDTHS, j: SMALL_WIDTHS },
-  cases: () =>
-    CORNER_WIDTHS.flatMap((widths) => [
-      { ...widths, signed: false },
-      { ...widths, signed: true },
-    ]),
+  // The digits end in one of four ways, by the length of b and the sign.
+  sweep: { i: [1, 3], j: [1, 2, 3, 4] },
+  cases: () => CORNER_WIDTHS.map((widths, k) => ({ ...widths, signed: k === 1 })),
   inputs: ({ i, j }) => ({ a: i, b: j }),
   build: (g, { a, b }, { signed }) => ({ p: boothMultiply(g, a, b, signed) }),
   model: ({ a, b }, { i, j, signed }) => ({
     p: signed ? BigInt.asUintN(i + j, BigInt.asIntN(i, a) * BigInt.asIntN(j, b)) : a * b,
   }),
-  equation: ({ signed }) => ({
-    ...productEquation('p', 'a', 'b'),
-    ...(signed ? { signed: ['a', 'b', 'p'] } : {}),
-  }),
+  arithmetic: ({ signed }) => (signed ? undefined : { kind: 'product' }),
+  equation: () => ({ ...productEquation('p', 'a', 'b'), signed: ['a', 'b', 'p'] }),
   loose: () => ({ and: 'any', or: 'any', xor: 'any', not: 'any' }),
 });

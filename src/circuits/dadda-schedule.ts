@@ -1,5 +1,6 @@
 import { byteAt, wordAt } from '../gates/at.ts';
 import { CELL_CODE, CELLS } from '../gates/cell.ts';
+import { firstCellFrom } from '../gates/count.ts';
 import { dotColumns } from '../gates/dot-columns.ts';
 import { type Netlist, scopeAt } from '../gates/netlist.ts';
 
@@ -32,9 +33,9 @@ export function daddaSchedule(netlist: Netlist, hasRipple = true): string[] {
     const halves = new Uint32Array(heights.length);
     const adders = new Uint32Array(heights.length);
     const { kind, start } = netlist.cells;
-    for (let cell = 0; cell < kind.length; cell++) {
+    for (let cell = firstCellFrom(start, stage.start); cell < kind.length; cell++) {
       const first = wordAt(start, cell);
-      if (first < stage.start || first >= stage.end) continue;
+      if (first >= stage.end) break;
       const isHalf = byteAt(kind, cell) === CELL_CODE.ha;
       const { leaves, carry } = isHalf ? CELLS.ha : CELLS.fa;
       const k = wordAt(column, wordAt(netlist.fanin[0], first));

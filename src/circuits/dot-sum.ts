@@ -59,6 +59,7 @@ export class DotSum {
 
   /** The dots, with the constant 1 first in the columns where it is. */
   columns(): Columns {
+    if (this.#constant === 0n) return this.#columns;
     const constant = BigInt.asUintN(this.width, this.#constant);
     return this.#columns.map((column, k) => ((constant >> BigInt(k)) & 1n ? [ONE, ...column] : column));
   }

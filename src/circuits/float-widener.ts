@@ -63,10 +63,10 @@ export function widenedBits(from: Widths, to: Widths, bits: bigint): bigint {
   let significand = (field === 0n ? trailing : trailing | (1n << BigInt(from.f))) << padding;
   let exponent = Number(field || 1n) + formatBias(to) - formatBias(from);
   if (significand === 0n) return sign;
-  while (significand >> BigInt(to.f) === 0n && exponent > 1) {
-    significand <<= 1n;
-    exponent--;
-  }
+  const room = to.f + 1 - significand.toString(2).length;
+  const up = Math.min(room, exponent - 1);
+  significand <<= BigInt(up);
+  exponent -= up;
   if (significand >> BigInt(to.f) === 0n) return sign | significand;
   return sign | (BigInt(exponent) << BigInt(to.f)) | (significand & ((1n << BigInt(to.f)) - 1n));
 }

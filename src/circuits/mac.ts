@@ -45,17 +45,8 @@ export const mac = defineCircuit({
       default: false,
     },
   },
-  sweep: { i: [1, 2], j: [1, 2, 3], headroom: [0] },
-  *cases() {
-    for (const signed of [false, true])
-      for (const [i, j] of [
-        [1, 64],
-        [64, 1],
-        [12, 5],
-        [64, 64],
-      ] as const)
-        yield { i, j, headroom: 6, signed, final: false };
-  },
+  sweep: { i: [1, 2], j: [2], headroom: [0] },
+  cases: () => [false, true].map((signed) => ({ i: 12, j: 5, headroom: 6, signed, final: false })),
   inputs: ({ i, j, headroom }) => ({ a: i, b: j, s: i + j + headroom, c: i + j + headroom }),
   build: (g, { a, b, s, c }, { signed, final }) => {
     const columns = accumulate(g, a, b, { sum: s, carry: c }, signed);

@@ -2,7 +2,6 @@ import type { Builder } from '../gates/builder.ts';
 import type { Bus } from '../gates/bus.ts';
 import { defineCircuit } from './circuit.ts';
 import { propagateCarry } from './columns.ts';
-import { CORNER_WIDTHS } from './corner-widths.ts';
 import { daddaReduce } from './dadda-multiplier.ts';
 import { DotSum } from './dot-sum.ts';
 import { type Values, width } from './params.ts';
@@ -47,13 +46,11 @@ export const normalizer = defineCircuit({
   source:
     'S. Ioffe, C. Szegedy, Batch normalization, 2015, folded into a scale and an offset as PikeLPN, CVPR 2024, quantizes them',
   params,
-  sweep: { i: [1, 2], j: [1, 3], n: [1, 4], align: [0, 2] },
-  *cases() {
-    for (const signed of [false, true]) {
-      yield { i: 8, j: 8, n: 16, align: 0, signed };
-      for (const widths of CORNER_WIDTHS) yield { ...widths, n: 24, align: 6, signed };
-    }
-  },
+  sweep: { i: [1, 2], j: [1, 3], n: [1, 4], align: [2] },
+  cases: () => [
+    { i: 8, j: 8, n: 16, align: 0, signed: true },
+    { i: 13, j: 30, n: 24, align: 6, signed: false },
+  ],
   inputs: ({ i, j, n }) => ({ x: i, scale: j, offset: n }),
   build: (g, { x, scale, offset }, p) => ({
     y: normalize(g, x, scale, offset, { align: p.align, signed: p.signed, width: normalizedWidth(p) }),

@@ -39,9 +39,9 @@ export function width(about: string, preset: number, min = 1, max = 64) {
 /** Values in the order of the parameters, so that equal values have equal names; absent ones take their defaults. */
 export function withDefaults<S extends Params>(params: S, some: Partial<Values<S>>): Values<S> {
   const given: Partial<AnyValues> = some;
-  return Object.fromEntries(
-    Object.entries(params).map(([name, param]) => [name, given[name] ?? param.default]),
-  ) as Values<S>;
+  const values: Record<string, number | string | boolean> = {};
+  for (const [name, param] of Object.entries(params)) values[name] = given[name] ?? param.default;
+  return values as Values<S>;
 }
 
 /**

@@ -59,8 +59,10 @@ export interface Claim {
   readonly circuit: string;
   /** The letters of the formula. */
   readonly letters: readonly string[];
-  /** The points of the whole domain, all of which a full verification visits. */
+  /** The points of the whole domain. */
   readonly domain: readonly Point[];
+  /** The points that a verification of everything visits, where all would take long; the claim by its name visits all. */
+  readonly sample?: readonly Point[];
   /** The circuit's parameters at a point. */
   params(point: Point): AnyValues;
   readonly terms: readonly Term[];

@@ -30,6 +30,8 @@ export interface OptionSpec {
   readonly default?: string;
   /** Further values, which go to the option of this name instead: `--format json` beside `--format binary32`. */
   readonly also?: { readonly option: string; readonly values: readonly string[] };
+  /** Understood, but left out of help and messages. */
+  readonly isHidden?: true;
 }
 
 /** A command as one record. */

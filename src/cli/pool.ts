@@ -3,17 +3,23 @@ import runTask, { type Task, type TaskResult } from './worker.ts';
 /** Runs one task somewhere. */
 export type Runner = (task: Task) => Promise<TaskResult>;
 
+/** Threads that run tasks, until they are stopped. */
+export interface Pool {
+  readonly threads: number;
+  readonly run: Runner;
+  readonly stop: () => Promise<void>;
+}
+
 /**
- * Runs tasks as they come, at most so many at a time, and hands over each result. When the signal aborts, it stops
- * asking for tasks, gives up those under way, and returns with what was done by then.
+ * Runs tasks as they come, at most one for each thread at a time, and hands over each result. When the signal aborts, it
+ * stops asking for tasks, gives up those under way, and returns with what was done by then. It stops the pool.
  */
 export async function runTasks(
   tasks: Iterable<Task>,
-  threads: number,
+  { threads, run, stop }: Pool,
   signal: AbortSignal,
   onResult: (result: TaskResult) => void,
 ): Promise<void> {
-  const { run, stop } = await createRunner(threads);
   const onAbort = () => void stop();
   signal.addEventListener('abort', onAbort);
   const next = tasks[Symbol.iterator]();
@@ -35,15 +41,18 @@ export async function runTasks(
   }
 }
 
-/** One thread is this one: starting another would take time and gain nothing. */
-async function createRunner(threads: number): Promise<{ run: Runner; stop: () => Promise<void> }> {
-  if (threads === 1) return { run: runTask, stop: async () => {} };
+/** The command in one file has a worker in one file beside it. */
+const isBundle = import.meta.url.endsWith('/adderscope.js');
+
+/** Starts threads. One thread is this one: starting another would take time and gain nothing. */
+export async function startPool(threads: number): Promise<Pool> {
+  if (threads === 1) return { threads, run: runTask, stop: async () => {} };
   const { Piscina } = await import('piscina');
   const pool = new Piscina({
-    filename: new URL('./worker.js', import.meta.url).href,
+    filename: new URL(isBundle ? './adderscope-worker.js' : './worker.js', import.meta.url).href,
     minThreads: threads,
     maxThreads: threads,
     concurrentTasksPerWorker: 1,
   });
-  return { run: (task) => pool.run(task), stop: () => pool.destroy() };
+  return { threads, run: (task) => pool.run(task), stop: () => pool.destroy() };
 }

@@ -2,15 +2,20 @@ import { type AnyCircuit, buildCircuit, modelOf } from '../circuits/circuit.ts';
 import { type Direction, ROUNDING_CODES } from '../circuits/float-adder/rounding.ts';
 import type { AnyValues } from '../circuits/params.ts';
 import {
+  inputBit,
   type SmtRounding,
   SUM_PORTS,
   type SumPort,
   smtFloatAddition,
 } from '../formats/smt-float-addition.ts';
+import type { Bus } from '../gates/bus.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
-import { evaluate, type PortValues } from '../sim/evaluate.ts';
-import { startZ3, type Z3, type Z3Answer } from './z3.ts';
+import type { Proof } from '../proof/proof.ts';
+import type { PortNumbers } from '../proof/refute.ts';
+import { evaluate } from '../sim/evaluate.ts';
+import { type SatSolver, satSolver } from './sat.ts';
+import { type Clauses, startZ3, type Z3 } from './z3.ts';
 
 /** One question of a proof: is this port right in this rounding direction, for every input? */
 export interface FloatStep {
@@ -19,31 +24,27 @@ export interface FloatStep {
   /** The code on the port `rm`, where the adder has one. */
   readonly rm?: number;
   readonly seconds: number;
-  readonly answer: Z3Answer['kind'];
+  readonly verdict: Proof['verdict'];
 }
 
 export interface FloatProofOptions {
-  /** For the whole proof; without it there is no limit. */
-  readonly timeoutSeconds?: number;
-  readonly onProgress?: (step: FloatStep, done: number, all: number) => void;
+  /** Ends the proof as undecided; the reason is its own. */
+  readonly stop?: AbortSignal;
+  /** By default the fastest that is there. */
+  readonly solver?: SatSolver;
+  /** A Z3 that is running already, and goes on running. */
+  readonly z3?: Z3;
+  /** Questions asked at a time; 1 by default. */
+  readonly threads?: number;
+  readonly onStep?: (step: FloatStep, done: number, all: number) => void;
   /** What is proved, instead of the netlist that the circuit builds. */
   readonly netlist?: Netlist;
 }
 
-/** What came of it. A counterexample has been simulated, and is not what the circuit's model says. */
-export type FloatProof = { readonly method: string; readonly seconds: number } & (
-  | { readonly verdict: 'proved' }
-  | {
-      readonly verdict: 'refuted';
-      readonly counterexample: {
-        readonly port: SumPort;
-        readonly inputs: PortValues;
-        readonly outputs: PortValues;
-        readonly right: PortValues;
-      };
-    }
-  | { readonly verdict: 'undecided'; readonly reason: string }
-);
+/** A proof of sums. A counterexample has been simulated, and is not what the circuit's model says. */
+export type FloatProof =
+  | Exclude<Proof, { verdict: 'refuted' }>
+  | (Extract<Proof, { verdict: 'refuted' }> & { readonly port: SumPort; readonly right: PortNumbers });
 
 const SMT_NAMES: Readonly<Record<Direction, SmtRounding>> = {
   'ties-to-even': 'RNE',
@@ -58,47 +59,73 @@ type Question = Pick<FloatStep, 'port' | 'rounding' | 'rm'>;
 
 /**
  * Proves a floating-point adder against the addition of SMT-LIB, which is that of IEEE 754: every output port, in the
- * direction the adder rounds in or for each code of its port `rm`, one question each to Z3.
+ * direction the adder rounds in or for each code of its port `rm`, a question each. Z3 makes the standard's addition and
+ * the netlist clauses; a SAT solver finds that nothing satisfies them, or an input.
  */
 export async function proveFloat(
   circuit: AnyCircuit,
   params: AnyValues,
   options: FloatProofOptions = {},
 ): Promise<FloatProof> {
-  const started = performance.now();
+  const { stop = new AbortController().signal, solver = satSolver(), threads = 1, onStep } = options;
   const netlist = options.netlist ?? buildCircuit(circuit, params);
-  const limit = (options.timeoutSeconds ?? Number.POSITIVE_INFINITY) * 1000;
-  const left = () => Math.max(0, limit - (performance.now() - started));
-  let method = "SMT-LIB's fp.add, by Z3";
-  let z3: Z3 | undefined;
-  const end = () => ({ method, seconds: Number(((performance.now() - started) / 1000).toFixed(3)) });
-  try {
-    const questions = questionsOf(netlist, params);
-    for (const [done, question] of questions.entries()) {
-      if (left() === 0) return { verdict: 'undecided', ...end(), reason: 'the time ran out' };
-      z3 ??= await startZ3();
-      const asked = performance.now();
-      method = `SMT-LIB's fp.add, by ${z3.version}`;
-      const text = smtFloatAddition(netlist, smtQuestion(question, params));
-      const answer = await z3.ask(text, left());
-      const seconds = (performance.now() - asked) / 1000;
-      options.onProgress?.({ ...question, seconds, answer: answer.kind }, done + 1, questions.length);
-      if (answer.kind === 'unknown') return { verdict: 'undecided', ...end(), reason: answer.reason };
-      if (answer.kind === 'satisfiable') {
-        const counterexample = confirm(circuit, params, netlist, answer.values);
-        if (counterexample === undefined)
-          return {
-            verdict: 'undecided',
-            ...end(),
-            reason: "simulation does not confirm Z3's counterexample",
-          };
-        return { verdict: 'refuted', ...end(), counterexample: { port: question.port, ...counterexample } };
-      }
+  const questions = questionsOf(netlist, params);
+  const named = `SMT-LIB's fp.add, by Z3 and ${solver.name}`;
+  if (stop.aborted) return { verdict: 'undecided', method: named, reason: String(stop.reason) };
+  const z3 = options.z3 ?? (await startZ3());
+  const method = `SMT-LIB's fp.add, by ${z3.version} and ${solver.name}`;
+  // The first wrong port ends the other questions too.
+  const found = new AbortController();
+  const either = AbortSignal.any([stop, found.signal]);
+  let wrong: FloatProof | undefined;
+  let done = 0;
+  const answer = async (question: Question): Promise<void> => {
+    const asked = performance.now();
+    const clauses = await z3.clauses(smtFloatAddition(netlist, smtQuestion(question, params)), either);
+    const model = clauses === undefined ? undefined : await solver.solve(clauses.dimacs, either);
+    const seconds = (performance.now() - asked) / 1000;
+    if (clauses === undefined || model === undefined) return;
+    if (model.kind === 'satisfiable') {
+      const inputs = inputsOf(netlist, question, clauses, model.isTrue);
+      const counterexample = confirm(circuit, params, netlist, inputs);
+      wrong ??=
+        counterexample === undefined
+          ? { verdict: 'undecided', method, reason: 'simulation does not confirm the counterexample' }
+          : { verdict: 'refuted', method, port: question.port, ...counterexample };
     }
-    return { verdict: 'proved', ...end() };
+    const verdict = model.kind === 'unsatisfiable' ? 'proved' : (wrong?.verdict ?? 'undecided');
+    done++;
+    onStep?.({ ...question, seconds, verdict }, done, questions.length);
+    if (wrong !== undefined) found.abort();
+  };
+  try {
+    await eachOf(questions, threads, either, answer);
   } finally {
-    await z3?.stop();
+    found.abort();
+    if (options.z3 === undefined) await z3.stop();
   }
+  if (wrong !== undefined) return wrong;
+  if (done < questions.length) return { verdict: 'undecided', method, reason: String(stop.reason) };
+  return { verdict: 'proved', method };
+}
+
+/** Calls `body` for each item, at most so many at a time, until told to stop. */
+async function eachOf<T>(
+  items: readonly T[],
+  threads: number,
+  stop: AbortSignal,
+  body: (item: T) => Promise<void>,
+): Promise<void> {
+  const left = [...items];
+  const feed = async () => {
+    for (let item = left.shift(); item !== undefined && !stop.aborted; item = left.shift()) await body(item);
+  };
+  await Promise.all(Array.from({ length: threads }, feed));
+}
+
+/** Whether a circuit is one that this proves: of floats in one format, with the ports of a sum. */
+export function isFloatAdder(circuit: AnyCircuit): boolean {
+  return ['e', 'f', 'rounding'].every((name) => name in circuit.params) && circuit.floats !== undefined;
 }
 
 function questionsOf(netlist: Netlist, { rounding }: AnyValues): Question[] {
@@ -120,12 +147,30 @@ function smtQuestion({ port, rounding, rm }: Question, { e, f }: AnyValues) {
   return rm === undefined ? smt : { ...smt, rm };
 }
 
-/** The inputs of a model with what the netlist makes of them, if that is not what the circuit's own model says. */
-function confirm(circuit: AnyCircuit, params: AnyValues, netlist: Netlist, values: PortValues) {
-  // A constant that Z3 leaves out may have any value.
-  const inputs = Object.fromEntries(Object.keys(netlist.inputs).map((name) => [name, values[name] ?? 0n]));
+/** The inputs of a model; a bit that the clauses do not speak of may have any value. */
+function inputsOf(
+  netlist: Netlist,
+  { rm }: Question,
+  { variables }: Clauses,
+  isTrue: ReadonlySet<number>,
+): PortNumbers {
+  const read = (port: string, bus: Bus) =>
+    bus.reduce((value, _, k) => {
+      const variable = variables.get(inputBit(port, k));
+      return variable !== undefined && isTrue.has(variable) ? value | (1n << BigInt(k)) : value;
+    }, 0n);
+  return Object.fromEntries(
+    Object.entries(netlist.inputs).map(([port, bus]) => [
+      port,
+      port === 'rm' && rm !== undefined ? BigInt(rm) : read(port, bus),
+    ]),
+  );
+}
+
+/** The inputs with what the netlist makes of them, if that is not what the circuit's own model says. */
+function confirm(circuit: AnyCircuit, params: AnyValues, netlist: Netlist, inputs: PortNumbers) {
   const outputs = evaluate(netlist, inputs);
   const right = modelOf(circuit, params)(Object.values(inputs));
   const isWrong = Object.keys(outputs).some((name) => outputs[name] !== right[name]);
-  return isWrong ? { inputs, outputs, right } : undefined;
+  return isWrong ? { counterexample: { inputs, outputs }, right } : undefined;
 }

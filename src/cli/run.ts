@@ -94,6 +94,8 @@ async function runCommand(args: readonly string[], catalogue: Catalogue): Promis
       (argv) => {
         // Called after parsing: yargs would lay out the whole help first for a handler that returns a promise.
         chosen = () => runParsed(command, options, argv, catalogue);
+        // It still lays out the help that nobody asked for; without line breaks that takes half the time.
+        parser.wrap(null);
       },
     );
   }
@@ -115,9 +117,10 @@ function parsingError(message: string): UsageError {
 
 function declare(y: Argv, command: Command, options: readonly OptionSpec[]): Argv {
   y.usage(`$0 ${command.name} ${command.takes}\n\n${command.about}`);
-  for (const { name, kind, about, choices, default: preset } of options)
+  for (const { name, kind, about, choices, default: preset, isHidden = false } of options)
     y.option(name, {
       describe: described(about, choices, preset),
+      hidden: isHidden,
       ...(kind === 'flag' ? { type: 'boolean' } : { type: 'string', requiresArg: true }),
     });
   return y;
@@ -142,7 +145,10 @@ async function runParsed(
   for (const [name, value] of Object.entries(argv)) {
     if (['_', '$0', 'names', 'help', 'version'].includes(name) || value === undefined) continue;
     const spec = options.find((option) => option.name === name);
-    const allowed = options.map((option) => `--${option.name}`).join(', ');
+    const allowed = options
+      .filter(({ isHidden }) => isHidden !== true)
+      .map((option) => `--${option.name}`)
+      .join(', ');
     if (spec === undefined)
       throw new UsageError(mustBe(command.name, 'option', `one of ${allowed}`, `--${name}`).message);
     for (const one of Array.isArray(value) ? value : [value]) {
@@ -197,8 +203,14 @@ function circuitOptions(command: Command, circuits: readonly AnyCircuit[]): Opti
     }
     if (command.circuitOptions === 'params') continue;
     const defaults = Object.fromEntries(Object.entries(params).map(([name, param]) => [name, param.default]));
-    for (const port of Object.keys(inputs(defaults)))
-      options.set(port, { name: port, kind: 'text', about: portAbout(one, defaults, port) });
+    for (const [port, width] of Object.entries(inputs(defaults)))
+      options.set(port, {
+        name: port,
+        kind: 'text',
+        about: portAbout(one, defaults, port),
+        // Numbered ports that only more terms bring would fill the help.
+        ...(width === 0 && /\d$/.test(port) ? { isHidden: true } : {}),
+      });
   }
   return [...options.values()];
 }

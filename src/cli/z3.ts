@@ -1,22 +1,36 @@
 import { createRequire } from 'node:module';
 import { UsageError } from './usage-error.ts';
 
-/** What came of a question: no model, a model as a number for each constant that has one, or nothing. */
-export type Z3Answer =
-  | { readonly kind: 'unsatisfiable' }
-  | { readonly kind: 'satisfiable'; readonly values: Readonly<Record<string, bigint>> }
-  | { readonly kind: 'unknown'; readonly reason: string };
+/** An SMT-LIB text as clauses: satisfiable when it is, and every constant that is Boolean keeps its name. */
+export interface Clauses {
+  /** DIMACS CNF. */
+  readonly dimacs: string;
+  /** The variable of each Boolean constant that the clauses speak of. */
+  readonly variables: ReadonlyMap<string, number>;
+}
 
 /** A running Z3. It keeps the process alive until it is stopped. */
 export interface Z3 {
   readonly version: string;
-  /** Whether the assertions of an SMT-LIB 2 text hold together; gives up after so many milliseconds, and is then lost. */
-  ask(text: string, milliseconds: number): Promise<Z3Answer>;
+  /** Undefined where it was told to stop; it is then lost. One text at a time: whoever comes next waits. */
+  clauses(text: string, stop: AbortSignal): Promise<Clauses | undefined>;
   stop(): Promise<void>;
 }
 
 /** Milliseconds that Z3 has to stop when told to. */
 const PATIENCE = 10_000;
+
+/** From floating point to bit vectors, from those to gates, from these to clauses. */
+const TACTICS = [
+  'simplify',
+  'propagate-values',
+  'fpa2bv',
+  'simplify',
+  'propagate-values',
+  'bit-blast',
+  'simplify',
+  'tseitin-cnf',
+];
 
 /** Handles are numbers, 0 is none. */
 type Handle = number;
@@ -26,15 +40,26 @@ interface LowLevel {
   mk_config(): Handle;
   mk_context(config: Handle): Handle;
   del_context(context: Handle): void;
-  mk_tactic(context: Handle, name: string): Handle;
-  mk_solver_from_tactic(context: Handle, tactic: Handle): Handle;
+  interrupt(context: Handle): void;
+  mk_simple_solver(context: Handle): Handle;
   solver_inc_ref(context: Handle, solver: Handle): void;
   solver_from_string(context: Handle, solver: Handle, text: string): void;
-  solver_check(context: Handle, solver: Handle): Promise<number>;
-  solver_get_reason_unknown(context: Handle, solver: Handle): string;
-  solver_get_model(context: Handle, solver: Handle): Handle;
-  model_to_string(context: Handle, model: Handle): string;
-  solver_interrupt(context: Handle, solver: Handle): void;
+  solver_get_assertions(context: Handle, solver: Handle): Handle;
+  ast_vector_inc_ref(context: Handle, vector: Handle): void;
+  ast_vector_size(context: Handle, vector: Handle): number;
+  ast_vector_get(context: Handle, vector: Handle, k: number): Handle;
+  mk_tactic(context: Handle, name: string): Handle;
+  tactic_inc_ref(context: Handle, tactic: Handle): void;
+  tactic_and_then(context: Handle, first: Handle, next: Handle): Handle;
+  tactic_apply(context: Handle, tactic: Handle, goal: Handle): Promise<Handle>;
+  mk_goal(context: Handle, models: boolean, cores: boolean, proofs: boolean): Handle;
+  goal_inc_ref(context: Handle, goal: Handle): void;
+  goal_assert(context: Handle, goal: Handle, formula: Handle): void;
+  goal_inconsistent(context: Handle, goal: Handle): boolean;
+  goal_to_dimacs_string(context: Handle, goal: Handle, names: boolean): string;
+  apply_result_inc_ref(context: Handle, result: Handle): void;
+  apply_result_get_num_subgoals(context: Handle, result: Handle): number;
+  apply_result_get_subgoal(context: Handle, result: Handle, k: number): Handle;
   get_error_code(context: Handle): number;
   get_error_msg(context: Handle, code: number): string;
   get_full_version(): string;
@@ -50,9 +75,15 @@ export async function startZ3(): Promise<Z3> {
   // Its worker threads speak of their own end on the console.
   const { init, killThreads } = loadPackage();
   const { Z3, em } = await init({ printErr: () => {} });
+  // The package runs one thing at a time.
+  let before: Promise<unknown> = Promise.resolve();
   return {
     version: Z3.get_full_version(),
-    ask: (text, milliseconds) => ask(Z3, text, milliseconds),
+    clauses: (text, stop) => {
+      const mine = before.then(() => clausesOf(Z3, text, stop));
+      before = mine.catch(() => {});
+      return mine;
+    },
     stop: () => killThreads(em),
   };
 }
@@ -70,47 +101,82 @@ function loadPackage(): Z3Package {
  * The text goes in by a call that returns after reading it. The package's `eval_smtlib2_string` must not be used: it
  * frees the text while its thread may still be reading, and then proves another one.
  */
-async function ask(Z3: LowLevel, text: string, milliseconds: number): Promise<Z3Answer> {
+async function clausesOf(Z3: LowLevel, text: string, stop: AbortSignal): Promise<Clauses | undefined> {
+  if (stop.aborted) return undefined;
   const context = Z3.mk_context(Z3.mk_config());
-  const solver = Z3.mk_solver_from_tactic(context, Z3.mk_tactic(context, 'qffpbv'));
+  const goal = goalOf(Z3, context, text);
+  const applied = await unlessStopped(Z3.tactic_apply(context, tacticOf(Z3, context), goal), stop, () =>
+    Z3.interrupt(context),
+  );
+  if (applied === undefined) return undefined;
+  throwError(Z3, context);
+  Z3.apply_result_inc_ref(context, applied);
+  const goals = Z3.apply_result_get_num_subgoals(context, applied);
+  if (goals !== 1) throw new Error(`z3: number of goals must be 1, got ${goals}`);
+  const clauses = Z3.apply_result_get_subgoal(context, applied, 0);
+  Z3.goal_inc_ref(context, clauses);
+  // Z3 has no clauses for what it has already seen to be false.
+  const dimacs = Z3.goal_inconsistent(context, clauses)
+    ? 'p cnf 1 1\n0\n'
+    : `${Z3.goal_to_dimacs_string(context, clauses, true)}\n`;
+  Z3.del_context(context);
+  const names = [...dimacs.matchAll(/^c (\d+) (.+)$/gm)];
+  return { dimacs, variables: new Map(names.map(([, variable, name = '']) => [name, Number(variable)])) };
+}
+
+function goalOf(Z3: LowLevel, context: Handle, text: string): Handle {
+  const solver = Z3.mk_simple_solver(context);
   Z3.solver_inc_ref(context, solver);
   Z3.solver_from_string(context, solver, text);
+  throwError(Z3, context);
+  const formulas = Z3.solver_get_assertions(context, solver);
+  Z3.ast_vector_inc_ref(context, formulas);
+  const goal = Z3.mk_goal(context, false, false, false);
+  Z3.goal_inc_ref(context, goal);
+  for (let k = 0; k < Z3.ast_vector_size(context, formulas); k++)
+    Z3.goal_assert(context, goal, Z3.ast_vector_get(context, formulas, k));
+  return goal;
+}
+
+function tacticOf(Z3: LowLevel, context: Handle): Handle {
+  const kept = (tactic: Handle) => {
+    Z3.tactic_inc_ref(context, tactic);
+    return tactic;
+  };
+  return TACTICS.map((name) => kept(Z3.mk_tactic(context, name))).reduce((first, next) =>
+    kept(Z3.tactic_and_then(context, first, next)),
+  );
+}
+
+function throwError(Z3: LowLevel, context: Handle): void {
   const code = Z3.get_error_code(context);
   if (code !== 0) throw new Error(`z3: ${Z3.get_error_msg(context, code)}`);
-  const check = Z3.solver_check(context, solver);
-  const verdict = await within(check, milliseconds);
-  if (verdict === undefined) {
-    // A thread that is still computing outlives its end and keeps the process; asked to, it stops within moments.
-    Z3.solver_interrupt(context, solver);
-    await within(check, PATIENCE);
-    return { kind: 'unknown', reason: 'the time ran out' };
-  }
-  const answer = read(Z3, context, solver, verdict);
-  Z3.del_context(context);
-  return answer;
 }
 
-function read(Z3: LowLevel, context: Handle, solver: Handle, verdict: number): Z3Answer {
-  if (verdict === -1) return { kind: 'unsatisfiable' };
-  if (verdict !== 1) return { kind: 'unknown', reason: Z3.solver_get_reason_unknown(context, solver) };
-  const model = Z3.model_to_string(context, Z3.solver_get_model(context, solver));
-  const values = [...model.matchAll(/^(\S+) -> #([xb])([0-9a-f]+)$/gm)].map(
-    ([, name, base, digits]) => [name, BigInt(`0${base}${digits}`)] as const,
-  );
-  return { kind: 'satisfiable', values: Object.fromEntries(values) };
-}
-
-/** What the promise gives, or undefined after so many milliseconds. */
-async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T | undefined> {
-  // A timer cannot count further.
-  if (milliseconds > 2 ** 31 - 1) return promise;
+/** What the promise gives; when told to stop, undefined, once the interrupted work has ended or patience has. */
+async function unlessStopped<T>(
+  work: Promise<T>,
+  stop: AbortSignal,
+  interrupt: () => void,
+): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
-  const alarm = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, milliseconds, undefined);
+  let onStop = () => {};
+  const patience = new Promise<undefined>((resolve) => {
+    onStop = () => {
+      // A thread that is still computing outlives its end and keeps the process; asked to, it stops within moments.
+      interrupt();
+      timer = setTimeout(resolve, PATIENCE, undefined);
+    };
   });
+  stop.addEventListener('abort', onStop);
   try {
-    return await Promise.race([promise, alarm]);
+    const result = await Promise.race([work, patience]);
+    return stop.aborted ? undefined : result;
+  } catch (error) {
+    if (stop.aborted) return undefined;
+    throw error;
   } finally {
+    stop.removeEventListener('abort', onStop);
     clearTimeout(timer);
   }
 }

@@ -24,18 +24,34 @@ export interface SumQuestion {
 /**
  * SMT-LIB 2, logic QF_BVFP: inputs a, b, op (and rm) for which `port` of the netlist is not what IEEE 754-2019 says of
  * a + b, or of a - b where op is 1. Unsatisfiable means proved. `fp.to_ieee_bv` is
- * Z3's own: the bits of a number that is no NaN; those of a NaN are given here.
+ * Z3's own: the bits of a number that is no NaN; those of a NaN are given here. Each input bit has a Boolean of its own,
+ * called as in `inputBit`, so that it still has a name once all this has been made clauses.
  */
 export function smtFloatAddition(netlist: Netlist, question: SumQuestion): string {
   const { rm } = question;
   return [
     '(set-logic QF_BVFP)',
     ...smtLibLines(netlist),
+    ...inputBits(netlist),
     ...(rm === undefined ? [] : [`(assert (= |rm| #b${rm.toString(2).padStart(3, '0')}))`]),
     ...specification(question),
     `(assert (not ${CLAIMS[question.port]}))`,
     '',
   ].join('\n');
+}
+
+/** The Boolean that is bit k of an input port. */
+export function inputBit(port: string, k: number): string {
+  return `${port}.${k}`;
+}
+
+function inputBits(netlist: Netlist): string[] {
+  return Object.entries(netlist.inputs).flatMap(([port, bus]) =>
+    bus.flatMap((_, k) => [
+      `(declare-const |${inputBit(port, k)}| Bool)`,
+      `(assert (= |${inputBit(port, k)}| (= ((_ extract ${k} ${k}) |${port}|) #b1)))`,
+    ]),
+  );
 }
 
 /** What each port must be; `is` are the definitions of `specification`. */

@@ -58,7 +58,7 @@ export function count(netlist: Netlist, scope: Pick<Scope, 'start' | 'end'> = wh
 }
 
 /** The index of the first cell that begins at this net or later; cells are in ascending order. */
-function firstCellFrom(start: Uint32Array, net: number): number {
+export function firstCellFrom(start: Uint32Array, net: number): number {
   let low = 0;
   let high = start.length;
   while (low < high) {

@@ -5,7 +5,7 @@ import { firstGate, type Netlist } from '../gates/netlist.ts';
 import type { Adders } from './adders.ts';
 import { NONE, netOf } from './literal.ts';
 import { asPower, Coefficients } from './polynomial.ts';
-import { eachTerm, type SmallFunction, smallFunctions } from './small-functions.ts';
+import { eachTerm, smallFunction } from './small-function.ts';
 
 /**
  * A polynomial over the nets of a netlist, linear but for its products of two inputs, modulo 2^n. It says
@@ -26,7 +26,6 @@ export class Remainder {
   readonly #widths: number[];
   /** Coefficients of products that are not of one input of each of two ports; these must vanish. */
   readonly #others = new Map<string, bigint>();
-  #functions: readonly (SmallFunction | undefined)[] | undefined;
   #constant = 0n;
   #lost = false;
 
@@ -56,6 +55,8 @@ export class Remainder {
   }
 
   #addNet(net: number, m: number, e: number): void {
+    // Net 0 is worth nothing, and net 1 is its complement.
+    if (net === 0) return;
     if (net >= this.#inputSums.length) this.#linear.add(net, m, e);
     else if (e < this.#linear.modulus)
       this.#inputSums[net] = at(this.#inputSums, net) + (BigInt(m) << BigInt(e));
@@ -161,10 +162,8 @@ export class Remainder {
     const mc = carry & 1 && carry !== NONE ? -givenCarry : givenCarry;
     // The carry must be worth twice the sum, modulo 2^n: so a carry out of the top may be missing, or unread.
     if (mc !== m || ec !== e + 1) {
-      const isDropped = mc === 0 && e + 1 >= linear.modulus;
-      const isSame =
-        m === 0 ? mc === 0 : isDropped || (mc === -m && ec === e + 1 && ec + 1 >= linear.modulus);
-      if (!isSame) return false;
+      const difference = (BigInt(mc) << BigInt(ec)) - (BigInt(m) << BigInt(e + 1));
+      if (BigInt.asUintN(linear.modulus, difference) !== 0n) return false;
     }
     linear.take(netOf(sum));
     if (sum & 1) this.addConstant(given, e);
@@ -188,8 +187,7 @@ export class Remainder {
 
   /** What a gate computes of few inputs, as a polynomial in them. */
   #rewriteFunction(net: number): boolean {
-    this.#functions ??= smallFunctions(this.#netlist, this.#literals);
-    const small = this.#functions[net];
+    const small = smallFunction(this.#netlist, this.#literals, net);
     if (small === undefined) return false;
     const e = this.#linear.exponent[net] ?? 0;
     const m = this.#linear.take(net);

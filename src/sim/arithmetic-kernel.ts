@@ -12,7 +12,12 @@ const modules = new Map<string, CompiledModule>();
 /** Lanes to a turn of a loop, whose own cost is that of several instructions. */
 const UNROLL = 16;
 
-function run(memory: WasmMemory, key: string, write: () => WasmFunction): (...args: number[]) => number {
+/** The function that `write` writes, on this memory; `key` tells it from others. */
+export function kernel(
+  memory: WasmMemory,
+  key: string,
+  write: () => WasmFunction,
+): (...args: number[]) => number {
   let module = modules.get(key);
   if (module === undefined) {
     module = compileModule(wasmModule([write()]));
@@ -23,14 +28,14 @@ function run(memory: WasmMemory, key: string, write: () => WasmFunction): (...ar
 
 /** p = a b in every lane, modulo 2^32 to the number of limbs of p; called with the addresses of a, b and p. */
 export function multiplier(memory: WasmMemory, aLimbs: number, bLimbs: number, pLimbs: number) {
-  return run(memory, `multiply ${aLimbs} ${bLimbs} ${pLimbs}`, () =>
+  return kernel(memory, `multiply ${aLimbs} ${bLimbs} ${pLimbs}`, () =>
     aLimbs + bLimbs + pLimbs === 3 ? multiplyWords() : multiplyLimbs(aLimbs, bLimbs, pLimbs),
   );
 }
 
 /** s = s + x in every lane, modulo 2^32 to the number of limbs of s; called with the addresses of x and s. */
 export function accumulator(memory: WasmMemory, xLimbs: number, sLimbs: number) {
-  return run(memory, `accumulate ${xLimbs} ${sLimbs}`, () => accumulate(xLimbs, sLimbs));
+  return kernel(memory, `accumulate ${xLimbs} ${sLimbs}`, () => accumulate(xLimbs, sLimbs));
 }
 
 /** One limb times one limb to one limb: four lanes at a time. */

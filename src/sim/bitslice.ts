@@ -1,42 +1,28 @@
-import { at, wordAt } from '../gates/at.ts';
+import { wordAt } from '../gates/at.ts';
+import type { Column } from './column.ts';
 
 /**
- * Turns values into planes: bit k of values[first + lane] becomes bit (lane % 32) of planes[k * words + lane / 32].
+ * Turns a column into planes: bit k of the value at first + lane becomes bit (lane % 32) of planes[k * words + lane / 32].
  * Lanes from `lanes` on become 0. Works on 32 x 32 squares of bits, so a value costs a few operations a bit.
  */
 export function slicePort(
-  values: readonly bigint[],
+  { limbs }: Column,
   first: number,
   lanes: number,
   width: number,
   planes: Uint32Array,
   words: number,
 ): void {
-  const limb = new BigUint64Array(1);
-  const halves = new Uint32Array(limb.buffer);
-  const low = new Uint32Array(32);
-  const high = new Uint32Array(32);
-  for (let from = 0; from < width; from += 64) {
+  const square = new Uint32Array(32);
+  for (const [limb, values] of limbs.entries()) {
+    const from = 32 * limb;
+    const rows = Math.min(32, width - from);
     for (let word = 0; word < words; word++) {
-      const here = Math.min(32, lanes - 32 * word);
-      if (here <= 0) {
-        for (let k = from; k < Math.min(width, from + 64); k++) planes[k * words + word] = 0;
-        continue;
-      }
-      low.fill(0);
-      high.fill(0);
-      for (let lane = 0; lane < here; lane++) {
-        const value = at(values, first + 32 * word + lane);
-        limb[0] = from === 0 ? value : value >> BigInt(from);
-        low[lane] = wordAt(halves, 0);
-        high[lane] = wordAt(halves, 1);
-      }
-      transpose32(low);
-      for (let k = 0; k < 32 && from + k < width; k++) planes[(from + k) * words + word] = wordAt(low, k);
-      if (width <= from + 32) continue;
-      transpose32(high);
-      for (let k = 0; k < 32 && from + 32 + k < width; k++)
-        planes[(from + 32 + k) * words + word] = wordAt(high, k);
+      const here = Math.max(0, Math.min(32, lanes - 32 * word));
+      for (let lane = 0; lane < here; lane++) square[lane] = wordAt(values, first + 32 * word + lane);
+      square.fill(0, here);
+      if (here > 0) transpose32(square);
+      for (let k = 0; k < rows; k++) planes[(from + k) * words + word] = wordAt(square, k);
     }
   }
 }

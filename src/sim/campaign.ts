@@ -11,6 +11,7 @@ import {
   SEED_WORDS,
   WORDS,
 } from './check-kernel.ts';
+import { type Column, columnLength } from './column.ts';
 import type { Program, ProgramPort } from './program.ts';
 import { type LaneValues, type Reference, valueAt } from './reference.ts';
 import type { CreateSimulator, Simulator } from './simulator.ts';
@@ -105,8 +106,8 @@ export class Campaign {
   }
 
   /** Tries given vectors: the values of each input port, a column for each. */
-  vectors(columns: readonly (readonly bigint[])[]): Outcome {
-    const count = at(columns, 0).length;
+  vectors(columns: readonly Column[]): Outcome {
+    const count = columnLength(at(columns, 0));
     return this.#range(0, count, (block) => this.#stimulus.vectors(columns, block * LANES));
   }
 

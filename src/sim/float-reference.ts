@@ -1,7 +1,10 @@
 import { at, wordAt } from '../gates/at.ts';
 import { mustBe } from '../gates/must-be.ts';
+import { kernel } from './arithmetic-kernel.ts';
 import { LANES } from './check-kernel.ts';
+import { FLOAT_KERNEL_PORTS, floatSumKernel } from './float-kernel.ts';
 import type { LaneValues, Reference } from './reference.ts';
+import { vectorsWork } from './webassembly.ts';
 
 /** A floating-point sum: the format, and the rounding direction as `DIRECTION` codes it; undefined reads port `rm`. */
 export interface FloatSumKind {
@@ -11,6 +14,9 @@ export interface FloatSumKind {
   readonly f: number;
   readonly direction?: number;
 }
+
+/** A rounding direction by name, as a kernel is made for it. */
+export type FloatDirection = keyof typeof DIRECTION;
 
 /** Codes of the directions, as on a port `rm`; 5 acts as 4 and 7 as 6. */
 export const DIRECTION = { even: 0, zero: 1, down: 2, up: 3, away: 4, odd: 6 } as const;
@@ -28,17 +34,9 @@ export function floatSum({ e, f, direction }: FloatSumKind): Reference {
       '2 to 8 exponent bits and 1 to 23 trailing significand bits',
       `e${e}f${f}`,
     );
+  const named = (Object.keys(DIRECTION) as FloatDirection[]).find((name) => DIRECTION[name] === direction);
+  if (named !== undefined && vectorsWork()) return bySimd(e, f, named);
   return ({ inputs, expected }) => {
-    const portLimb = (ports: readonly LaneValues[], name: string) => {
-      const port = ports.find((one) => one.name === name);
-      return port === undefined ? undefined : at(port.limbs, 0);
-    };
-    const needed = (ports: readonly LaneValues[], name: string) => {
-      const limb = portLimb(ports, name);
-      if (limb === undefined)
-        throw mustBe('floatSum', 'ports', `with ${name}`, ports.map((port) => port.name).join(', '));
-      return limb;
-    };
     const a = needed(inputs, 'a');
     const b = needed(inputs, 'b');
     const op = needed(inputs, 'op');
@@ -149,17 +147,41 @@ export function floatSum({ e, f, direction }: FloatSumKind): Reference {
   };
 }
 
+/** The same in WebAssembly, where the direction is known. */
+function bySimd(e: number, f: number, direction: FloatDirection): Reference {
+  return ({ memory, inputs, expected }) => {
+    const addresses = FLOAT_KERNEL_PORTS.map((name) => needed([...inputs, ...expected], name).byteOffset);
+    const run = kernel(memory, `float sum ${e} ${f} ${direction}`, () => floatSumKernel(e, f, direction));
+    return () => void run(...addresses);
+  };
+}
+
+/** The low limb of a port. */
+function portLimb(ports: readonly LaneValues[], name: string): Uint32Array | undefined {
+  const port = ports.find((one) => one.name === name);
+  return port === undefined ? undefined : at(port.limbs, 0);
+}
+
+function needed(ports: readonly LaneValues[], name: string): Uint32Array {
+  const limb = portLimb(ports, name);
+  if (limb === undefined)
+    throw mustBe('floatSum', 'ports', `with ${name}`, ports.map((port) => port.name).join(', '));
+  return limb;
+}
+
 /** The 64-bit float of an encoding that is finite: by table where the format is small. */
 function decoder(e: number, f: number): (bits: number) => number {
   const bias = 2 ** (e - 1) - 1;
+  const hidden = 2 ** f;
+  const signBit = 2 ** (e + f);
+  /** What the last bit of a trailing significand is worth at each exponent field. */
+  const units = Float64Array.from({ length: 2 ** e }, (_, field) => 2 ** (Math.max(field, 1) - bias - f));
   const slow = (bits: number) => {
-    const negative = bits >= 2 ** (e + f);
-    const size = negative ? bits - 2 ** (e + f) : bits;
-    const exponent = Math.floor(size / 2 ** f);
-    const trailing = size % 2 ** f;
-    const value =
-      exponent === 0 ? trailing * 2 ** (1 - bias - f) : (2 ** f + trailing) * 2 ** (exponent - bias - f);
-    return negative ? -value : value;
+    const size = bits & (signBit - 1);
+    const field = size >>> f;
+    const significand = (size & (hidden - 1)) + (field === 0 ? 0 : hidden);
+    const value = significand * (units[field] ?? Number.NaN);
+    return bits >= signBit ? -value : value;
   };
   if (1 + e + f > 16) return slow;
   const table = Float64Array.from({ length: 2 ** (1 + e + f) }, (_, bits) => slow(bits));

@@ -66,8 +66,6 @@ OP_OF_GATE[GATE_CODE.xor] = OP_CODE.xor;
 OP_OF_GATE[GATE_CODE.not] = OP_CODE.not;
 OP_OF_GATE[GATE_CODE.mux] = OP_CODE.mux;
 
-const NO_SLOT = 0xffffffff;
-
 /**
  * Arranges a netlist for running. Gates that no output needs are dropped. A labelled adder whose gates have the
  * textbook form, and whose inner nets nobody else reads, becomes one entry; a label alone is not believed.
@@ -80,48 +78,56 @@ export function compile(netlist: Netlist): Program {
   return allocate(netlist, unit, order);
 }
 
+// Thousands of netlists are compiled once each, so this is most of a verification's work. Loops that touch every gate
+// stand in functions of their own: V8 inlines the checked reads of a small function only.
+
 /** The unit that drives each net: the first net of its fused cell, or the net itself. */
 function unitsOf(netlist: Netlist): Uint32Array {
   const { netCount, gate, cells } = netlist;
   const [fanin0, fanin1, fanin2] = netlist.fanin;
   const reads = scratchWords('compile reads', netCount);
-  const read = (net: number) => {
-    reads[net] = wordAt(reads, net) + 1;
-  };
-  // Absent fan-ins are net 0, whose count nobody asks for.
-  for (let net = firstGate(netlist); net < netCount; net++) {
-    read(wordAt(fanin0, net));
-    read(wordAt(fanin1, net));
-    read(wordAt(fanin2, net));
-  }
-  for (const bus of Object.values(netlist.outputs)) for (const net of bus) read(net);
+  for (const fanin of [fanin0, fanin1, fanin2]) countReads(reads, fanin, firstGate(netlist));
+  for (const bus of Object.values(netlist.outputs)) for (const net of bus) countRead(reads, net);
 
   const unit = scratchWords('compile unit', netCount);
   for (let net = 0; net < netCount; net++) unit[net] = net;
   const is = (net: number, code: number, x: number, y: number) =>
     byteAt(gate, net) === code && wordAt(fanin0, net) === x && wordAt(fanin1, net) === y;
+  const isFullAdder = (s: number, x: number, y: number) => {
+    const z = wordAt(fanin1, s + 1);
+    return (
+      z !== s &&
+      is(s + 1, GATE_CODE.xor, s, z) &&
+      is(s + 2, GATE_CODE.and, x, y) &&
+      is(s + 3, GATE_CODE.and, s, z) &&
+      is(s + 4, GATE_CODE.or, s + 2, s + 3)
+    );
+  };
+  const isClosed = (s: number) =>
+    wordAt(reads, s) === 2 && wordAt(reads, s + 2) === 1 && wordAt(reads, s + 3) === 1;
   for (let cell = 0; cell < cells.start.length; cell++) {
     const s = wordAt(cells.start, cell);
     const full = byteAt(cells.kind, cell) === CELL_CODE.fa;
     const size = (full ? CELLS.fa : CELLS.ha).gates;
-    if (s + size > netCount) continue;
+    if (s + size > netCount || byteAt(gate, s) !== GATE_CODE.xor) continue;
     const x = wordAt(fanin0, s);
     const y = wordAt(fanin1, s);
-    if (byteAt(gate, s) !== GATE_CODE.xor) continue;
-    if (full) {
-      const z = wordAt(fanin1, s + 1);
-      const textbook =
-        z !== s &&
-        is(s + 1, GATE_CODE.xor, s, z) &&
-        is(s + 2, GATE_CODE.and, x, y) &&
-        is(s + 3, GATE_CODE.and, s, z) &&
-        is(s + 4, GATE_CODE.or, s + 2, s + 3);
-      const closed = wordAt(reads, s) === 2 && wordAt(reads, s + 2) === 1 && wordAt(reads, s + 3) === 1;
-      if (!textbook || !closed) continue;
-    } else if (!is(s + 1, GATE_CODE.and, x, y)) continue;
-    for (let net = s; net < s + size; net++) unit[net] = s;
+    const fuses = full ? isFullAdder(s, x, y) && isClosed(s) : is(s + 1, GATE_CODE.and, x, y);
+    if (fuses) for (let net = s; net < s + size; net++) unit[net] = s;
   }
   return unit;
+}
+
+function countReads(reads: Uint32Array, fanin: Uint32Array, first: number): void {
+  for (let k = first; k < fanin.length; k++) {
+    const net = wordAt(fanin, k);
+    // Most are net 0, an absent fan-in, whose count nobody asks for.
+    if (net !== 0) countRead(reads, net);
+  }
+}
+
+function countRead(reads: Uint32Array, net: number): void {
+  reads[net] = wordAt(reads, net) + 1;
 }
 
 /** Whether a unit is a fused cell: then its second net is its own. */
@@ -140,16 +146,19 @@ function depthFirst(netlist: Netlist, unit: Uint32Array): Uint32Array {
   const order = scratchWords('compile order', netlist.netCount - first);
   let ordered = 0;
   const state = scratchBytes('compile state', netlist.netCount);
-  const stack: number[] = [];
+  // Each unit is opened once, and then pushes at most three others.
+  const stack = scratchWords('compile stack', 3 * netlist.netCount);
+  let top = 0;
   const visit = (net: number) => {
     if (net < first) return;
     const u = wordAt(unit, net);
-    if (byteAt(state, u) === 0) stack.push(u);
+    if (byteAt(state, u) === 0) stack[top++] = u;
   };
   for (const bus of Object.values(netlist.outputs))
     for (const out of bus) {
       visit(out);
-      for (let u = stack[stack.length - 1]; u !== undefined; u = stack[stack.length - 1]) {
+      while (top > 0) {
+        const u = wordAt(stack, top - 1);
         if (byteAt(state, u) === 0) {
           state[u] = 1;
           // The last pushed is walked first.
@@ -158,7 +167,7 @@ function depthFirst(netlist: Netlist, unit: Uint32Array): Uint32Array {
           visit(wordAt(fanin0, u));
           continue;
         }
-        stack.pop();
+        top--;
         if (byteAt(state, u) === 2) continue;
         state[u] = 2;
         order[ordered++] = u;
@@ -167,113 +176,138 @@ function depthFirst(netlist: Netlist, unit: Uint32Array): Uint32Array {
   return order.subarray(0, ordered);
 }
 
+/** The slot of each net, given when it is first written and taken back when it was read for the last time. */
+class Slots {
+  /** The slot of each net; 0 where it has none, which is right for net 0 too. */
+  readonly #slot: Uint32Array;
+  readonly #readsLeft: Uint32Array;
+  /** Slots below belong to the constants and the ports, and are never taken back. */
+  readonly #lasting: number;
+  readonly #free: number[] = [];
+  count: number;
+
+  constructor(slot: Uint32Array, readsLeft: Uint32Array, lasting: number) {
+    this.#slot = slot;
+    this.#readsLeft = readsLeft;
+    this.#lasting = lasting;
+    this.count = lasting;
+  }
+
+  /** The slot to read a net from; after its last read the slot is free. */
+  read(net: number): number {
+    const slot = wordAt(this.#slot, net);
+    if (slot < this.#lasting) return slot;
+    const left = wordAt(this.#readsLeft, net) - 1;
+    this.#readsLeft[net] = left;
+    if (left === 0) this.#free.push(slot);
+    return slot;
+  }
+
+  /** The slot to write a net to. */
+  write(net: number): number {
+    const known = wordAt(this.#slot, net);
+    if (known !== 0) return known;
+    const given = this.#free.pop() ?? this.count++;
+    this.#slot[net] = given;
+    return given;
+  }
+
+  /** What nobody reads of a cell still needs a place to be written, for one entry only. */
+  freeIfDead(net: number): void {
+    const slot = wordAt(this.#slot, net);
+    if (slot >= this.#lasting && wordAt(this.#readsLeft, net) === 0) this.#free.push(slot);
+  }
+}
+
 function allocate(netlist: Netlist, unit: Uint32Array, order: Uint32Array): Program {
-  const { netCount, gate, inputCount } = netlist;
-  const [fanin0, fanin1, fanin2] = netlist.fanin;
+  const { netCount, inputCount } = netlist;
   const first = firstGate(netlist);
-  const slot = scratchWords('compile slot', netCount).fill(NO_SLOT);
+  const slot = scratchWords('compile slot', netCount);
   for (let net = 0; net < first; net++) slot[net] = net;
 
   // An output is written where it is read from outside; a net that is an output twice, or no gate's, is copied there.
   const copies: [from: number, to: number][] = [];
-  const permanent = scratchBytes('compile permanent', netCount).fill(1, 0, first);
-  let slotCount = first;
+  let lasting = first;
   for (const bus of Object.values(netlist.outputs))
     for (const net of bus) {
-      if (byteAt(permanent, net) === 1) copies.push([net, slotCount]);
-      else {
-        permanent[net] = 1;
-        slot[net] = slotCount;
-      }
-      slotCount++;
+      if (net < first || wordAt(slot, net) !== 0) copies.push([net, lasting]);
+      else slot[net] = lasting;
+      lasting++;
     }
-  const outputCount = slotCount - first;
 
   const length = order.length + copies.length;
-  const op = new Uint8Array(length);
-  const x = new Uint32Array(length);
-  const y = new Uint32Array(length);
-  const z = new Uint32Array(length);
-  const out = new Uint32Array(length);
-  const carry = new Uint32Array(length);
-
+  const words = () => new Uint32Array(length);
+  const entries = {
+    op: new Uint8Array(length),
+    x: words(),
+    y: words(),
+    z: words(),
+    out: words(),
+    carry: words(),
+  };
+  readNets(netlist, unit, order, entries);
   const readsLeft = scratchWords('compile reads left', netCount);
-  const willRead = (net: number) => {
-    readsLeft[net] = wordAt(readsLeft, net) + 1;
-  };
-  for (let k = 0; k < order.length; k++) {
-    const u = wordAt(order, k);
-    const code = byteAt(gate, u);
-    x[k] = wordAt(fanin0, u);
-    y[k] = wordAt(fanin1, u);
-    z[k] = isFull(unit, u) ? wordAt(fanin1, u + 1) : wordAt(fanin2, u);
-    op[k] = isFull(unit, u) ? OP_CODE.fa : isCell(unit, u) ? OP_CODE.ha : byteAt(OP_OF_GATE, code);
-    willRead(wordAt(x, k));
-    willRead(wordAt(y, k));
-    willRead(wordAt(z, k));
-  }
-
-  const free: number[] = [];
-  const release = (net: number) => {
-    if (byteAt(permanent, net) === 1) return;
-    const left = wordAt(readsLeft, net) - 1;
-    readsLeft[net] = left;
-    if (left === 0) free.push(wordAt(slot, net));
-  };
-  const give = (net: number): number => {
-    const known = wordAt(slot, net);
-    if (known !== NO_SLOT) return known;
-    const given = free.pop() ?? slotCount++;
-    slot[net] = given;
-    return given;
-  };
-  const freeIfDead = (net: number) => {
-    if (byteAt(permanent, net) === 0 && wordAt(readsLeft, net) === 0) free.push(wordAt(slot, net));
-  };
-  let gateCount = 0;
-  for (let k = 0; k < order.length; k++) {
-    const u = wordAt(order, k);
-    const netX = wordAt(x, k);
-    const netY = wordAt(y, k);
-    const netZ = wordAt(z, k);
-    x[k] = wordAt(slot, netX);
-    y[k] = wordAt(slot, netY);
-    z[k] = wordAt(slot, netZ);
-    release(netX);
-    release(netY);
-    release(netZ);
-    const full = isFull(unit, u);
-    const sumNet = full ? u + CELLS.fa.sum.at : u;
-    out[k] = give(sumNet);
-    gateCount += full ? CELLS.fa.gates : 1;
-    if (!isCell(unit, u)) continue;
-    if (!full) gateCount++;
-    const carryNet = u + (full ? CELLS.fa : CELLS.ha).carry.at;
-    carry[k] = give(carryNet);
-    // What nobody reads of a cell still needs a place to be written, for this entry only.
-    freeIfDead(sumNet);
-    freeIfDead(carryNet);
-  }
+  for (const nets of [entries.x, entries.y, entries.z]) countReads(readsLeft, nets, 0);
+  const slots = new Slots(slot, readsLeft, lasting);
+  placeNets(order, entries, slots);
   for (const [k, [from, to]] of copies.entries()) {
-    op[order.length + k] = OP_CODE.copy;
-    x[order.length + k] = wordAt(slot, from);
-    out[order.length + k] = to;
+    entries.op[order.length + k] = OP_CODE.copy;
+    entries.x[order.length + k] = wordAt(slot, from);
+    entries.out[order.length + k] = to;
   }
   return {
     name: netlist.name,
     inputs: portsOf(netlist.inputs),
     outputs: portsOf(netlist.outputs),
     inputCount,
-    outputCount,
-    slotCount,
-    gateCount,
-    op,
-    x,
-    y,
-    z,
-    out,
-    carry,
+    outputCount: lasting - first,
+    slotCount: slots.count,
+    gateCount: gatesOf(entries.op.subarray(0, order.length)),
+    ...entries,
   };
+}
+
+type Entries = Pick<Program, 'op' | 'x' | 'y' | 'z' | 'out' | 'carry'>;
+
+/** Writes what each entry does, and the nets that it reads. */
+function readNets(netlist: Netlist, unit: Uint32Array, order: Uint32Array, { op, x, y, z }: Entries): void {
+  const { gate } = netlist;
+  const [fanin0, fanin1, fanin2] = netlist.fanin;
+  for (let k = 0; k < order.length; k++) {
+    const u = wordAt(order, k);
+    const full = isFull(unit, u);
+    x[k] = wordAt(fanin0, u);
+    y[k] = wordAt(fanin1, u);
+    z[k] = full ? wordAt(fanin1, u + 1) : wordAt(fanin2, u);
+    op[k] = full ? OP_CODE.fa : isCell(unit, u) ? OP_CODE.ha : byteAt(OP_OF_GATE, byteAt(gate, u));
+  }
+}
+
+/** Turns the nets that each entry reads into slots, and gives slots to those that it writes. */
+function placeNets(order: Uint32Array, { op, x, y, z, out, carry }: Entries, slots: Slots): void {
+  for (let k = 0; k < order.length; k++) {
+    const u = wordAt(order, k);
+    x[k] = slots.read(wordAt(x, k));
+    y[k] = slots.read(wordAt(y, k));
+    z[k] = slots.read(wordAt(z, k));
+    if (byteAt(op, k) < OP_CODE.ha) {
+      out[k] = slots.write(u);
+      continue;
+    }
+    const { sum, carry: over } = byteAt(op, k) === OP_CODE.fa ? CELLS.fa : CELLS.ha;
+    out[k] = slots.write(u + sum.at);
+    carry[k] = slots.write(u + over.at);
+    slots.freeIfDead(u + sum.at);
+    slots.freeIfDead(u + over.at);
+  }
+}
+
+/** The gates behind the entries. */
+function gatesOf(op: Uint8Array): number {
+  let gates = 0;
+  for (const code of op)
+    gates += code === OP_CODE.fa ? CELLS.fa.gates : code === OP_CODE.ha ? CELLS.ha.gates : 1;
+  return gates;
 }
 
 function portsOf(ports: Ports): ProgramPort[] {

@@ -1,5 +1,6 @@
 import type { Netlist } from '../gates/netlist.ts';
 import { laneValue, slicePort } from './bitslice.ts';
+import { columnOf } from './column.ts';
 import type { PortValues } from './evaluate.ts';
 import { compile } from './program.ts';
 import type { CreateSimulator } from './simulator.ts';
@@ -16,7 +17,14 @@ export function runVector(
   const simulator = create(compile(netlist), WORDS);
   let from = 0;
   for (const [name, bus] of Object.entries(netlist.inputs)) {
-    slicePort([inputs[name] ?? 0n], 0, 1, bus.length, simulator.inputs.subarray(from), WORDS);
+    slicePort(
+      columnOf([inputs[name] ?? 0n], bus.length),
+      0,
+      1,
+      bus.length,
+      simulator.inputs.subarray(from),
+      WORDS,
+    );
     from += bus.length * WORDS;
   }
   simulator.run();

@@ -1,6 +1,7 @@
 import { at } from '../gates/at.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { laneValue, slicePort } from './bitslice.ts';
+import { columnOf } from './column.ts';
 import { interpreter } from './interpreter.ts';
 import { compile } from './program.ts';
 
@@ -18,7 +19,7 @@ export function runVectors(
   let from = 0;
   for (const [k, bus] of Object.values(netlist.inputs).entries()) {
     const planes = simulator.inputs.subarray(from, from + bus.length * words);
-    slicePort(at(columns, k), 0, lanes, bus.length, planes, words);
+    slicePort(columnOf(at(columns, k), bus.length), 0, lanes, bus.length, planes, words);
     from += bus.length * words;
   }
   simulator.run();

@@ -1,6 +1,7 @@
-import { at, wordAt } from '../gates/at.ts';
+import { at } from '../gates/at.ts';
 import { slicePort } from './bitslice.ts';
 import { type CheckKernel, LANES, PLANE, SEED_WORDS, WORDS } from './check-kernel.ts';
+import { type Column, columnLength } from './column.ts';
 import type { Program } from './program.ts';
 import { Random } from './random.ts';
 
@@ -29,7 +30,6 @@ export class Stimulus {
   readonly #inputs: Uint32Array;
   readonly #kernel: CheckKernel;
   readonly #seedWords: Uint32Array;
-  readonly #portOf: Uint32Array;
   /** The block that the planes count now; undefined when they hold something else. */
   #counted: number | undefined;
 
@@ -40,21 +40,27 @@ export class Stimulus {
     this.#seedWords = seed;
     this.#kernel = kernel;
     this.changed = new Uint8Array(program.inputs.length).fill(1);
-    this.#portOf = Uint32Array.from(program.inputs.flatMap(({ width }, port) => Array(width).fill(port)));
   }
 
   /** The vectors LANES block to LANES (block + 1) - 1 in order: bit k of a vector's number is input bit k. */
   count(block: number): void {
     const before = this.#counted;
-    const { inputCount } = this.#program;
-    if (before === undefined) for (let k = 0; k < Math.min(inputCount, LANE_BITS); k++) this.#countLanes(k);
-    for (let k = LANE_BITS; k < inputCount; k++) {
-      const bit = (block >>> (k - LANE_BITS)) & 1;
-      if (before !== undefined && ((before >>> (k - LANE_BITS)) & 1) === bit) continue;
-      this.#inputs.fill(bit === 1 ? 0xffffffff : 0, k * WORDS, (k + 1) * WORDS);
-      this.changed[wordAt(this.#portOf, k)] = 1;
+    const { inputs, inputCount } = this.#program;
+    if (before === undefined) {
+      for (let k = 0; k < Math.min(inputCount, LANE_BITS); k++) this.#countLanes(k);
+      this.changed.fill(1);
     }
-    if (before === undefined) this.changed.fill(1);
+    let end = 0;
+    for (const [port, { width }] of inputs.entries()) {
+      const start = end;
+      end += width;
+      for (let k = Math.max(start, LANE_BITS); k < end; k++) {
+        const bit = (block >>> (k - LANE_BITS)) & 1;
+        if (before !== undefined && ((before >>> (k - LANE_BITS)) & 1) === bit) continue;
+        this.#inputs.fill(bit === 1 ? 0xffffffff : 0, k * WORDS, (k + 1) * WORDS);
+        this.changed[port] = 1;
+      }
+    }
     this.#counted = block;
     const distinct = Math.min(LANES, 2 ** inputCount);
     this.repeat = { distinct, period: distinct };
@@ -71,13 +77,13 @@ export class Stimulus {
   }
 
   /** Given vectors, from `first` on and at most LANES: the values of each port, a column each. The other lanes are 0. */
-  vectors(columns: readonly (readonly bigint[])[], first: number): void {
+  vectors(columns: readonly Column[], first: number): void {
     let from = 0;
     let lanes = 0;
     for (const [port, { width }] of this.#program.inputs.entries()) {
       const values = at(columns, port);
-      lanes = Math.min(LANES, values.length - first);
-      slicePort(values, first, lanes, width, this.#inputs.subarray(from, from + width * WORDS), WORDS);
+      lanes = Math.min(LANES, columnLength(values) - first);
+      writePlanes(values, first, lanes, width, this.#inputs.subarray(from, from + width * WORDS));
       from += width * WORDS;
     }
     this.#changeAll({ distinct: Math.min(LANES, lanes + 1), period: 1 });
@@ -94,4 +100,22 @@ export class Stimulus {
     for (let word = 0; word < WORDS; word++)
       this.#inputs[k * WORDS + word] = pattern ?? ((word >>> (k - LOW_BITS.length)) & 1 ? 0xffffffff : 0);
   }
+}
+
+/**
+ * The planes of columns, by their first lane. Circuits that share a list of vectors hand over the same columns again:
+ * from the second time on their planes are kept, and copied.
+ */
+const planesOfColumn = new WeakMap<Column, Map<number, Uint32Array>>();
+
+function writePlanes(values: Column, first: number, lanes: number, width: number, planes: Uint32Array): void {
+  const known = planesOfColumn.get(values);
+  const kept = known?.get(first);
+  if (kept?.length === planes.length) {
+    planes.set(kept);
+    return;
+  }
+  slicePort(values, first, lanes, width, planes, WORDS);
+  if (known === undefined) planesOfColumn.set(values, new Map());
+  else known.set(first, planes.slice());
 }

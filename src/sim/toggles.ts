@@ -3,6 +3,7 @@ import { GATE_CODE } from '../gates/gate.ts';
 import { mustBe } from '../gates/must-be.ts';
 import { firstGate, type Netlist } from '../gates/netlist.ts';
 import { slicePort } from './bitslice.ts';
+import { columnOf } from './column.ts';
 
 /**
  * How often each net changes while the input ports take the values of a sequence, one vector after the other: a number for
@@ -21,7 +22,7 @@ export function countToggles(netlist: Netlist, columns: readonly (readonly bigin
   for (const [k, bus] of ports.entries()) {
     const values = columns[k] ?? [];
     slicePort(
-      values,
+      columnOf(values, bus.length),
       0,
       values.length,
       bus.length,

@@ -98,18 +98,44 @@ const SIMPLE = {
 } as const;
 
 const VECTOR = {
+  i8x16Splat: 15,
+  i32x4Eq: 55,
+  i32x4GtS: 59,
+  f64x2Eq: 71,
+  f64x2Ne: 72,
+  f64x2Gt: 74,
+  f64x2Ge: 76,
   not: 77,
   and: 78,
-  xor: 81,
+  andnot: 79,
   or: 80,
+  xor: 81,
   bitselect: 82,
   anyTrue: 83,
-  i64x2Add: 206,
-  i8x16Splat: 15,
+  f32x4DemoteZero: 94,
+  f64x2PromoteLow: 95,
   i32x4Mul: 181,
+  i64x2Add: 206,
+  i64x2Eq: 214,
+  f32x4Mul: 230,
+  f64x2Abs: 236,
+  f64x2Add: 240,
+  f64x2Sub: 241,
+  f64x2Mul: 242,
+  f64x2Max: 245,
 } as const;
 
-const SHIFT = { i64x2Shl: 203, i64x2ShrU: 205 } as const;
+/** A vector instruction without immediates. */
+export type VectorOp = keyof typeof VECTOR;
+
+const SHIFT = {
+  i32x4Shl: 171,
+  i32x4ShrS: 172,
+  i32x4ShrU: 173,
+  i64x2Shl: 203,
+  i64x2ShrS: 204,
+  i64x2ShrU: 205,
+} as const;
 
 /** The instructions of one function body, in the order they are called. */
 export class Code extends Bytes {
@@ -137,13 +163,20 @@ export class Code extends Bytes {
     return this.byte(SIMPLE[name]);
   }
 
-  vector(name: keyof typeof VECTOR): this {
+  vector(name: VectorOp): this {
     return this.byte(0xfd).unsigned(VECTOR[name]);
   }
 
   /** Shifts every element of the vector below the top of the stack by `bits`. */
   shift(name: keyof typeof SHIFT, bits: number): this {
     return this.i32(bits).byte(0xfd).unsigned(SHIFT[name]);
+  }
+
+  /** A vector of the 16 bytes of an array, in the order of this machine, which is WebAssembly's wherever Node runs. */
+  constant(array: Uint32Array | BigUint64Array | Float32Array | Float64Array): this {
+    return this.byte(0xfd)
+      .unsigned(12)
+      .raw(new Uint8Array(array.buffer, array.byteOffset, 16));
   }
 
   /** A vector whose 16 bytes are all `byte`. */

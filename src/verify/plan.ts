@@ -60,7 +60,8 @@ export function planJobs(selection: Selection, catalogue: Catalogue): Job[] {
       continue;
     }
     if (!isSelected && !circuits.includes(circuit)) continue;
-    for (const point of pointsOf(claim, selection.widths)) {
+    const points = everything && claim.sample !== undefined ? { ...claim, domain: claim.sample } : claim;
+    for (const point of pointsOf(points, selection.widths)) {
       const params = claim.params(point);
       const planned =
         isSelected && uncalled.length > 0
@@ -73,7 +74,10 @@ export function planJobs(selection: Selection, catalogue: Catalogue): Job[] {
 }
 
 /** The points of a claim's domain within the widths. */
-export function pointsOf(claim: Claim, widths: readonly number[] | undefined): readonly Point[] {
+export function pointsOf(
+  claim: Pick<Claim, 'domain'>,
+  widths: readonly number[] | undefined,
+): readonly Point[] {
   if (widths === undefined) return claim.domain;
   return claim.domain.filter((point) =>
     Object.entries(point).every(([name, value]) => !WIDTH_LETTERS.includes(name) || widths.includes(value)),

@@ -1,6 +1,14 @@
 import type { AnyCircuit, InputVector } from '../circuits/circuit.ts';
 import { type AnyValues, showParams } from '../circuits/params.ts';
-import { at } from '../gates/at.ts';
+import { at, wordAt } from '../gates/at.ts';
+import {
+  type Column,
+  columnLength,
+  columnOf,
+  columnValue,
+  emptyColumn,
+  setColumnValue,
+} from '../sim/column.ts';
 import { Random } from '../sim/random.ts';
 
 /** Circuits with at most this many input bits are tried on every input. */
@@ -14,9 +22,6 @@ export type VectorPart =
   | { readonly kind: 'all'; readonly count: number }
   | { readonly kind: 'random'; readonly seed: number; readonly count: number }
   | { readonly kind: 'chosen'; readonly columns: readonly Column[]; readonly count: number };
-
-/** The values of one input port, one for each vector. */
-export type Column = readonly bigint[];
 
 export interface Vectors {
   readonly exhaustive: boolean;
@@ -34,14 +39,8 @@ export function vectorsFor(circuit: AnyCircuit, params: AnyValues, seed: number)
     return { exhaustive: true, parts: [{ kind: 'all', count }], total: count };
   }
   const stimulus = circuit.stimulus?.(params);
-  const columns =
-    stimulus === undefined
-      ? corners(widths)
-      : columnsOf(
-          stimulus,
-          ports.map(([name]) => name),
-        );
-  const count = at(columns, 0).length;
+  const columns = stimulus === undefined ? corners(widths) : columnsOf(stimulus, ports);
+  const count = columnLength(at(columns, 0));
   // A seed of its own for each circuit, so that the order of work changes nothing.
   const own = new Random(seed, circuit.name, showParams(params)).word();
   const random: VectorPart = { kind: 'random', seed: own, count: RANDOM_VECTORS };
@@ -52,12 +51,25 @@ export function vectorsFor(circuit: AnyCircuit, params: AnyValues, seed: number)
   };
 }
 
-function columnsOf(vectors: Iterable<Readonly<Record<string, bigint>>>, names: readonly string[]): Column[] {
-  const columns = names.map((): bigint[] => []);
-  for (const vector of vectors)
-    for (let port = 0; port < names.length; port++) at(columns, port).push(vector[at(names, port)] ?? 0n);
+/** The vectors of a stimulus by port. A circuit may give the same list for many parameters; it is turned around once. */
+function columnsOf(
+  stimulus: Iterable<Readonly<Record<string, bigint>>>,
+  ports: readonly (readonly [name: string, width: number])[],
+): readonly Column[] {
+  const shape = ports.join(' ');
+  const known = columnsOfList.get(stimulus);
+  if (known?.shape === shape) return known.columns;
+  const vectors = Array.isArray(stimulus) ? stimulus : [...stimulus];
+  const columns = ports.map(([name, width]) => {
+    const column = emptyColumn(width, vectors.length);
+    for (let k = 0; k < vectors.length; k++) setColumnValue(column, k, at(vectors, k)[name] ?? 0n);
+    return column;
+  });
+  if (Array.isArray(stimulus)) columnsOfList.set(stimulus, { shape, columns });
   return columns;
 }
+
+const columnsOfList = new WeakMap<object, { shape: string; columns: readonly Column[] }>();
 
 /**
  * Vectors one by one, for tools that take lists, such as a test bench: every one where they are few, else the corners and
@@ -68,7 +80,9 @@ export function listVectors(circuit: AnyCircuit, params: AnyValues, seed: number
   const random = new Random(seed, circuit.name, showParams(params));
   return vectorsFor(circuit, params, seed).parts.flatMap((part): InputVector[] => {
     if (part.kind === 'chosen')
-      return Array.from({ length: part.count }, (_, k) => part.columns.map((column) => at(column, k)));
+      return Array.from({ length: part.count }, (_, k) =>
+        part.columns.map((column) => columnValue(column, k)),
+      );
     if (part.kind === 'random')
       return Array.from({ length: LISTED_RANDOM }, () => widths.map((width) => random.bits(width)));
     return Array.from({ length: part.count }, (_, number) => portsOf(number, widths));
@@ -93,18 +107,24 @@ function portsOf(number: number, widths: readonly number[]): bigint[] {
  */
 export function corners(widths: readonly number[]): Column[] {
   const extremes = widths.map(extremesOf);
-  const singles = widths.map((width) => Array.from({ length: width }, (_, k) => 1n << BigInt(k)));
-  return widths.map((_, column) => {
-    const values: bigint[] = [];
+  const count = widths.reduce((sum, width) => sum + 5 * (5 + width), 0);
+  return widths.map((width, own) => {
+    const column = emptyColumn(width, count);
+    let place = 0;
     for (let context = 0; context < 5; context++)
       for (const port of widths.keys()) {
-        if (port === column) values.push(...at(extremes, port), ...at(singles, port));
-        else {
-          const other = at(at(extremes, column), context);
-          for (let k = 5 + at(widths, port); k > 0; k--) values.push(other);
+        const many = 5 + at(widths, port);
+        if (port === own) {
+          for (const [k, value] of at(extremes, port).entries()) setColumnValue(column, place + k, value);
+          for (let k = 0; k < width; k++) at(column.limbs, k >> 5)[place + 5 + k] = 1 << (k & 31);
+        } else {
+          const other = columnOf([at(at(extremes, own), context)], width);
+          for (const [limb, words] of column.limbs.entries())
+            words.fill(wordAt(at(other.limbs, limb), 0), place, place + many);
         }
+        place += many;
       }
-    return values;
+    return column;
   });
 }
 

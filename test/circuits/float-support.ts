@@ -7,6 +7,7 @@ import { type Gate, gateOf } from '../../src/gates/gate.ts';
 import { type Net, ONE, ZERO } from '../../src/gates/net.ts';
 import { firstGate, type Netlist, scopeAt } from '../../src/gates/netlist.ts';
 import { laneValue, slicePort } from '../../src/sim/bitslice.ts';
+import { columnOf } from '../../src/sim/column.ts';
 import { interpreter } from '../../src/sim/interpreter.ts';
 import { compile } from '../../src/sim/program.ts';
 
@@ -31,7 +32,10 @@ export function runAdder(netlist: Netlist, vectors: readonly FloatVector[]): Ans
     for (const name of ['a', 'b', 'op', 'rm'] as const) {
       const bus = netlist.inputs[name] ?? [];
       slicePort(
-        batch.map((vector) => vector[name]),
+        columnOf(
+          batch.map((vector) => vector[name]),
+          bus.length,
+        ),
         0,
         batch.length,
         bus.length,
@@ -62,7 +66,7 @@ export function everyPair(width: number): Uint32Array {
 export function answerPlanes(width: number, answers: readonly Answer[]): Uint32Array {
   const words = answers.length / 32;
   const planes = new Uint32Array((width + 4) * words);
-  slicePort(answers, 0, answers.length, width + 4, planes, words);
+  slicePort(columnOf(answers, width + 4), 0, answers.length, width + 4, planes, words);
   return planes;
 }
 

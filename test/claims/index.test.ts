@@ -27,6 +27,7 @@ test('the domains are whole', () => {
   const sizes = Object.fromEntries(CLAIMS.map(({ id, domain }) => [id, domain.length]));
   const pairs = { F4: 4096, F4r: 4096, F4w: 4096, F4a: 4096, F6: 4096, F7u: 4096, F7ur: 4096 };
   expect(sizes).toMatchObject({ F1: 64, F2: 64, F3: 64, F7: 4032, F7r: 4032, ...pairs });
+  expect(sizes).toMatchObject({ F5: 259, F5r: 259, F5s: 259, 'F5d-64': 259, F5dr: 6 * 259 });
   expect(sizes).toMatchObject({ F8: 61 * 61, F8u: 61 * 61, 'F8-i': 61, 'F8-iu': 61 });
 });
 
@@ -55,11 +56,12 @@ describe.each(CLAIMS.map((claim) => [claim.id, claim] as const))('%s', (_, claim
     expect(new Set(claim.domain.map((point) => JSON.stringify(point))).size).toBe(claim.domain.length);
     for (const point of claim.domain) {
       expect(Object.keys(point)).toEqual(claim.letters);
-      const { e, m, ...widths } = point;
+      const { e, m, d, ...widths } = point;
       for (const [name, value] of Object.entries(widths)) {
         expect(WIDTH_LETTERS).toContain(name);
         expect(value >= 1 && value <= 64).toBe(true);
       }
+      if (d !== undefined) expect([1, 2, 4, 8, 16, 32, 64]).toContain(d);
       if (e !== undefined || m !== undefined) expect(formatNamed(`e${e}m${m}`)).toMatchObject({ e, f: m });
     }
   });
@@ -100,6 +102,13 @@ test.each([
   ['F4r', { i: 3, j: 5 }, [2, 2, 5, 1]],
   ['F4r', { i: 2, j: 5 }, [0, 0, 3, 2]],
   ['F4r', { i: 5, j: 1 }, [0, 0, 0, 0]],
+  ['F5', { i: 8, j: 8 }, [64]],
+  ['F5r', { i: 8, j: 3 }, [23, 9]],
+  ['F5d-64', { i: 8, j: 8, d: 64 }, [4096]],
+  ['F5dr', { i: 8, j: 8, d: 64 }, [4054]],
+  ['F5dr', { i: 2, j: 2, d: 4 }, [7]],
+  ['F5dr', { i: 1, j: 4, d: 2 }, [0]],
+  ['F5dr', { i: 1, j: 1, d: 8 }, [3]],
   ['F6', { i: 3, j: 8 }, [8]],
   ['F7', { i: 10, j: 8 }, [6]],
   ['F7r', { i: 10, j: 9 }, [40]],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { baughWooleyMultiplier } from '../../src/circuits/baugh-wooley-multiplier.ts';
 import { type AnyCircuit, buildCircuit } from '../../src/circuits/circuit.ts';
 import { daddaMultiplier } from '../../src/circuits/dadda-multiplier.ts';
 import { rippleCarryAdder } from '../../src/circuits/ripple-carry-adder.ts';
@@ -47,6 +48,25 @@ test('a certificate, its axioms and its target', () => {
 });
 
 describe('accepted', () => {
+  test("two's complement products, and no others by that certificate", () => {
+    const signed = { ...PRODUCT, signed: ['a', 'b', 'p'] };
+    for (const [i, j] of [
+      [1, 1],
+      [1, 5],
+      [4, 4],
+      [6, 3],
+      [8, 8],
+    ] as const) {
+      const netlist = buildCircuit(baughWooleyMultiplier, { i, j });
+      const text = certified(netlist, signed);
+      expect(checkCertificate(netlist, signed, text), netlist.name).toMatchObject({ accepted: true });
+      // Of one bit each, -1 times -1 is 1 in both readings.
+      if (j === 1) continue;
+      expect(checkCertificate(netlist, PRODUCT, text), netlist.name).toMatchObject({ accepted: false });
+      expect(certificateOf(netlist, PRODUCT), netlist.name).toBeUndefined();
+    }
+  });
+
   test.each([daddaMultiplier, wallaceMultiplier] as AnyCircuit[])(
     '$name to 8 bits, in every form',
     (circuit) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { arrayMultiplier } from '../../src/circuits/array-multiplier.ts';
+import { baughWooleyMultiplier } from '../../src/circuits/baugh-wooley-multiplier.ts';
 import { type AnyCircuit, buildCircuit } from '../../src/circuits/circuit.ts';
 import { daddaMultiplier } from '../../src/circuits/dadda-multiplier.ts';
 import { FAST_ADDERS, FINAL_ADDERS } from '../../src/circuits/final-adder.ts';
@@ -9,7 +10,7 @@ import { Builder } from '../../src/gates/builder.ts';
 import type { Bus } from '../../src/gates/bus.ts';
 import { type Equation, productEquation, showEquation, sumEquation } from '../../src/gates/equation.ts';
 import { GATE_CODE } from '../../src/gates/gate.ts';
-import { ZERO } from '../../src/gates/net.ts';
+import { type Net, ZERO } from '../../src/gates/net.ts';
 import { firstGate, type Netlist } from '../../src/gates/netlist.ts';
 import type { Proof } from '../../src/proof/proof.ts';
 import { proveEquation } from '../../src/proof/prove-equation.ts';
@@ -175,6 +176,43 @@ function unusual(): Netlist {
   }
   return g.finish({ p: sum });
 }
+
+describe("two's complement", () => {
+  const signed = { ...PRODUCT, signed: ['a', 'b', 'p'] };
+
+  test('an equation says which numbers have a sign', () => {
+    expect(showEquation(signed)).toBe("p = a*b, with a, b, p in two's complement");
+  });
+
+  test('a signed multiplier is no unsigned one, and the other way', () => {
+    const right = buildCircuit(baughWooleyMultiplier, { i: 24, j: 20 });
+    expectProved(right, signed, /^rewriting/);
+    expect(proveEquation(right, PRODUCT).verdict).toBe('refuted');
+    expect(proveEquation(buildCircuit(daddaMultiplier, { i: 24, j: 20 }), signed).verdict).toBe('refuted');
+    const half = { ...PRODUCT, signed: ['a', 'p'] };
+    expect(proveEquation(right, half).verdict).toBe('refuted');
+  });
+
+  test('a small one by all inputs, and a sum by diagrams', () => {
+    const g = new Builder('negated');
+    const a = g.input('a', 24);
+    let isBelow: Net = ZERO;
+    const y = a.map((bit) => {
+      const negated = g.xor(bit, isBelow);
+      isBelow = g.or(isBelow, bit);
+      return negated;
+    });
+    // Of -2^23 there is no negative, so the sum is modulo 2^24.
+    const negative = {
+      outputs: [{ coefficient: 1n, ports: ['y'] }],
+      inputs: [{ coefficient: -1n, ports: ['a'] }],
+      signed: ['a', 'y'],
+    };
+    const netlist = g.finish({ y });
+    expect(proveEquation(netlist, { ...negative, modulo: 24 })).toMatchObject({ verdict: 'proved' });
+    expect(proveEquation(netlist, negative).verdict).toBe('refuted');
+  });
+});
 
 describe('honesty', () => {
   test('what the method cannot decide is undecided, with a reason', () => {

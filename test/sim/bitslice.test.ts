@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { at } from '../../src/gates/at.ts';
 import { laneValue, slicePort, transpose32 } from '../../src/sim/bitslice.ts';
+import { columnOf } from '../../src/sim/column.ts';
 
 test('transposes as the definition does: bit c of row r becomes bit r of row c', () => {
   const square = fc.uint32Array({ minLength: 32, maxLength: 32 });
@@ -34,7 +35,7 @@ test('what is sliced into planes reads back lane by lane from the first on; the 
       const words = 3;
       const first = skipped % values.length;
       const planes = new Uint32Array(width * words).fill(0xdeadbeef);
-      slicePort(values, first, values.length - first, width, planes, words);
+      slicePort(columnOf(values, width), first, values.length - first, width, planes, words);
       for (let lane = 0; lane < 32 * words; lane++)
         expect(laneValue(planes, words, width, lane)).toBe(values[first + lane] ?? 0n);
     }),
@@ -44,7 +45,7 @@ test('what is sliced into planes reads back lane by lane from the first on; the 
 test('bit k of the value in a lane is that bit of plane k', () => {
   const planes = new Uint32Array(3 * 2);
   const values = new Array<bigint>(34).fill(0n).with(0, 1n).with(33, 0b110n);
-  slicePort(values, 0, 34, 3, planes, 2);
+  slicePort(columnOf(values, 3), 0, 34, 3, planes, 2);
   expect([...planes]).toEqual([1, 0, 0, 2, 0, 2]);
   expect(at(values, 33)).toBe(laneValue(planes, 2, 3, 33));
 });

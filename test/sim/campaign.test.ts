@@ -9,6 +9,7 @@ import { Builder } from '../../src/gates/builder.ts';
 import { GATE_CODE } from '../../src/gates/gate.ts';
 import { firstGate, type Netlist } from '../../src/gates/netlist.ts';
 import { Campaign } from '../../src/sim/campaign.ts';
+import { columnOf } from '../../src/sim/column.ts';
 import { ENGINES } from '../../src/sim/engines.ts';
 import { evaluate } from '../../src/sim/evaluate.ts';
 import { compile } from '../../src/sim/program.ts';
@@ -95,12 +96,7 @@ test('blocks come in any order, also after others: what changed is read again', 
   for (const from of [40000, 0, 63488, 2048, 65535]) {
     expect(run.exhaustive(from, Math.min(from + 4100, 65536)).mismatch).toBeUndefined();
     expect(run.random(from, from, from + 3000)).toEqual({ checked: 3000 });
-    expect(
-      run.vectors([
-        [255n, 1n],
-        [254n, 3n],
-      ]),
-    ).toEqual({ checked: 2 });
+    expect(run.vectors([columnOf([255n, 1n], 8), columnOf([254n, 3n], 8)])).toEqual({ checked: 2 });
   }
 });
 
@@ -169,7 +165,7 @@ describe('what makes no sense is said', () => {
       'first vector must be a whole number, got -1',
     ],
     [
-      () => campaign(multiplier(8, 8), product).vectors([[], []]),
+      () => campaign(multiplier(8, 8), product).vectors([columnOf([], 8), columnOf([], 8)]),
       'end of the vectors must be a whole number above 0, got 0',
     ],
     [

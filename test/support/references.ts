@@ -1,6 +1,6 @@
 import { type AnyCircuit, buildCircuit, modelOf } from '../../src/circuits/circuit.ts';
 import type { AnyValues } from '../../src/circuits/params.ts';
-import { LANES, placeOf } from '../../src/sim/check-kernel.ts';
+import { LANES, LIMB, placeOf } from '../../src/sim/check-kernel.ts';
 import { byModel, type LaneValues, type Reference, valueAt } from '../../src/sim/reference.ts';
 import { takeMemory } from '../../src/sim/webassembly.ts';
 
@@ -12,12 +12,15 @@ export function firstDifference(
   vectors: Iterable<readonly bigint[]>,
 ): string | undefined {
   const { inputs: buses, outputs } = buildCircuit(circuit, params);
+  const limbCount = (ports: Readonly<Record<string, readonly number[]>>) =>
+    Object.values(ports).reduce((sum, { length }) => sum + Math.ceil(length / 32), 0);
+  const memory = takeMemory((limbCount(buses) + 2 * limbCount(outputs)) * LIMB);
+  let used = 0;
+  const limb = () => new Uint32Array(memory.buffer, LIMB * used++, LANES);
   const room = (ports: Readonly<Record<string, readonly number[]>>) =>
     Object.entries(ports).map(([name, { length }]): LaneValues => {
-      const limbs = Array.from({ length: Math.ceil(length / 32) }, () => new Uint32Array(LANES));
-      return { name, width: length, limbs };
+      return { name, width: length, limbs: Array.from({ length: Math.ceil(length / 32) }, limb) };
     });
-  const memory = takeMemory(1);
   const inputs = room(buses);
   const [expected, modelled] = [room(outputs), room(outputs)];
   // What one block leaves behind must not help the next.

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { InputVector, Model } from '../../src/circuits/circuit.ts';
 import { LANES } from '../../src/sim/check-kernel.ts';
+import { columnOf } from '../../src/sim/column.ts';
 import { ENGINES, type EngineName } from '../../src/sim/engines.ts';
 import { byModel, sum } from '../../src/sim/reference.ts';
 import { checkValues } from '../../src/verify/check-values.ts';
@@ -19,7 +20,16 @@ const partsOf = (...parts: VectorPart[]): Vectors => ({
 
 const chosen = (vectors: readonly (readonly [bigint, bigint])[]): VectorPart => ({
   kind: 'chosen',
-  columns: [vectors.map(([a]) => a), vectors.map(([, b]) => b)],
+  columns: [
+    columnOf(
+      vectors.map(([a]) => a),
+      20,
+    ),
+    columnOf(
+      vectors.map(([, b]) => b),
+      20,
+    ),
+  ],
   count: vectors.length,
 });
 

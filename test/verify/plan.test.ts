@@ -34,6 +34,12 @@ describe('selection', () => {
     ]);
   });
 
+  test('a claim by its name over its whole domain, also where everything visits a sample', () => {
+    expect(plan({ names: ['F5dr'], checks: ['counts'] })).toHaveLength(6 * 259);
+    const sampled = CATALOGUE.claims.find(({ id }) => id === 'F5dr')?.sample;
+    expect(sampled?.length).toBeLessThan(110);
+  });
+
   test('checks: without counts no claim is asked', () => {
     expect(plan({ names: ['F1'], widths: [4], checks: ['labels'] })).toEqual([
       'dadda-multiplier 4 4 ripple-carry: ; labels',
@@ -76,12 +82,12 @@ describe('everything', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  test('every point of every claim is asked for once', () => {
+  test('every point of every claim is asked for once, or of its sample where it has one', () => {
     const asked = jobs.flatMap(({ claims }) =>
       claims.map(({ id, point }) => `${id} ${JSON.stringify(point)}`),
     );
-    const points = CATALOGUE.claims.flatMap(({ id, domain }) =>
-      domain.map((p) => `${id} ${JSON.stringify(p)}`),
+    const points = CATALOGUE.claims.flatMap(({ id, domain, sample = domain }) =>
+      sample.map((p) => `${id} ${JSON.stringify(p)}`),
     );
     expect(asked.sort()).toEqual(points.sort());
   });

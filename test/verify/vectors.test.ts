@@ -3,6 +3,7 @@ import { tellingPatterns } from '../../src/circuits/barrel-shifter.ts';
 import { buildCircuit, modelOf } from '../../src/circuits/circuit.ts';
 import type { AnyValues } from '../../src/circuits/params.ts';
 import { Campaign } from '../../src/sim/campaign.ts';
+import { columnValue } from '../../src/sim/column.ts';
 import { ENGINES } from '../../src/sim/engines.ts';
 import { compile } from '../../src/sim/program.ts';
 import { byModel } from '../../src/sim/reference.ts';
@@ -16,7 +17,9 @@ function vectorsOf(name: string, params: AnyValues, seed = 1) {
   const model = modelOf(circuit, params);
   const textsOf = (part: VectorPart): string[] => {
     if (part.kind === 'chosen')
-      return Array.from({ length: part.count }, (_, k) => part.columns.map((column) => column[k]).join(' '));
+      return Array.from({ length: part.count }, (_, k) =>
+        part.columns.map((column) => columnValue(column, k)).join(' '),
+      );
     const seen: string[] = [];
     const reference = byModel((vector) => {
       seen.push(vector.join(' '));

@@ -15,14 +15,20 @@ export interface FloatVector {
  * through all bits, total cancellation, the subnormal boundary and the largest exponents, in all signs and operations.
  * A port `rm` gets every code for each of them.
  */
-export function* floatStimulus({
+export function floatStimulus({
   e,
   f,
   rounding,
-}: Pick<FloatFormat, 'e' | 'f'> & { readonly rounding: Rounding }): Iterable<FloatVector> {
-  const codes = rounding === 'port' ? [0n, 1n, 2n, 3n, 4n, 5n, 6n, 7n] : [0n];
-  for (const { a, b, op } of floatCorners({ e, f })) for (const rm of codes) yield { a, b, op, rm };
+}: Pick<FloatFormat, 'e' | 'f'> & { readonly rounding: Rounding }): readonly FloatVector[] {
+  if (last?.e !== e || last.f !== f)
+    last = { e, f, vectors: Array.from(floatCorners({ e, f }), (corner) => ({ ...corner, rm: 0n })) };
+  if (rounding !== 'port') return last.vectors;
+  const codes = [0n, 1n, 2n, 3n, 4n, 5n, 6n, 7n];
+  return last.vectors.flatMap((corner) => codes.map((rm) => ({ ...corner, rm })));
 }
+
+/** Those of the last format: its rounding directions follow each other. */
+let last: { e: number; f: number; vectors: readonly FloatVector[] } | undefined;
 
 /** The corners of a format, without rounding directions. */
 export function* floatCorners(format: Pick<FloatFormat, 'e' | 'f'>): Iterable<Omit<FloatVector, 'rm'>> {

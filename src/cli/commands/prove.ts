@@ -1,14 +1,22 @@
+import { cpus } from 'node:os';
 import { certificateOf } from '../../proof/certificate.ts';
 import type { Proof } from '../../proof/proof.ts';
 import { proveEquation } from '../../proof/prove-equation.ts';
-import { showValue } from '../../verify/counterexample.ts';
 import { proveCircuit } from '../../verify/prove-circuit.ts';
-import type { Command } from '../context.ts';
-import { tableOf } from '../document.ts';
+import type { Command, Context } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
+import { FLOAT_KIND, floatSubjects } from '../float-subject.ts';
 import { checkWritable, writeOutput } from '../output.ts';
+import { type ProofRow, proofRow, proofTable } from '../proof-document.ts';
 import { type ProofSubject, proofSubject, SUBJECT_OPTIONS } from '../proof-subject.ts';
-import { UsageError } from '../usage-error.ts';
+import { type ProofLimits, proveAgainst, proveFloats } from '../prove-by-sat.ts';
+import { SAT_SOLVERS, satSolver } from '../sat.ts';
+import { MOST_SECONDS } from '../stop-clock.ts';
+import { asUsage, UsageError } from '../usage-error.ts';
+import { wholeOption } from '../whole-option.ts';
+
+/** Seconds that a proof by a SAT solver may take where nothing else is said. */
+const PRESET_SECONDS = 600;
 
 export const prove: Command = {
   name: 'prove',
@@ -21,57 +29,71 @@ export const prove: Command = {
       kind: 'text',
       about: 'file for a proof in LPAC that others can check; beside the netlist it needs nothing else',
     },
-    ...SUBJECT_OPTIONS,
+    {
+      name: 'against',
+      kind: 'text',
+      about:
+        'circuit that must give the same outputs, by a SAT solver: float-adder-two-path against float-adder',
+    },
+    {
+      name: 'timeout',
+      kind: 'text',
+      about: 'seconds that each proof by a SAT solver may take',
+      default: String(PRESET_SECONDS),
+    },
+    {
+      name: 'solver',
+      kind: 'text',
+      about: 'SAT solver, by default cadical where it is installed',
+      choices: SAT_SOLVERS,
+    },
+    {
+      name: 'jobs',
+      kind: 'text',
+      about: 'questions to the SAT solver at a time; by default one for each core',
+    },
+    ...SUBJECT_OPTIONS.map((option) =>
+      option.name === 'as' ? { ...option, choices: [...(option.choices ?? []), FLOAT_KIND] } : option,
+    ),
   ],
   circuitOptions: 'params',
-  run(context) {
-    const { names, options } = context;
+  async run(context) {
+    const { options } = context;
     const path = typeof options.certificate === 'string' ? options.certificate : undefined;
-    const subject = proofSubject('prove', names[0], context);
+    const floats = options.against === undefined ? floatSubjects(context) : undefined;
+    if (options.against !== undefined || floats !== undefined) {
+      if (path !== undefined) throw noCertificate(context.names.join(' '));
+      const limits = readLimits(context);
+      return floats === undefined ? proveAgainst(context, limits) : proveFloats(floats, context, limits);
+    }
+    const subject = proofSubject('prove', context.names[0], context);
     checkWritable(path);
     const started = performance.now();
     const proof = proofOf(subject);
-    const seconds = Number(((performance.now() - started) / 1000).toFixed(3));
-    const { netlist, equation } = subject;
-    if (path !== undefined && proof.verdict === 'proved') {
-      const text = equation === undefined ? undefined : certificateOf(netlist, equation);
-      if (text === undefined)
-        throw new UsageError(
-          `prove: --certificate must be asked of a circuit made of adders alone, got ${netlist.name}`,
-        );
-      writeOutput(text, path);
-    }
-    const row = {
-      circuit: netlist.name,
-      verdict: proof.verdict,
-      method: proof.method,
-      seconds,
-      ...(proof.verdict === 'undecided' ? { reason: proof.reason } : {}),
-      ...(proof.verdict === 'refuted' ? { counterexample: counterexampleOf(proof) } : {}),
-    };
-    context.print({
-      facts: row,
-      tables: [
-        tableOf(
-          'proofs',
-          'Proof',
-          [row],
-          [
-            ['circuit', (one) => one.circuit],
-            ['verdict', (one) => one.verdict],
-            ['method', (one) => one.method],
-            ['seconds', (one) => one.seconds],
-            [
-              'why',
-              (one) => one.reason ?? (one.counterexample === undefined ? '' : show(one.counterexample)),
-            ],
-          ],
-        ),
-      ],
-    });
+    const row: ProofRow = proofRow(subject.netlist.name, proof, (performance.now() - started) / 1000);
+    if (path !== undefined && proof.verdict === 'proved') writeOutput(certificateText(subject), path);
+    context.print({ facts: { ...row }, tables: [proofTable([row])] });
     return proof.verdict === 'proved' ? EXIT.holds : EXIT.fails;
   },
 };
+
+function readLimits({ options }: Context): ProofLimits {
+  return asUsage(() => ({
+    seconds: wholeOption('prove', '--timeout', options.timeout, PRESET_SECONDS, 0, MOST_SECONDS),
+    threads: wholeOption('prove', '--jobs', options.jobs, cpus().length, 1, 256),
+    solver: satSolver(SAT_SOLVERS.find((name) => name === options.solver)),
+  }));
+}
+
+function certificateText({ netlist, equation }: ProofSubject): string {
+  const text = equation === undefined ? undefined : certificateOf(netlist, equation);
+  if (text === undefined) throw noCertificate(netlist.name);
+  return text;
+}
+
+function noCertificate(got: string): UsageError {
+  return new UsageError(`prove: --certificate must be asked of a circuit made of adders alone, got ${got}`);
+}
 
 function proofOf({ netlist, equation, circuit }: ProofSubject): Proof {
   if (circuit !== undefined) {
@@ -83,20 +105,4 @@ function proofOf({ netlist, equation, circuit }: ProofSubject): Proof {
   if (equation === undefined)
     throw new UsageError('prove: --as must be multiplier or adder for a file, got nothing');
   return proveEquation(netlist, equation);
-}
-
-type Values = Readonly<Record<string, string>>;
-
-function counterexampleOf({ counterexample }: Extract<Proof, { verdict: 'refuted' }>) {
-  const text = (values: Readonly<Record<string, bigint>>): Values =>
-    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, showValue(value)]));
-  return { inputs: text(counterexample.inputs), got: text(counterexample.outputs) };
-}
-
-function show({ inputs, got }: { readonly inputs: Values; readonly got: Values }): string {
-  const list = (values: Values) =>
-    Object.entries(values)
-      .map(([name, value]) => `${name}=${value}`)
-      .join(' ');
-  return `${list(inputs)} gives ${list(got)}`;
 }

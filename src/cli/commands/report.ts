@@ -12,7 +12,7 @@ import { measureAll } from '../cost/compare-view.ts';
 import { EXIT } from '../exit-code.ts';
 import { machine } from '../machine.ts';
 import { checkWritable, writeOutput } from '../output.ts';
-import { runTasks } from '../pool.ts';
+import { runTasks, startPool } from '../pool.ts';
 import {
   findingSections,
   fitsAgainstAce,
@@ -98,7 +98,7 @@ async function verifyAll({ catalogue, load }: Context, seed: number, threads: nu
   const tally = new Tally(jobs, catalogue);
   const verdicts: Verdict[] = [];
   const tasks = tasksOf(jobs, load);
-  await runTasks(tasks, threads, new AbortController().signal, (result) => {
+  await runTasks(tasks, await startPool(threads), new AbortController().signal, (result) => {
     verdicts.push(...result.verdicts);
     for (const verdict of result.verdicts) tally.add(verdict);
   });

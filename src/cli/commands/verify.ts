@@ -12,12 +12,13 @@ import { EXIT } from '../exit-code.ts';
 import { Journal, shardKey } from '../journal.ts';
 import { machine } from '../machine.ts';
 import { checkWritable } from '../output.ts';
-import { runTasks } from '../pool.ts';
+import { runTasks, startPool } from '../pool.ts';
 import { startProgress } from '../progress.ts';
 import { parseRange } from '../ranges.ts';
 import { asUsage, UsageError } from '../usage-error.ts';
 import { reportNotes, reportTables } from '../verify-tables.ts';
 import { VERSION } from '../version.ts';
+import { wholeOption } from '../whole-option.ts';
 import type { Task } from '../worker.ts';
 
 export const verify: Command = {
@@ -52,17 +53,20 @@ export const verify: Command = {
     const started = performance.now();
     const { catalogue, names, options, log, load } = context;
     const selection = asUsage(() => readSelection(context));
-    const threads = asUsage(() => wholeOption('--jobs', options.jobs, cpus().length, 1, 256));
+    const threads = asUsage(() => wholeOption('verify', '--jobs', options.jobs, cpus().length, 1, 256));
     checkWritable(typeof options.out === 'string' ? options.out : undefined);
+    const isExhaustive = options.exhaustive === true;
+    if (options.resume !== undefined && !isExhaustive)
+      throw new UsageError('verify: --resume must come with --exhaustive');
+    // Everything is worth all threads, and they can start while the jobs are planned.
+    const isEverything = names.length === 0 && options.widths === undefined && !isExhaustive;
+    const early = isEverything ? startPool(threads) : undefined;
     const jobs = asUsage(() => planJobs(selection, catalogue));
     if (jobs.length === 0)
       throw new UsageError(
         `verify: the selection must hold at least one case, got ${names.join(' ')} with none`,
       );
 
-    const isExhaustive = options.exhaustive === true;
-    if (options.resume !== undefined && !isExhaustive)
-      throw new UsageError('verify: --resume must come with --exhaustive');
     const shards = isExhaustive ? asUsage(() => jobs.flatMap((job) => planShards(job, catalogue))) : [];
     const journal =
       options.resume === undefined ? undefined : new Journal(String(options.resume), shards, VERSION);
@@ -94,7 +98,7 @@ export const verify: Command = {
     try {
       await runTasks(
         tasksOf(checked, missing, shardTally, vectors / used, load),
-        used,
+        await (early ?? startPool(used)),
         abort.signal,
         (result) => {
           for (const verdict of result.verdicts) tally.add(verdict);
@@ -170,7 +174,7 @@ function readSelection(context: Context) {
     options.widths === undefined
       ? undefined
       : parseRange('verify', '--widths', String(options.widths), 1, 64);
-  const seed = wholeOption('--seed', options.seed, 1, 0, 2 ** 32 - 1);
+  const seed = wholeOption('verify', '--seed', options.seed, 1, 0, 2 ** 32 - 1);
   const engine = Object.values(ENGINES).find(({ name }) => name === options.engine)?.name;
   return { names, params, checks, seed, ...(widths ? { widths } : {}), ...(engine ? { engine } : {}) };
 }
@@ -182,12 +186,4 @@ function checkName(text: string): CheckName {
 
 function isCheck(text: string): text is CheckName {
   return Object.hasOwn(CHECKS, text);
-}
-
-function wholeOption(what: string, raw: unknown, preset: number, min: number, max: number): number {
-  if (raw === undefined) return preset;
-  const value = /^\d+$/.test(String(raw)) ? Number(raw) : Number.NaN;
-  if (!(value >= min && value <= max))
-    throw mustBe('verify', what, `a whole number from ${min} to ${max}`, raw);
-  return value;
 }

@@ -1,0 +1,71 @@
+import { type AnyCircuit, buildCircuit, resolveCircuit } from '../circuits/circuit.ts';
+import type { AnyValues } from '../circuits/params.ts';
+import { mustBe } from '../gates/must-be.ts';
+import type { Netlist } from '../gates/netlist.ts';
+import { paramsGiven } from './circuit-argument.ts';
+import type { Context } from './context.ts';
+import { isFloatAdder } from './prove-float.ts';
+import { readNetlistFile } from './read-netlist.ts';
+import { asUsage, UsageError } from './usage-error.ts';
+
+/** A floating-point adder to be proved: what it should compute, and the netlist that should compute it. */
+export interface FloatSubject {
+  readonly circuit: AnyCircuit;
+  readonly params: AnyValues;
+  readonly netlist: Netlist;
+}
+
+/** What `--as` calls a floating-point adder in a file. */
+export const FLOAT_KIND = 'float-adder';
+
+/** The directions of IEEE 754: those that a proof goes through where it is not told which. */
+const ALL = 'ties-to-even,toward-zero,down,up,ties-away';
+
+/**
+ * The floating-point adders that a command names, one a rounding; undefined where it names something else. A file has
+ * one rounding, that of the option.
+ */
+export function floatSubjects(context: Context): FloatSubject[] | undefined {
+  const { names, catalogue, options } = context;
+  const [name = '', ...more] = names;
+  const circuit = catalogue.circuits.find((one) => one.name === name);
+  if (circuit === undefined) return options.as === FLOAT_KIND ? [fileSubject(name, context)] : undefined;
+  if (!isFloatAdder(circuit)) return undefined;
+  if (more.length > 0) throw new UsageError(mustBe('prove', 'circuit', 'one name', names.join(' ')).message);
+  const every = options.rounding === undefined || options.rounding === 'all';
+  return casesOf(circuit, every ? { ...context, options: { ...options, rounding: ALL } } : context).map(
+    (params) => ({ circuit, params, netlist: buildCircuit(circuit, params) }),
+  );
+}
+
+function fileSubject(path: string, context: Context): FloatSubject {
+  const circuit = context.catalogue.circuits.find((one) => one.name === FLOAT_KIND);
+  if (circuit === undefined) throw new Error(`the catalogue must have ${FLOAT_KIND}`);
+  const [params, ...more] = casesOf(circuit, context);
+  if (params === undefined || more.length > 0)
+    throw new UsageError(mustBe('prove', '--rounding', 'one for a file', context.options.rounding).message);
+  const netlist = readNetlistFile(path);
+  const right = buildCircuit(circuit, params);
+  for (const side of ['inputs', 'outputs'] as const)
+    if (portsOf(netlist, side) !== portsOf(right, side))
+      throw new UsageError(
+        mustBe(path, side, `${portsOf(right, side)} as in ${right.name}`, portsOf(netlist, side)).message,
+      );
+  return { circuit, params, netlist };
+}
+
+function portsOf(netlist: Netlist, side: 'inputs' | 'outputs'): string {
+  return Object.entries(netlist[side])
+    .map(([name, { length }]) => `${name}[${length}]`)
+    .join(' ');
+}
+
+/** Every combination of the values that the options give. */
+function casesOf(circuit: AnyCircuit, context: Context): AnyValues[] {
+  const given = Object.entries(paramsGiven(circuit, context));
+  const all = given.reduce<Record<string, number | string | boolean>[]>(
+    (some, [name, values]) => some.flatMap((one) => values.map((value) => ({ ...one, [name]: value }))),
+    [{}],
+  );
+  return asUsage(() => all.map((values) => resolveCircuit(circuit, values)));
+}

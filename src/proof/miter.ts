@@ -1,0 +1,40 @@
+import { Builder } from '../gates/builder.ts';
+import { type Algebra, fold } from '../gates/fold.ts';
+import { mustBe } from '../gates/must-be.ts';
+import { type Net, ONE, ZERO } from '../gates/net.ts';
+import type { Netlist } from '../gates/netlist.ts';
+
+/**
+ * Both netlists on the same inputs, and an output `differs` that is 1 where any of their outputs is not the same. They
+ * are equal when no input makes it so. Throws where their ports are not the same.
+ */
+export function miter(netlist: Netlist, reference: Netlist): Netlist {
+  for (const side of ['inputs', 'outputs'] as const) {
+    const [ours, theirs] = [portsOf(netlist[side]), portsOf(reference[side])];
+    if (ours !== theirs) throw mustBe(netlist.name, side, `${theirs} as in ${reference.name}`, ours);
+  }
+  const g = new Builder(`${netlist.name} against ${reference.name}`);
+  const inputs = Object.entries(netlist.inputs).flatMap(([name, bus]) => g.input(name, bus.length));
+  const gates: Algebra<Net> = {
+    zero: ZERO,
+    one: ONE,
+    not: (x) => g.not(x),
+    and: (x, y) => g.and(x, y),
+    or: (x, y) => g.or(x, y),
+    xor: (x, y) => g.xor(x, y),
+    mux: (select, one, zero) => g.mux(select, one, zero),
+  };
+  const outputsOf = (one: Netlist) => {
+    const nets = fold(one, gates, inputs);
+    return Object.values(one.outputs).flatMap((bus) => bus.map((net) => nets[net] ?? ZERO));
+  };
+  const theirs = outputsOf(reference);
+  const differences = outputsOf(netlist).map((net, k) => g.xor(net, theirs[k] ?? ZERO));
+  return g.finish({ differs: [differences.reduce((some, one) => g.or(some, one))] });
+}
+
+function portsOf(ports: Netlist['inputs']): string {
+  return Object.entries(ports)
+    .map(([name, { length }]) => `${name}[${length}]`)
+    .join(' ');
+}
