@@ -3,6 +3,7 @@ import { checkCertificate } from './check-certificate.ts';
 import { cost } from './cost.ts';
 import { count } from './count.ts';
 import { exportCircuit } from './export.ts';
+import { faults } from './faults.ts';
 import { list } from './list.ts';
 import { prove } from './prove.ts';
 import { recover } from './recover.ts';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   prove,
   recover,
   checkCertificate,
+  faults,
   exportCircuit,
   report,
 ];
