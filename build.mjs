@@ -47,6 +47,7 @@ if (!isUpToDate()) {
       'csv-stringify',
       'cli-progress',
       'logic-solver',
+      'protobufjs',
     ],
     // yargs has parts in the older module system.
     banner: {

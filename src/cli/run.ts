@@ -90,7 +90,7 @@ async function runCommand(args: readonly string[], catalogue: Catalogue): Promis
     const options = withShorthands(command, circuits, [
       ...command.options,
       ...circuitOptions(command, circuits),
-      ...COMMON,
+      ...COMMON.filter(({ name }) => command.options.every((own) => own.name !== name)),
     ]);
     parser.command(
       `${command.name} [names..]`,

@@ -1,5 +1,6 @@
 import type { Command } from '../context.ts';
 import { checkCertificate } from './check-certificate.ts';
+import { cost } from './cost.ts';
 import { count } from './count.ts';
 import { exportCircuit } from './export.ts';
 import { faults } from './faults.ts';
@@ -7,6 +8,7 @@ import { list } from './list.ts';
 import { merge } from './merge.ts';
 import { prove } from './prove.ts';
 import { recover } from './recover.ts';
+import { report } from './report.ts';
 import { simulate } from './simulate.ts';
 import { table } from './table.ts';
 import { verify } from './verify.ts';
@@ -16,6 +18,7 @@ import { worker } from './worker.ts';
 export const COMMANDS: readonly Command[] = [
   list,
   count,
+  cost,
   simulate,
   verify,
   merge,
@@ -26,4 +29,5 @@ export const COMMANDS: readonly Command[] = [
   checkCertificate,
   faults,
   exportCircuit,
+  report,
 ];
