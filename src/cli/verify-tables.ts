@@ -4,6 +4,7 @@ import type { CircuitReport, ClaimReport, Report } from '../verify/report.ts';
 import type { Failure } from '../verify/verdict.ts';
 import type { Context } from './context.ts';
 import { type Table, tableOf } from './document.ts';
+import { inspectNamedAt } from './inspect-at.ts';
 
 /** The report of a verification as tables: formulas, circuits, contrast, and failures if there are any. */
 export function reportTables(report: Report, { catalogue, load }: Context): Table[] {
@@ -79,15 +80,23 @@ function contrastTables(report: Report, catalogue: Context['catalogue']): Table[
 
 function failureTable(failures: readonly Failure[], load: readonly string[]): Table {
   const loads = load.map((file) => ` --load ${file}`).join('');
-  const rows = failures.map((failure) => ({
-    ...failure,
-    reproduce: `adderscope ${failure.reproduce}${loads}`,
-  }));
+  const rows = failures.map((failure) => {
+    const { counterexample, where } = failure;
+    const inspect = counterexample === undefined ? undefined : inspectNamedAt(where, counterexample.inputs);
+    return {
+      ...failure,
+      reproduce: `adderscope ${failure.reproduce}${loads}`,
+      ...(inspect === undefined ? {} : { inspect }),
+    };
+  });
   return tableOf('failures', 'Failures, the smallest circuits first', rows, [
     ['circuit', (row) => row.where],
     ['check', (row) => row.check],
     ['what', (row) => describe(row)],
     ['see it again', (row) => row.reproduce],
+    ...(rows.some(({ inspect }) => inspect !== undefined)
+      ? [['inspect at', (row: (typeof rows)[number]) => row.inspect ?? ''] as const]
+      : []),
   ]);
 }
 

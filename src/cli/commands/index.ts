@@ -4,6 +4,7 @@ import { cost } from './cost.ts';
 import { count } from './count.ts';
 import { exportCircuit } from './export.ts';
 import { faults } from './faults.ts';
+import { inspect } from './inspect.ts';
 import { list } from './list.ts';
 import { merge } from './merge.ts';
 import { prove } from './prove.ts';
@@ -30,4 +31,5 @@ export const COMMANDS: readonly Command[] = [
   faults,
   exportCircuit,
   report,
+  inspect,
 ];
