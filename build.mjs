@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const BUNDLE = 'dist/cli/adderscope.js';
+const PAGE = 'dist/inspector/page.html';
 
 /** When the newest of these files, or of the files below these folders, was changed. */
 function newest(paths) {
@@ -14,8 +16,56 @@ function newest(paths) {
 }
 
 function isUpToDate() {
-  const built = statSync(BUNDLE, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  return built > newest(['src', 'build.mjs', 'package.json', 'tsconfig.json', 'tsconfig.build.json']);
+  const [bundle, page] = [BUNDLE, PAGE].map(
+    (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0,
+  );
+  const sources = newest(['src', 'build.mjs', 'package.json', 'tsconfig.json', 'tsconfig.build.json']);
+  return Math.min(bundle, page) > sources;
+}
+
+/**
+ * The inspector's page in one file that needs nothing else, so that it works when opened from a disk. Its policy lets
+ * nothing run but the script inside, and nothing be fetched from anywhere.
+ */
+async function buildPage() {
+  const { outputFiles } = await build({
+    entryPoints: ['src/inspector/main.tsx'],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    legalComments: 'none',
+  });
+  const style = await build({
+    entryPoints: ['src/inspector/page.css'],
+    bundle: true,
+    minify: true,
+    write: false,
+  });
+  // `</script` in a string would end the element; in JavaScript the backslash changes nothing.
+  const script = outputFiles[0].text.trim().replaceAll('</script', '<\\/script');
+  const hash = createHash('sha256').update(script).digest('base64');
+  const parts = {
+    policy: [
+      "default-src 'none'",
+      `script-src 'sha256-${hash}'`,
+      "style-src 'unsafe-inline'",
+      'img-src data: blob:',
+      "base-uri 'none'",
+      "form-action 'none'",
+    ].join('; '),
+    style: style.outputFiles[0].text.trim(),
+    script,
+  };
+  const page = readFileSync('src/inspector/template.html', 'utf8');
+  mkdirSync('dist/inspector', { recursive: true });
+  writeFileSync(
+    PAGE,
+    page.replaceAll(/\/\* (\w+) \*\//g, (_, name) => parts[name]),
+  );
 }
 
 // `npm start` and `npm test` build first, so that nobody runs yesterday's code; where nothing has changed that is a look
@@ -38,6 +88,8 @@ if (!isUpToDate()) {
     minifyWhitespace: true,
     minifySyntax: true,
     external: [
+      'bullmq',
+      'ioredis',
       'piscina',
       'pino',
       'pino-pretty',
@@ -52,4 +104,5 @@ if (!isUpToDate()) {
       js: "import { createRequire as moduleOf } from 'node:module'; const require = moduleOf(import.meta.url);",
     },
   });
+  await buildPage();
 }

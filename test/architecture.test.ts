@@ -7,7 +7,7 @@ const SRC = new URL('../src/', import.meta.url).pathname;
 
 const sources: Sources = Object.fromEntries(
   readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => /\.tsx?$/.test(file))
     .map((file) => [file, readFileSync(join(SRC, file), 'utf8')]),
 );
 

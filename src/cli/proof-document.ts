@@ -2,6 +2,7 @@ import type { Proof } from '../proof/proof.ts';
 import type { PortNumbers } from '../proof/refute.ts';
 import { showValue } from '../verify/counterexample.ts';
 import { type Table, tableOf } from './document.ts';
+import { inspectNamedAt } from './inspect-at.ts';
 
 type Values = Readonly<Record<string, string>>;
 
@@ -13,10 +14,14 @@ export interface ProofRow {
   readonly seconds: number;
   readonly reason?: string;
   readonly counterexample?: { readonly inputs: Values; readonly got: Values; readonly expected?: Values };
+  /** Where the inspector shows the counterexample, if it can. */
+  readonly inspect?: string;
 }
 
 /** A proof that took so many seconds; `right` are the outputs that a counterexample should have had, where known. */
 export function proofRow(circuit: string, proof: Proof & { right?: PortNumbers }, seconds: number): ProofRow {
+  const inspect =
+    proof.verdict === 'refuted' ? inspectNamedAt(circuit, asText(proof.counterexample.inputs)) : undefined;
   return {
     circuit,
     verdict: proof.verdict,
@@ -32,6 +37,7 @@ export function proofRow(circuit: string, proof: Proof & { right?: PortNumbers }
           },
         }
       : {}),
+    ...(inspect === undefined ? {} : { inspect }),
   };
 }
 
@@ -47,6 +53,9 @@ export function proofTable(rows: readonly ProofRow[]): Table {
     ['method', (row) => row.method],
     ['seconds', (row) => row.seconds],
     ['why', (row) => row.reason ?? (row.counterexample === undefined ? '' : show(row.counterexample))],
+    ...(rows.some((row) => row.inspect !== undefined)
+      ? [['inspect at', (row: ProofRow) => row.inspect ?? ''] as const]
+      : []),
   ]);
 }
 

@@ -4,6 +4,7 @@ import type { CircuitReport, ClaimReport, Report } from '../verify/report.ts';
 import type { Failure } from '../verify/verdict.ts';
 import type { Context } from './context.ts';
 import { type Table, tableOf } from './document.ts';
+import { inspectNamedAt } from './inspect-at.ts';
 
 /** The report of a verification as tables: formulas, circuits, contrast, and failures if there are any. */
 export function reportTables(report: Report, { catalogue, load }: Context): Table[] {
@@ -20,7 +21,7 @@ export function reportTables(report: Report, { catalogue, load }: Context): Tabl
 export function reportNotes(
   report: Report,
   seconds: number,
-  selection: Pick<Selection, 'checks' | 'seed'>,
+  selection: Pick<Selection, 'checks' | 'seed' | 'where'>,
 ): string[] {
   const reasons = report.claims.flatMap(({ id, reason }) =>
     reason === undefined ? [] : [`${id} fails: ${reason}.`],
@@ -79,15 +80,23 @@ function contrastTables(report: Report, catalogue: Context['catalogue']): Table[
 
 function failureTable(failures: readonly Failure[], load: readonly string[]): Table {
   const loads = load.map((file) => ` --load ${file}`).join('');
-  const rows = failures.map((failure) => ({
-    ...failure,
-    reproduce: `adderscope ${failure.reproduce}${loads}`,
-  }));
+  const rows = failures.map((failure) => {
+    const { counterexample, where } = failure;
+    const inspect = counterexample === undefined ? undefined : inspectNamedAt(where, counterexample.inputs);
+    return {
+      ...failure,
+      reproduce: `adderscope ${failure.reproduce}${loads}`,
+      ...(inspect === undefined ? {} : { inspect }),
+    };
+  });
   return tableOf('failures', 'Failures, the smallest circuits first', rows, [
     ['circuit', (row) => row.where],
     ['check', (row) => row.check],
     ['what', (row) => describe(row)],
     ['see it again', (row) => row.reproduce],
+    ...(rows.some(({ inspect }) => inspect !== undefined)
+      ? [['inspect at', (row: (typeof rows)[number]) => row.inspect ?? ''] as const]
+      : []),
   ]);
 }
 
@@ -105,11 +114,13 @@ function describe({ text, counterexample }: Failure): string {
 function conclusion(
   { holds, complete, done, planned, circuits, claims }: Report,
   seconds: number,
-  { checks, seed }: Pick<Selection, 'checks' | 'seed'>,
+  { checks, seed, where = {} }: Pick<Selection, 'checks' | 'seed' | 'where'>,
 ): string {
   const vectors = grouped(circuits.reduce((sum, { values }) => sum + values.vectors, 0));
   const proved = circuits.reduce((sum, circuit) => sum + circuit.proved, 0);
-  const what = `${grouped(done)} of ${grouped(planned)} circuits, ${vectors} input vectors, seed ${seed}, ${seconds} s`;
+  const fixed = Object.entries(where).map(([port, value]) => `${port} = ${value}`);
+  const which = fixed.length === 0 ? '' : ` where ${fixed.join(' and ')}`;
+  const what = `${grouped(done)} of ${grouped(planned)} circuits, ${vectors} input vectors${which}, seed ${seed}, ${seconds} s`;
   if (!complete) return `Incomplete: ${what}.`;
   if (!holds) return `Fails: see the failures above (${what}).`;
   const exact = claims.filter(({ kind }) => kind === 'exact').length;

@@ -10,6 +10,7 @@ export type DotKind = 'product' | 'sum' | 'carry';
 
 export interface Dot {
   readonly kind: DotKind;
+  readonly net: number;
   /** The number of the adder, in its stage, that takes this dot; undefined when it passes. */
   readonly group: number | undefined;
 }
@@ -21,6 +22,8 @@ export interface DotStage {
   readonly columns: readonly (readonly Dot[])[];
   /** What each adder is; an XOR adds dots where no carry can be. */
   readonly groups: readonly (Cell | 'xor')[];
+  /** The first net of each adder. */
+  readonly starts: readonly number[];
   /** The column height before and after. */
   readonly height: number;
   readonly heightAfter: number;
@@ -71,6 +74,7 @@ class State {
   run(start: number, end: number): Omit<DotStage, 'name'> {
     const { gate, fanin, cells } = this.#netlist;
     const groups: (Cell | 'xor')[] = [];
+    const starts: number[] = [];
     const groupOf = new Map<number, number>();
     const taken = new Set<number>();
     const made: number[] = [];
@@ -90,6 +94,7 @@ class State {
         const spec = CELLS[kind];
         takes(kind === 'ha' ? [x, y] : [x, y, wordAt(fanin[1], net + spec.sum.at)], groups.length);
         groups.push(kind);
+        starts.push(net);
         this.#make(made, net + spec.sum.at, 'sum');
         this.#make(made, net + spec.carry.at, 'carry');
         net += spec.gates;
@@ -97,7 +102,10 @@ class State {
       }
       if (byteAt(gate, net) === GATE_CODE.xor) {
         const group = xorGroup.get(x) ?? groups.length;
-        if (group === groups.length) groups.push('xor');
+        if (group === groups.length) {
+          groups.push('xor');
+          starts.push(net);
+        }
         takes([x, y], group);
         xorGroup.set(net, group);
         this.#make(made, net, 'sum');
@@ -106,12 +114,16 @@ class State {
     }
     const before = this.#dots;
     const columns = before.map((nets) => {
-      const dots = nets.map((net) => ({ kind: this.#kinds.get(net) ?? 'product', group: groupOf.get(net) }));
+      const dots = nets.map((net) => ({
+        kind: this.#kinds.get(net) ?? 'product',
+        net,
+        group: groupOf.get(net),
+      }));
       return dots.sort((one, two) => (one.group ?? Infinity) - (two.group ?? Infinity) || 0);
     });
     this.#dots = before.map((nets) => nets.filter((net) => !taken.has(net)));
     for (const net of made) if (!taken.has(net)) this.#put(net);
-    return { columns, groups, height: mostDots(before), heightAfter: mostDots(this.#dots) };
+    return { columns, groups, starts, height: mostDots(before), heightAfter: mostDots(this.#dots) };
   }
 
   #make(made: number[], net: number, kind: DotKind): void {

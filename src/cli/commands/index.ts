@@ -4,13 +4,16 @@ import { cost } from './cost.ts';
 import { count } from './count.ts';
 import { exportCircuit } from './export.ts';
 import { faults } from './faults.ts';
+import { inspect } from './inspect.ts';
 import { list } from './list.ts';
+import { merge } from './merge.ts';
 import { prove } from './prove.ts';
 import { recover } from './recover.ts';
 import { report } from './report.ts';
 import { simulate } from './simulate.ts';
 import { table } from './table.ts';
 import { verify } from './verify.ts';
+import { worker } from './worker.ts';
 
 /** The catalogue of commands. */
 export const COMMANDS: readonly Command[] = [
@@ -19,6 +22,8 @@ export const COMMANDS: readonly Command[] = [
   cost,
   simulate,
   verify,
+  merge,
+  worker,
   table,
   prove,
   recover,
@@ -26,4 +31,5 @@ export const COMMANDS: readonly Command[] = [
   faults,
   exportCircuit,
   report,
+  inspect,
 ];

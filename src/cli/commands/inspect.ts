@@ -1,0 +1,67 @@
+import { mustBe } from '../../gates/must-be.ts';
+import { parseAddress, printAddress } from '../../inspector/address.ts';
+import { VIEW_ADDRESSES } from '../../inspector/view-addresses.ts';
+import type { Command, Context } from '../context.ts';
+import { EXIT } from '../exit-code.ts';
+import { inspectorPage, LOOPBACK, portOf, servePage } from '../inspector-page.ts';
+import { writeOutput } from '../output.ts';
+import { asUsage, UsageError } from '../usage-error.ts';
+
+const VIEWS = VIEW_ADDRESSES.map(({ name }) => name);
+
+export const inspect: Command = {
+  name: 'inspect',
+  takes: '',
+  about:
+    'a page that shows the circuits at work, served on this machine alone until Ctrl-C; with --out as a file',
+  options: [
+    { name: 'port', kind: 'text', about: 'port of the server, 0 for any that is free', default: '6464' },
+    { name: 'view', kind: 'text', about: 'view to begin with', choices: VIEWS },
+    { name: 'at', kind: 'text', about: "address to begin with, as in '#/reduce?kind=dadda&w=8x8'" },
+  ],
+  circuitOptions: 'none',
+  async run(context) {
+    const { options, names, log } = context;
+    if (names.length > 0)
+      throw new UsageError(mustBe('inspect', 'names', 'left out', names.join(' ')).message);
+    const start = asUsage(() => startAddress(context));
+    const page = inspectorPage();
+    if (typeof options.out === 'string') {
+      writeOutput(page, options.out);
+      log.info(
+        `${options.out} works by itself: open it in a browser${start === '' ? '' : `, with ${start} behind its name`}`,
+      );
+      return EXIT.holds;
+    }
+    const server = await servePage(
+      page,
+      asUsage(() => portNumber(String(options.port))),
+    );
+    process.stdout.write(`http://${LOOPBACK}:${portOf(server)}/${start}\n`);
+    log.info('this page and nothing else is served, to this machine alone; Ctrl-C ends it');
+    await new Promise<void>((resolve) => {
+      process.once('SIGINT', resolve);
+      process.once('SIGTERM', resolve);
+    });
+    server.closeAllConnections();
+    server.close();
+    return EXIT.holds;
+  },
+};
+
+/** The address that --at or --view give, from `#` on; nothing where neither does. Throws where it is no good. */
+function startAddress({ options }: Context): string {
+  const { at, view } = options;
+  if (at === undefined) return view === undefined ? '' : `#/${view}`;
+  if (view !== undefined) throw mustBe('inspect', '--view', 'left out beside --at', view);
+  const { address, problems } = parseAddress(String(at), VIEW_ADDRESSES);
+  const [problem] = problems;
+  if (problem !== undefined) throw new RangeError(`inspect: --at: ${problem}`);
+  return printAddress(address);
+}
+
+function portNumber(text: string): number {
+  const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65535)) throw mustBe('inspect', '--port', 'a whole number from 0 to 65535', text);
+  return port;
+}

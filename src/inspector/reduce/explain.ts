@@ -1,0 +1,135 @@
+import { at, wordAt } from '../../gates/at.ts';
+import { type Adder, addersIn, type Diagram, type DiagramStage } from './diagram.ts';
+
+/** Why a column of a stage got what it got. */
+export interface ColumnReason {
+  /** The dots before, and the carries that arrive from the column below within the stage. */
+  readonly dots: number;
+  readonly carriesIn: number;
+  /** Dots after the stage. */
+  readonly after: number;
+  /** What the column as a whole is about, in a sentence or two. */
+  readonly summary: string;
+  /** A reason for each adder of the column, in their order. */
+  readonly adders: readonly string[];
+}
+
+/** How a method decides. Where there is no entry, an adder is explained by what it takes. */
+const METHODS: Readonly<
+  Record<string, { readonly rule: string; readonly half: string; readonly full: string }>
+> = {
+  wallace: {
+    rule: 'Wallace adds the rows in groups of three, each group into a row of sums and a row of carries',
+    full: 'all three rows of the group have a dot here, so a full adder',
+    half: 'only two rows of the group have a dot here; Wallace adds them all the same, by a half adder',
+  },
+  array: {
+    rule: 'The array adds one row of partial products to the sums and carries so far',
+    full: 'sum, carry and new dot meet here, so a full adder',
+    half: 'only two dots meet here, so a half adder',
+  },
+};
+
+/** The reasons for a column of a stage: heights, target and rule in words, computed from the diagram. */
+export function columnReason(diagram: Diagram, stageIndex: number, column: number): ColumnReason {
+  const stage = at(diagram.stages, stageIndex);
+  const dots = wordAt(stage.heights, column);
+  const adders = addersIn(stage, column);
+  const below = column === 0 ? [] : addersIn(stage, column - 1);
+  const carriesIn = below.filter(({ kind }) => kind !== 'xor').length;
+  const after = dots + carriesIn - adders.reduce((sum, { leaves }) => sum + leaves - 1, 0);
+  const facts = { dots, carriesIn, after };
+  if (isLast(diagram, stageIndex))
+    return { ...facts, summary: `Column ${column} holds bit ${column} of the product.`, adders: [] };
+  if (isFinal(stage)) return { ...facts, ...finalReason(facts, column, adders) };
+  const { target } = stage;
+  if (target !== undefined) return { ...facts, ...daddaReason(facts, column, target, adders) };
+  return { ...facts, ...methodReason(diagram, facts, column, adders) };
+}
+
+function isLast({ stages }: Diagram, stage: number): boolean {
+  return stage === stages.length - 1;
+}
+
+/** The carry-propagate adder, whose carries are made and used in one stage. */
+function isFinal({ name }: DiagramStage): boolean {
+  return name === 'final adder';
+}
+
+type Facts = Pick<ColumnReason, 'dots' | 'carriesIn' | 'after'>;
+
+function daddaReason(
+  { dots, carriesIn, after }: Facts,
+  column: number,
+  target: number,
+  adders: readonly Adder[],
+) {
+  const total = dots + carriesIn;
+  const arriving =
+    carriesIn === 0 ? '' : ` and ${plural(carriesIn, 'carry', 'carries')} from column ${column - 1}`;
+  const sum = carriesIn === 0 ? '' : ` make ${total}`;
+  const start = `Column ${column} has ${plural(dots, 'dot')}${arriving}${sum}.`;
+  if (total <= target) {
+    const fits = total === target ? 'just the target' : `under the target ${target}`;
+    return { summary: `${start} That is ${fits}, so nothing is added here.`, adders: [] };
+  }
+  let excess = total - target;
+  const reasons = adders.map(({ kind }) => {
+    const before = excess;
+    excess -= kind === 'fa' ? 2 : 1;
+    if (kind === 'fa')
+      return `${before} too many: a full adder takes three dots and leaves one, so ${excess === 0 ? 'the target is met' : `${excess} too many ${excess === 1 ? 'is' : 'are'} left`}.`;
+    return `${before} too many: a half adder takes two dots and leaves one, which is just enough. A full adder would take the column below its target.`;
+  });
+  return {
+    summary: `${start} The target is ${target}, so ${total - target} too many; after the stage there are ${after}.`,
+    adders: reasons,
+  };
+}
+
+function finalReason({ dots, carriesIn }: Facts, column: number, adders: readonly Adder[]) {
+  const arriving = carriesIn === 0 ? 'no carry arrives' : `a carry arrives from column ${column - 1}`;
+  const start = `Column ${column} has ${plural(dots, 'dot')}, and ${arriving}.`;
+  if (adders.length === 0)
+    return { summary: `${start} There is nothing to add, and it costs nothing.`, adders: [] };
+  return {
+    summary: start,
+    adders: adders.map(({ kind }) =>
+      kind === 'xor'
+        ? 'The top column: its carry would be worth more than any product, so it is never 1, and XOR gates do.'
+        : kind === 'fa'
+          ? 'Three bits meet: a full adder.'
+          : 'Two bits meet: a half adder does.',
+    ),
+  };
+}
+
+function methodReason(
+  { kind }: Diagram,
+  { dots, carriesIn, after }: Facts,
+  column: number,
+  adders: readonly Adder[],
+) {
+  const method = METHODS[kind];
+  const passes = adders.length === 0 ? ' No group has two of them, so they pass.' : '';
+  const rule = method === undefined ? '' : ` ${method.rule}.`;
+  const leaves = `After the stage there ${after === 1 ? 'is' : 'are'} ${after}${carriesIn === 0 ? '' : `, ${plural(carriesIn, 'carry', 'carries')} from column ${column - 1} among them`}.`;
+  return {
+    summary: `Column ${column} has ${plural(dots, 'dot')}.${passes}${rule} ${leaves}`,
+    adders: adders.map(({ kind }) => {
+      if (kind === 'xor')
+        return 'The top column: its carry would be worth more than any product, so XOR gates do.';
+      const reason = kind === 'fa' ? method?.full : method?.half;
+      return `${sentence(reason ?? (kind === 'fa' ? 'three dots: a full adder' : 'two dots: a half adder'))}.`;
+    }),
+  };
+}
+
+/** `1 dot`, `3 dots`. */
+export function plural(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
+
+function sentence(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
