@@ -45,7 +45,7 @@ function dotsEnd(netlist: Netlist): number {
   if (!Object.hasOwn(netlist.inputs, 'b') || !netlist.scopes.some(({ name }) => name === 'partial products'))
     return 0;
   const final = netlist.scopes.find(({ name }) => name === 'final adder');
-  const ends = final === undefined ? [netlist.netCount] : [netlist.netCount, final.start];
+  const ends = [netlist.netCount, ...(final === undefined ? [] : [final.start])];
   return ends.find((end) => dotColumns(netlist, end).breaches.length === 0) ?? 0;
 }
 
