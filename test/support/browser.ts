@@ -67,13 +67,17 @@ export function useBrowser() {
   };
 }
 
-/** What axe finds wrong with the page: rule and place, one line each. In dark and in forced colours only colours differ. */
-export async function axeFindings(page: Page): Promise<string[]> {
-  const found = await analyse(new AxeBuilder({ page }), 'light');
+/**
+ * What axe finds wrong with the page, or a part of it: rule and place, one line each. In dark and in forced colours only
+ * colours differ.
+ */
+export async function axeFindings(page: Page, within = 'body'): Promise<string[]> {
+  const axe = () => new AxeBuilder({ page }).include(within);
+  const found = await analyse(axe(), 'light');
   await page.emulateMedia({ colorScheme: 'dark' });
-  found.push(...(await analyse(new AxeBuilder({ page }).withRules('color-contrast'), 'dark')));
+  found.push(...(await analyse(axe().withRules('color-contrast'), 'dark')));
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
-  found.push(...(await analyse(new AxeBuilder({ page }).withRules('color-contrast'), 'forced colours')));
+  found.push(...(await analyse(axe().withRules('color-contrast'), 'forced colours')));
   return found;
 }
 
