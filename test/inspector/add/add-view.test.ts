@@ -4,7 +4,7 @@ import { formatNamed } from '../../../src/circuits/float-formats.ts';
 import { geometryOf, placeX } from '../../../src/inspector/add/geometry.ts';
 import { layoutOf, type Region } from '../../../src/inspector/add/layout.ts';
 import { DARK, LIGHT } from '../../../src/inspector/palette.ts';
-import { axeFindings, useBrowser } from '../../support/browser.ts';
+import { AXE_TIMEOUT, axeFindings, useBrowser } from '../../support/browser.ts';
 import { eventually } from '../../support/eventually.ts';
 
 const withPage = useBrowser();
@@ -219,22 +219,10 @@ test('an address that is no good gives messages and the defaults', () =>
     },
   ));
 
-test.each([
-  ['light', { colorScheme: 'light' }],
-  ['dark', { colorScheme: 'dark' }],
-  ['forced colours', { forcedColors: 'active' }],
-] as const)(
-  'axe finds nothing, %s',
-  (_, options) =>
-    withPage(
-      '#/add?format=e4m3&lanes=all&a=1&b=0.3',
-      async (page) => {
-        await page.getByRole('textbox', { name: 'operand b' }).fill('x');
-        await page.getByRole('alert').waitFor();
-        expect(await axeFindings(page)).toEqual([]);
-      },
-      options,
-    ),
-  // axe looks at everything, which takes seconds where the cores are busy.
-  300_000,
+test('axe finds nothing in light, dark and forced colours', { timeout: AXE_TIMEOUT }, () =>
+  withPage('#/add?format=e4m3&lanes=all&a=1&b=0.3', async (page) => {
+    await page.getByRole('textbox', { name: 'operand b' }).fill('x');
+    await page.getByRole('alert').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+  }),
 );

@@ -4,7 +4,7 @@ import { CIRCUITS } from '../../../src/circuits/index.ts';
 import { LAYERS, survey } from '../../../src/inspector/widths/layers.ts';
 import { scaleOf } from '../../../src/inspector/widths/scale.ts';
 import { cellOf, emptyMap, fillMap, mappable } from '../../../src/inspector/widths/width-map.ts';
-import { axeFindings, useBrowser } from '../../support/browser.ts';
+import { AXE_TIMEOUT, axeFindings, useBrowser } from '../../support/browser.ts';
 import { eventually } from '../../support/eventually.ts';
 
 const withPage = useBrowser();
@@ -196,21 +196,9 @@ test('an address that is no good gives messages and the defaults', () =>
     },
   ));
 
-test.each([
-  ['light', { colorScheme: 'light' }],
-  ['dark', { colorScheme: 'dark' }],
-  ['forced colours', { forcedColors: 'active' }],
-] as const)(
-  'axe finds nothing, %s',
-  (_, options) =>
-    withPage(
-      '#/widths?i=4&j=4',
-      async (page) => {
-        await counted(page);
-        expect(await axeFindings(page)).toEqual([]);
-      },
-      options,
-    ),
-  // axe looks at everything, which takes seconds where the cores are busy.
-  300_000,
+test('axe finds nothing in light, dark and forced colours', { timeout: AXE_TIMEOUT }, () =>
+  withPage('#/widths?i=4&j=4', async (page) => {
+    await counted(page);
+    expect(await axeFindings(page)).toEqual([]);
+  }),
 );
