@@ -87,7 +87,18 @@ if (!isUpToDate()) {
     // A short text is read faster; names stay, for those who read where an error came from.
     minifyWhitespace: true,
     minifySyntax: true,
-    external: ['piscina', 'pino', 'pino-pretty', 'cli-table3', 'csv-stringify', 'cli-progress'],
+    external: [
+      'bullmq',
+      'ioredis',
+      'piscina',
+      'pino',
+      'pino-pretty',
+      'cli-table3',
+      'csv-stringify',
+      'cli-progress',
+      'logic-solver',
+      'protobufjs',
+    ],
     // yargs has parts in the older module system.
     banner: {
       js: "import { createRequire as moduleOf } from 'node:module'; const require = moduleOf(import.meta.url);",

@@ -40,6 +40,7 @@ export { subtract } from './circuits/subtractor.ts';
 export { wallaceMultiply } from './circuits/wallace-multiplier.ts';
 export { type Claim, MEASURES, type Point } from './claims/claim.ts';
 export { CLAIMS } from './claims/index.ts';
+export { type FaultOptions, type FaultResult, runFaults } from './faults/campaign.ts';
 export type { FileInfo, Format as FileFormat, Vector } from './formats/format.ts';
 export { FILE_FORMATS } from './formats/index.ts';
 export { fullAdder, halfAdder } from './gates/adders.ts';
@@ -64,6 +65,7 @@ export { type Netlist, type Scope, scopeAt, scopePath } from './gates/netlist.ts
 export { parseNetlist, printNetlist } from './gates/text.ts';
 export { certificateOf } from './proof/certificate.ts';
 export { checkCertificate, type Replay } from './proof/certificate-checker.ts';
+export { loadMiniSat } from './proof/minisat.ts';
 export type { Proof } from './proof/proof.ts';
 export { proveEqual } from './proof/prove-equal.ts';
 export { type ProveOptions, proveEquation } from './proof/prove-equation.ts';

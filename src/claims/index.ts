@@ -2,6 +2,7 @@ import { additionClaims } from './addition-claims.ts';
 import type { Claim } from './claim.ts';
 import { floatClaims } from './float-claims.ts';
 import { macClaims } from './mac-claims.ts';
+import { metricClaims } from './metric-claims.ts';
 import { multiplierClaims } from './multiplier-claims.ts';
 import { shiftClaims } from './shift-claims.ts';
 
@@ -12,4 +13,5 @@ export const CLAIMS: readonly Claim[] = [
   ...additionClaims,
   ...shiftClaims,
   ...floatClaims,
+  ...metricClaims,
 ];

@@ -1,17 +1,29 @@
 import { createHash } from 'node:crypto';
 import {
   appendFileSync,
+  closeSync,
   existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
   readFileSync,
   renameSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { Shard, ShardVerdict } from '../verify/shard.ts';
+import type { Question } from '../verify/question.ts';
+import { type Shard, type ShardVerdict, shardKey } from '../verify/shard.ts';
 import { UsageError } from './usage-error.ts';
+
+/** Where a journal lies, and what its first line says besides the campaign. */
+export interface JournalPlace {
+  readonly file: string;
+  /** The option that names its folder, for messages. */
+  readonly option: string;
+  readonly head: object;
+}
+
+const RESUMED: JournalPlace = { file: 'journal.ndjson', option: '--resume', head: {} };
 
 /**
  * The journal of a campaign: a file with a line for each finished shard, so that a run that was killed at any moment goes
@@ -24,48 +36,103 @@ export class Journal {
   /** Lines that were set aside, by their number. */
   readonly damaged: readonly number[];
   readonly #file: number;
+  readonly #unwritable: (error: unknown) => UsageError;
 
   /** Opens the journal in a folder, making both if need be. Throws when it belongs to another campaign. */
-  constructor(folder: string, shards: readonly Shard[], version: string) {
-    const path = join(folder, 'journal.ndjson');
-    const campaign = digest(JSON.stringify([version, shards]));
+  constructor(
+    folder: string,
+    shards: readonly Shard[],
+    version: string,
+    { file: name, option, head }: JournalPlace = RESUMED,
+  ) {
+    this.#unwritable = (error) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      return new UsageError(
+        `verify: ${option} must be a folder that can be written, got '${folder}' (${reason})`,
+      );
+    };
+    const path = join(folder, name);
+    const campaign = campaignDigest(version, shards);
     try {
-      if (!existsSync(folder)) mkdirSync(folder);
-      const { known, kept, damaged } = read(path, campaign);
+      if (!existsSync(folder)) makeOne(folder);
+      const { known, kept, damaged } = read(path, campaign, option);
       if (damaged.length > 0)
         appendFileSync(join(folder, 'damaged.txt'), damaged.map(({ text }) => `${text}\n`).join(''));
       // Written anew and renamed, so that what follows never joins half a line.
-      const file = openSync(`${path}.part`, 'w');
-      writeSync(file, [line({ campaign }), ...kept].join(''));
+      const temporary = `${path}.${process.pid}.part`;
+      const file = openSync(temporary, 'w');
+      writeFileSync(file, [line({ campaign, ...head }), ...kept].join(''));
       fsyncSync(file);
-      renameSync(`${path}.part`, path);
+      renameSync(temporary, path);
       this.#file = file;
       this.known = known;
       this.damaged = damaged.map(({ number }) => number);
     } catch (error) {
       if (error instanceof UsageError) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new UsageError(
-        `verify: --resume must be a folder that can be written, got '${folder}' (${reason})`,
-      );
+      throw this.#unwritable(error);
     }
   }
 
-  /** Adds a finished shard; it is on the disk when this returns. */
+  /** Adds a finished shard; it is on the disk when this returns. Throws where the disk is full; nothing before is lost. */
   add(verdict: ShardVerdict): void {
-    writeSync(this.#file, line({ shard: shardKey(verdict), verdict }));
-    fsyncSync(this.#file);
+    try {
+      writeFileSync(this.#file, line({ shard: shardKey(verdict), verdict }));
+      fsyncSync(this.#file);
+    } catch (error) {
+      throw this.#unwritable(error);
+    }
+  }
+
+  close(): void {
+    closeSync(this.#file);
   }
 }
 
-/** What tells a shard from every other of its campaign. */
-export function shardKey({
-  circuit,
-  params,
-  from,
-  to,
-}: Pick<Shard, 'circuit' | 'params' | 'from' | 'to'>): string {
-  return JSON.stringify([circuit, params, from, to]);
+/** What tells a campaign from every other: its version and its shards. */
+export function campaignDigest(version: string, shards: readonly Shard[]): string {
+  return digest(JSON.stringify([version, shards]));
+}
+
+/** A short checksum of text. */
+export function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+/** A line of a journal, as far as it can be read. */
+export interface JournalLine {
+  readonly number: number;
+  readonly text: string;
+  /** What it says, undefined where its checksum does not match. */
+  readonly record: JournalRecord | undefined;
+}
+
+interface JournalRecord {
+  /** Of the first line. */
+  readonly campaign?: string;
+  /** Of the first line of a part. */
+  readonly question?: Question;
+  readonly shard?: string;
+  readonly verdict?: ShardVerdict;
+}
+
+/** The lines of a journal, none where there is no file. Throws where it cannot be read. */
+export function journalLines(path: string): JournalLine[] {
+  const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
+  return lines.flatMap((text, k) => {
+    if (text === '') return [];
+    const content = text.slice(17);
+    const record = text.slice(0, 16) === digest(content) ? JSON.parse(content) : undefined;
+    return [{ number: k + 1, text, record }];
+  });
+}
+
+/** Another process may make the same folder at the same time. */
+function makeOne(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+  }
 }
 
 function line(content: object): string {
@@ -73,33 +140,20 @@ function line(content: object): string {
   return `${digest(text)} ${text}\n`;
 }
 
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
-}
-
-function read(path: string, campaign: string) {
+function read(path: string, campaign: string, option: string) {
   const known = new Map<string, ShardVerdict>();
   const kept: string[] = [];
-  const damaged: { number: number; text: string }[] = [];
-  const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
-  for (const [k, text] of lines.entries()) {
-    if (text === '') continue;
-    const content = text.slice(17);
-    if (text.slice(0, 16) !== digest(content)) {
-      damaged.push({ number: k + 1, text });
-      continue;
-    }
-    const record: { campaign?: string; shard?: string; verdict?: ShardVerdict } = JSON.parse(content);
-    if (record.campaign !== undefined && record.campaign !== campaign)
+  const lines = journalLines(path);
+  for (const { text, record } of lines) {
+    if (record?.campaign !== undefined && record.campaign !== campaign)
       throw new UsageError(
-        `verify: --resume must be a folder of this same campaign (selection, engine and version), got one of another: ${path}`,
+        `verify: ${option} must be a folder of this same campaign (selection, engine and version), got one of another: ${path}`,
       );
-    const { shard, verdict } = record;
-    if (shard === undefined || verdict === undefined || known.has(shard)) continue;
-    known.set(shard, verdict);
+    if (record?.shard === undefined || record.verdict === undefined || known.has(record.shard)) continue;
+    known.set(record.shard, record.verdict);
     kept.push(`${text}\n`);
   }
-  if (known.size > 0 && !lines.some((text) => text.includes(`"campaign":"${campaign}"`)))
-    throw new UsageError(`verify: --resume must be a folder whose journal has its first line, got ${path}`);
-  return { known, kept, damaged };
+  if (known.size > 0 && !lines.some(({ record }) => record?.campaign === campaign))
+    throw new UsageError(`verify: ${option} must be a folder whose journal has its first line, got ${path}`);
+  return { known, kept, damaged: lines.filter(({ record }) => record === undefined) };
 }

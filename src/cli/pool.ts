@@ -46,7 +46,11 @@ const isBundle = import.meta.url.endsWith('/adderscope.js');
 
 /** Starts threads. One thread is this one: starting another would take time and gain nothing. */
 export async function startPool(threads: number): Promise<Pool> {
-  if (threads === 1) return { threads, run: runTask, stop: async () => {} };
+  return threads === 1 ? { threads, run: runTask, stop: async () => {} } : startThreads(threads);
+}
+
+/** Starts threads, even if it is one, so that this one stays free. */
+export async function startThreads(threads: number): Promise<Pool> {
   const { Piscina } = await import('piscina');
   const pool = new Piscina({
     filename: new URL(isBundle ? './adderscope-worker.js' : './worker.js', import.meta.url).href,

@@ -6,7 +6,7 @@ import { COMMANDS } from './commands/index.ts';
 import { type Command, type Context, type OptionSpec, type Options, SHORTHAND } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import { loadCatalogue } from './load-catalogue.ts';
-import { createLog, LOG_FORMATS, LOG_LEVELS } from './log.ts';
+import { createLog, LOG_FORMATS, LOG_LEVELS, type Log } from './log.ts';
 import { writeOutput } from './output.ts';
 import { portAbout } from './port-values.ts';
 import { isFormat, TABLE_FORMATS } from './table-formats.ts';
@@ -47,7 +47,7 @@ export async function run(args: readonly string[]): Promise<number> {
     const catalogue = await loadCatalogue(optionValues(args, 'load'));
     return await runCommand(args, catalogue);
   } catch (error) {
-    const log = createLog('error', optionValues(args, 'log-format').at(-1) ?? 'pretty', isColourful());
+    const log = errorLog(args);
     if (error instanceof UsageError) {
       log.error(error.message);
       return EXIT.usage;
@@ -55,6 +55,11 @@ export async function run(args: readonly string[]): Promise<number> {
     log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return EXIT.fault;
   }
+}
+
+/** A log for errors alone, in the format that raw arguments ask for. */
+export function errorLog(args: readonly string[]): Log {
+  return createLog('error', optionValues(args, 'log-format').at(-1) ?? 'pretty', isColourful());
 }
 
 async function runCommand(args: readonly string[], catalogue: Catalogue): Promise<number> {
@@ -85,7 +90,7 @@ async function runCommand(args: readonly string[], catalogue: Catalogue): Promis
     const options = withShorthands(command, circuits, [
       ...command.options,
       ...circuitOptions(command, circuits),
-      ...COMMON,
+      ...COMMON.filter(({ name }) => command.options.every((own) => own.name !== name)),
     ]);
     parser.command(
       `${command.name} [names..]`,

@@ -21,7 +21,7 @@ export function reportTables(report: Report, { catalogue, load }: Context): Tabl
 export function reportNotes(
   report: Report,
   seconds: number,
-  selection: Pick<Selection, 'checks' | 'seed'>,
+  selection: Pick<Selection, 'checks' | 'seed' | 'where'>,
 ): string[] {
   const reasons = report.claims.flatMap(({ id, reason }) =>
     reason === undefined ? [] : [`${id} fails: ${reason}.`],
@@ -114,11 +114,13 @@ function describe({ text, counterexample }: Failure): string {
 function conclusion(
   { holds, complete, done, planned, circuits, claims }: Report,
   seconds: number,
-  { checks, seed }: Pick<Selection, 'checks' | 'seed'>,
+  { checks, seed, where = {} }: Pick<Selection, 'checks' | 'seed' | 'where'>,
 ): string {
   const vectors = grouped(circuits.reduce((sum, { values }) => sum + values.vectors, 0));
   const proved = circuits.reduce((sum, circuit) => sum + circuit.proved, 0);
-  const what = `${grouped(done)} of ${grouped(planned)} circuits, ${vectors} input vectors, seed ${seed}, ${seconds} s`;
+  const fixed = Object.entries(where).map(([port, value]) => `${port} = ${value}`);
+  const which = fixed.length === 0 ? '' : ` where ${fixed.join(' and ')}`;
+  const what = `${grouped(done)} of ${grouped(planned)} circuits, ${vectors} input vectors${which}, seed ${seed}, ${seconds} s`;
   if (!complete) return `Incomplete: ${what}.`;
   if (!holds) return `Fails: see the failures above (${what}).`;
   const exact = claims.filter(({ kind }) => kind === 'exact').length;

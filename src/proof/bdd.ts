@@ -108,6 +108,28 @@ export class Bdd {
     return ones;
   }
 
+  /** A function once more, in another form, from the constants up; what nodes share is made once. */
+  fold<T>(
+    x: number,
+    { zero, not, choose }: { zero: T; not(of: T): T; choose(place: number, one: T, zero: T): T },
+  ): T {
+    const made = new Map<number, T>([[0, zero]]);
+    const of = (edge: number): T => {
+      const node = edge >>> 1;
+      let value = made.get(node);
+      if (value === undefined) {
+        value = choose(
+          wordAt(this.#variable, node),
+          of(wordAt(this.#high, node)),
+          of(wordAt(this.#low, node)),
+        );
+        made.set(node, value);
+      }
+      return edge & 1 ? not(value) : value;
+    };
+    return of(x);
+  }
+
   #top(edge: number): number {
     return wordAt(this.#variable, edge >>> 1);
   }

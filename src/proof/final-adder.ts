@@ -4,7 +4,7 @@ import { type Equation, signOfBit } from '../gates/equation.ts';
 import { GATE_CODE } from '../gates/gate.ts';
 import { firstGate, type Netlist } from '../gates/netlist.ts';
 import type { Adders } from './adders.ts';
-import { Bdd, BddTooLarge } from './bdd.ts';
+import { Bdd, BddTooLarge, FALSE } from './bdd.ts';
 import { computeFunctions, functionOf, OPEN, sumBits, type Weighted } from './functions.ts';
 import { NONE, netOf } from './literal.ts';
 import { asPower } from './polynomial.ts';
@@ -17,11 +17,27 @@ export interface Dot {
   readonly weight: number;
 }
 
+/** The dots of a final adder, and where their sum is not what the outputs show. */
+export interface FinalAdder {
+  readonly dots: readonly Dot[];
+  /** Undefined where the sum is right for every value of the dots. */
+  readonly doubt: Doubt | undefined;
+}
+
+/** Values of dots for which the outputs are wrong, as decision diagrams: one of these functions is true. */
+export interface Doubt {
+  readonly bdd: Bdd;
+  /** The literal of each variable. */
+  readonly literals: readonly number[];
+  readonly edges: readonly number[];
+}
+
 /**
  * The part of a netlist that whole adders do not reach, from the outputs down to dots of known weight: a final adder
  * that is no ripple of adders. It is cut out, and its dots are proved to sum up to the outputs, for every value of the
  * dots, by decision diagrams in the order of weights, the highest on top: there an addition has few nodes. Returns the
- * dots, whose sum then stands for the outputs; undefined when that cannot be shown.
+ * dots, whose sum then stands for the outputs, with the values of them for which it does not; undefined when there are no
+ * such dots, or the diagrams are too large.
  */
 export function sumOfDots(
   netlist: Netlist,
@@ -29,11 +45,11 @@ export function sumOfDots(
   adders: Adders,
   equation: Equation,
   modulus: number,
-): readonly Dot[] | undefined {
+): FinalAdder | undefined {
   const dots = new Cut(netlist, literals, adders, equation).run();
   if (dots === undefined) return undefined;
   try {
-    return addsUp(netlist, literals, equation, modulus, dots) ? dots.front : undefined;
+    return { dots: dots.front, doubt: doubtOf(netlist, literals, equation, modulus, dots) };
   } catch (error) {
     if (error instanceof BddTooLarge) return undefined;
     throw error;
@@ -46,13 +62,13 @@ interface Front {
   readonly between: Uint8Array;
 }
 
-function addsUp(
+function doubtOf(
   netlist: Netlist,
   literals: Uint32Array,
   equation: Equation,
   modulus: number,
   { front, between }: Front,
-): boolean {
+): Doubt | undefined {
   const bdd = new Bdd();
   const edges = new Int32Array(netlist.netCount).fill(OPEN);
   const sorted = [...front].sort((x, y) => y.weight - x.weight || y.literal - x.literal);
@@ -72,7 +88,12 @@ function addsUp(
     }
   }
   const wanted = sumBits(bdd, terms, modulus);
-  return sumBits(bdd, got, modulus).every((edge, k) => edge === wanted[k]);
+  const wrong = sumBits(bdd, got, modulus)
+    .map((edge, k) => bdd.xor(edge, wanted[k] ?? 0))
+    .filter((edge) => edge !== FALSE);
+  return wrong.length === 0
+    ? undefined
+    : { bdd, literals: sorted.map(({ literal }) => literal), edges: wrong };
 }
 
 /** Finds the dots: outputs of adders whose leaves they alone read, products of inputs, and inputs. */

@@ -44,7 +44,8 @@ interface InputBit {
   readonly bit: number;
 }
 
-function bitsInOrder(netlist: Netlist, order: readonly (readonly string[])[]): InputBit[] {
+/** The input bits in the order of variables: see `proveEqual`. */
+export function bitsInOrder(netlist: Netlist, order: readonly (readonly string[])[]): InputBit[] {
   const named = order.map((group) => group.filter((port) => port in netlist.inputs));
   const others = Object.keys(netlist.inputs).filter((port) => !named.flat().includes(port));
   return [...named, others].flatMap((group) =>

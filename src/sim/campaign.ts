@@ -18,8 +18,8 @@ import type { CreateSimulator, Simulator } from './simulator.ts';
 import { type Repeat, Stimulus } from './stimulus.ts';
 import { takeMemory, type WasmMemory } from './webassembly.ts';
 
-/** Input bits up to which every vector can be tried; 2^40 take minutes to hours. */
-export const MOST_EXHAUSTIVE_BITS = 40;
+/** Input bits up to which every vector can be tried; 2^40 take minutes to hours, 2^48 a week of one core or more. */
+export const MOST_EXHAUSTIVE_BITS = 48;
 
 /** A vector for which the outputs are not what the reference says. */
 export interface Mismatch {

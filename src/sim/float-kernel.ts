@@ -1,5 +1,5 @@
 import { LIMB } from './check-kernel.ts';
-import type { FloatDirection } from './float-reference.ts';
+import type { FloatDirection } from './float-direction.ts';
 import { Code, TYPE, type VectorOp, type WasmFunction } from './wasm.ts';
 
 /** Addresses of the limbs of a block, one parameter each, in this order. */

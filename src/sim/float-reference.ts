@@ -2,6 +2,7 @@ import { at, wordAt } from '../gates/at.ts';
 import { mustBe } from '../gates/must-be.ts';
 import { kernel } from './arithmetic-kernel.ts';
 import { LANES } from './check-kernel.ts';
+import { DIRECTION, type FloatDirection } from './float-direction.ts';
 import { FLOAT_KERNEL_PORTS, floatSumKernel } from './float-kernel.ts';
 import type { LaneValues, Reference } from './reference.ts';
 import { vectorsWork } from './webassembly.ts';
@@ -14,12 +15,6 @@ export interface FloatSumKind {
   readonly f: number;
   readonly direction?: number;
 }
-
-/** A rounding direction by name, as a kernel is made for it. */
-export type FloatDirection = keyof typeof DIRECTION;
-
-/** Codes of the directions, as on a port `rm`; 5 acts as 4 and 7 as 6. */
-export const DIRECTION = { even: 0, zero: 1, down: 2, up: 3, away: 4, odd: 6 } as const;
 
 /**
  * The sum (or with op 1 the difference) of two floats by the machine's own addition, and its flags. Both operands are

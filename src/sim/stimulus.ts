@@ -55,8 +55,8 @@ export class Stimulus {
       const start = end;
       end += width;
       for (let k = Math.max(start, LANE_BITS); k < end; k++) {
-        const bit = (block >>> (k - LANE_BITS)) & 1;
-        if (before !== undefined && ((before >>> (k - LANE_BITS)) & 1) === bit) continue;
+        const bit = bitOf(block, k - LANE_BITS);
+        if (before !== undefined && bitOf(before, k - LANE_BITS) === bit) continue;
         this.#inputs.fill(bit === 1 ? 0xffffffff : 0, k * WORDS, (k + 1) * WORDS);
         this.changed[port] = 1;
       }
@@ -118,4 +118,9 @@ function writePlanes(values: Column, first: number, lanes: number, width: number
   slicePort(values, first, lanes, width, planes, WORDS);
   if (known === undefined) planesOfColumn.set(values, new Map());
   else known.set(first, planes.slice());
+}
+
+/** Bit k of a whole number below 2^53; the operators on bits see the lowest 32 alone. */
+function bitOf(value: number, k: number): number {
+  return (k < 32 ? value >>> k : (value / 2 ** 32) >>> (k - 32)) & 1;
 }

@@ -33,6 +33,29 @@ export function counterexampleOf(
   return { inputs: asText(inputs), expected: asText(expected), got: asText(got) };
 }
 
+/** Whether a counterexample that came from elsewhere is one: its inputs give what it says, and should not. */
+export function isCounterexample(
+  netlist: Netlist,
+  model: Model,
+  claimed: Counterexample | undefined,
+): boolean {
+  const vector = Object.keys(netlist.inputs).map((name) => shownValue(claimed?.inputs[name]));
+  if (claimed === undefined || vector.some((value) => value === undefined)) return false;
+  const tried = run(
+    netlist,
+    model,
+    vector.map((value) => value ?? 0n),
+  );
+  const { inputs, expected, got } = tried;
+  const shown = { inputs: asText(inputs), expected: asText(expected), got: asText(got) };
+  return isWrong(tried) && JSON.stringify(shown) === JSON.stringify(claimed);
+}
+
+/** A value as `showValue` writes it. */
+function shownValue(text: string | undefined): bigint | undefined {
+  return text !== undefined && /^0x[0-9a-f]+$/.test(text) ? BigInt(text) : undefined;
+}
+
 function run(netlist: Netlist, model: Model, vector: InputVector) {
   const inputs = Object.fromEntries(
     Object.keys(netlist.inputs).map((name, port) => [name, at(vector, port)]),

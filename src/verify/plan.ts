@@ -4,6 +4,7 @@ import type { Claim, Point } from '../claims/claim.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { EngineName } from '../sim/engines.ts';
 import type { Catalogue } from './catalogue.ts';
+import type { Where } from './vectors-where.ts';
 import type { CheckName, Job } from './verdict.ts';
 
 /** What a user asks to verify. */
@@ -18,6 +19,8 @@ export interface Selection {
   readonly seed: number;
   /** The simulation engine; by default the one that suits the work. */
   readonly engine?: EngineName;
+  /** With every input tried: only those where ports have these values. */
+  readonly where?: Where;
 }
 
 /**
@@ -33,7 +36,7 @@ export function planJobs(selection: Selection, catalogue: Catalogue): Job[] {
     const known = jobs.get(key);
     if (known !== undefined) return known;
     const claimsOfJob: { id: string; point: Point }[] = [];
-    const { seed, engine } = selection;
+    const { seed, engine, where } = selection;
     const job = {
       circuit: circuit.name,
       params,
@@ -41,6 +44,7 @@ export function planJobs(selection: Selection, catalogue: Catalogue): Job[] {
       claims: claimsOfJob,
       seed,
       ...(engine === undefined ? {} : { engine }),
+      ...(where === undefined ? {} : { where }),
     };
     const planned = { job, claims: claimsOfJob };
     jobs.set(key, planned);

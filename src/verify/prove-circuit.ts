@@ -5,7 +5,7 @@ import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import type { Proof } from '../proof/proof.ts';
 import { proveEqual } from '../proof/prove-equal.ts';
-import { proveEquation } from '../proof/prove-equation.ts';
+import { type ProveOptions, proveEquation } from '../proof/prove-equation.ts';
 import { proveSplit } from '../proof/prove-split.ts';
 
 /** What a netlist must compute as an equation: the product of its two inputs, or the sum of all. */
@@ -30,9 +30,14 @@ export function equationOf(circuit: AnyCircuit, params: AnyValues, netlist: Netl
 }
 
 /** Proves a circuit for every input, by what its record says of it; undefined where it says nothing to prove. */
-export function proveCircuit(circuit: AnyCircuit, params: AnyValues, netlist: Netlist): Proof | undefined {
+export function proveCircuit(
+  circuit: AnyCircuit,
+  params: AnyValues,
+  netlist: Netlist,
+  options: ProveOptions = {},
+): Proof | undefined {
   const equation = equationOf(circuit, params, netlist);
-  if (equation !== undefined) return proveEquation(netlist, equation);
+  if (equation !== undefined) return proveEquation(netlist, equation, options);
   const split = circuit.split?.(params);
   if (split !== undefined) return proveSplit(netlist, split);
   const { plain } = circuit;

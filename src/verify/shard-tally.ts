@@ -21,22 +21,34 @@ interface Case {
   readonly planned: number[];
   /** Vectors checked in each shard that was done, by the first of them. */
   readonly done: Map<number, number>;
-  wrong: ShardVerdict | undefined;
+  /** The shards that found a wrong vector, by their first vector. */
+  readonly wrong: Map<number, ShardVerdict>;
+  /** The first of them. */
+  firstWrong: number;
 }
 
 /**
- * Adds up the verdicts of shards. Of a case with wrong vectors only the first counts, and nothing after it, so that the
- * order of work, and what was done besides, change nothing in the report.
+ * Adds up the verdicts of shards, each as often as it comes. Of a case with wrong vectors only the first counts, and
+ * nothing after it, so that the order of work, and what was done besides, change nothing in the report; `keepGoing`
+ * counts every shard instead, and what each found.
  */
 export class ShardTally {
   readonly #cases = new Map<string, Case>();
+  readonly #keepGoing: boolean;
 
-  constructor(planned: readonly Shard[]) {
+  constructor(planned: readonly Shard[], keepGoing = false) {
+    this.#keepGoing = keepGoing;
     for (const { circuit, params, from } of planned) {
       const key = netlistName({ name: circuit }, params);
       const known = this.#cases.get(key);
       if (known === undefined)
-        this.#cases.set(key, { circuit, planned: [from], done: new Map(), wrong: undefined });
+        this.#cases.set(key, {
+          circuit,
+          planned: [from],
+          done: new Map(),
+          wrong: new Map(),
+          firstWrong: Number.POSITIVE_INFINITY,
+        });
       else known.planned.push(from);
     }
   }
@@ -44,27 +56,33 @@ export class ShardTally {
   add(verdict: ShardVerdict): void {
     const one = this.#caseOf(verdict);
     one.done.set(verdict.from, verdict.checked);
-    if (verdict.counterexample !== undefined && verdict.from < (one.wrong?.from ?? Number.POSITIVE_INFINITY))
-      one.wrong = verdict;
+    if (verdict.counterexample === undefined) return;
+    one.wrong.set(verdict.from, verdict);
+    one.firstWrong = Math.min(one.firstWrong, verdict.from);
   }
 
-  /** Whether a shard can still tell something: no wrong vector was found before it. */
+  /** Whether a shard can still tell something: no wrong vector was found before it, or all are to be found. */
   isNeeded(shard: Shard): boolean {
-    const { wrong } = this.#caseOf(shard);
-    return wrong === undefined || shard.from < wrong.from;
+    return this.#keepGoing || shard.from < this.#caseOf(shard).firstWrong;
   }
 
   /** What each case gave, in the order of the plan. */
   results(): Tried[] {
-    return [...this.#cases].map(([where, { circuit, planned, done, wrong }]) => {
-      const telling = planned.filter((from) => wrong === undefined || from <= wrong.from);
+    return [...this.#cases].map(([where, { circuit, planned, done, wrong, firstWrong }]) => {
+      const telling = planned.filter((from) => this.#keepGoing || from <= firstWrong);
       const complete = telling.every((from) => done.has(from));
+      const failures = new Map<string, Failure>();
+      for (const from of telling) {
+        const failure = failureOf(where, wrong.get(from));
+        // Many shards come to the same smallest inputs.
+        if (failure !== undefined) failures.set(failure.reproduce, failure);
+      }
       return {
         circuit,
         vectors: telling.reduce((sum, from) => sum + (done.get(from) ?? 0), 0),
         complete,
-        allRight: complete && wrong === undefined,
-        failures: wrong === undefined ? [] : failuresOf(where, wrong),
+        allRight: complete && wrong.size === 0,
+        failures: [...failures.values()],
       };
     });
   }
@@ -77,15 +95,14 @@ export class ShardTally {
   }
 }
 
-function failuresOf(where: string, { circuit, params, counterexample }: ShardVerdict): Failure[] {
-  if (counterexample === undefined) return [];
-  return [
-    {
-      check: 'values',
-      where,
-      text: 'an output differs from the model',
-      counterexample,
-      reproduce: `simulate ${circuit} ${paramOptions(params)} ${paramOptions(counterexample.inputs)}`,
-    },
-  ];
+function failureOf(where: string, verdict: ShardVerdict | undefined): Failure | undefined {
+  if (verdict?.counterexample === undefined) return undefined;
+  const { circuit, params, counterexample } = verdict;
+  return {
+    check: 'values',
+    where,
+    text: 'an output differs from the model',
+    counterexample,
+    reproduce: `simulate ${circuit} ${paramOptions(params)} ${paramOptions(counterexample.inputs)}`,
+  };
 }

@@ -1,12 +1,13 @@
 import { type AnyCircuit, buildObserved, modelOf, netlistName } from '../circuits/circuit.ts';
 import type { AnyValues } from '../circuits/params.ts';
 import { mustBe } from '../gates/must-be.ts';
-import { Campaign, MOST_EXHAUSTIVE_BITS } from '../sim/campaign.ts';
+import { Campaign } from '../sim/campaign.ts';
 import { chooseEngine, ENGINES, type EngineName } from '../sim/engines.ts';
 import { compile } from '../sim/program.ts';
 import { type Catalogue, circuitNamed } from './catalogue.ts';
 import { counterexampleOf } from './counterexample.ts';
 import { referenceOf } from './reference-of.ts';
+import { vectorsWhere } from './vectors-where.ts';
 import type { Counterexample, Job } from './verdict.ts';
 
 /**
@@ -21,6 +22,16 @@ export interface Shard {
   readonly engine?: EngineName;
 }
 
+/** What tells a shard, or its verdict, from every other of its campaign. */
+export function shardKey({
+  circuit,
+  params,
+  from,
+  to,
+}: Pick<Shard, 'circuit' | 'params' | 'from' | 'to'>): string {
+  return JSON.stringify([circuit, params, from, to]);
+}
+
 /** What a shard gave. It ends at its first wrong vector. */
 export interface ShardVerdict {
   readonly circuit: string;
@@ -33,29 +44,30 @@ export interface ShardVerdict {
 
 const [LEAST_SHARD, MOST_SHARD] = [2 ** 18, 2 ** 26];
 
+/** Above this many shards they grow, since a queue and a file system hold some ten thousand with ease. */
+const MOST_SHARDS = 2 ** 16;
+
+/** Input bits up to which one machine tries every vector; a campaign on many goes up to MOST_EXHAUSTIVE_BITS. */
+export const MOST_LOCAL_BITS = 40;
+
 /**
- * The shards of a job that together try every input vector, in order: about a thousand, none so small that starting it
- * costs, none so large that losing it hurts. Throws where there are more than 2^40 vectors.
+ * The shards of a job that together try every input vector, or every one that it asks for, in order: about a thousand, none so small that starting it
+ * costs, none so large that losing it hurts. Throws where the input has more bits than `most`.
  */
-export function planShards(job: Job, catalogue: Catalogue): Shard[] {
+export function planShards(job: Job, catalogue: Catalogue, most: number = MOST_LOCAL_BITS): Shard[] {
   const circuit = circuitNamed(job.circuit, catalogue);
-  const bits = Object.values(circuit.inputs(job.params)).reduce((sum, width) => sum + width, 0);
+  const { from, to, bits } = vectorsWhere(circuit, job.params, job.where);
   const where = netlistName(circuit, job.params);
-  if (bits > MOST_EXHAUSTIVE_BITS)
-    throw mustBe(
-      `verify ${where}`,
-      'number of input bits with --exhaustive',
-      `at most ${MOST_EXHAUSTIVE_BITS}`,
-      bits,
-    );
-  const all = 2 ** bits;
-  const size = Math.min(Math.max(2 ** Math.max(bits - 10, 0), LEAST_SHARD), MOST_SHARD);
+  if (bits > most)
+    throw mustBe(`verify ${where}`, 'number of input bits with --exhaustive', `at most ${most}`, bits);
+  const usual = Math.min(Math.max(2 ** Math.max(bits - 10, 0), LEAST_SHARD), MOST_SHARD);
+  const size = Math.max(usual, (to - from) / MOST_SHARDS);
   const { params, engine } = job;
-  return Array.from({ length: Math.ceil(all / size) }, (_, k) => ({
+  return Array.from({ length: Math.ceil((to - from) / size) }, (_, k) => ({
     circuit: job.circuit,
     params,
-    from: k * size,
-    to: Math.min((k + 1) * size, all),
+    from: from + k * size,
+    to: Math.min(from + (k + 1) * size, to),
     ...(engine === undefined ? {} : { engine }),
   }));
 }

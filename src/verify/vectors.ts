@@ -30,7 +30,11 @@ export interface Vectors {
 }
 
 /** The input vectors for a circuit: every one where they are few, else its corners and seeded random ones. */
-export function vectorsFor(circuit: AnyCircuit, params: AnyValues, seed: number): Vectors {
+export function vectorsFor(
+  circuit: Pick<AnyCircuit, 'name' | 'inputs' | 'stimulus'>,
+  params: AnyValues,
+  seed: number,
+): Vectors {
   const ports = Object.entries(circuit.inputs(params)).filter(([, width]) => width > 0);
   const widths = ports.map(([, width]) => width);
   const bits = widths.reduce((sum, width) => sum + width, 0);

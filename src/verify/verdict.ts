@@ -1,6 +1,7 @@
 import type { AnyValues } from '../circuits/params.ts';
 import type { Point } from '../claims/claim.ts';
 import type { EngineName } from '../sim/engines.ts';
+import type { Where } from './vectors-where.ts';
 
 /** What can be asked about a circuit. */
 export const CHECKS = {
@@ -25,6 +26,8 @@ export interface Job {
   readonly seed: number;
   /** The simulation engine; by default the one that suits the work. */
   readonly engine?: EngineName;
+  /** With every input tried: only those where ports have these values. */
+  readonly where?: Where;
 }
 
 /** An input vector on which a circuit is wrong; numbers as text, since JSON has no large ones. */

@@ -33,6 +33,53 @@ describe('verify --exhaustive', () => {
     });
   });
 
+  test('tries those alone whose last ports have given values, and does not call that every input', () => {
+    const args = [
+      'verify',
+      'float-adder',
+      '--e',
+      '3',
+      '--f',
+      '2',
+      '--rounding',
+      'up',
+      '--exhaustive',
+      '--where',
+      'op=subtract',
+    ];
+    const { code, stdout } = adderscope(...args, '--format', 'json');
+    expect(code).toBe(0);
+    expect(reportOf(stdout)).toMatchObject({
+      holds: true,
+      where: { op: 1 },
+      circuits: [{ values: { vectors: 2 ** 12, exhaustiveCases: 0 } }],
+    });
+    expect(adderscope(...args).stdout).toContain('4,096 input vectors where op = 1');
+  });
+
+  test.each([
+    ['op', "verify: --where must be ports with a value each, as in op=add or op=0,rm=3, got 'op'"],
+    [
+      'a=0',
+      "verify float-adder: --where must be of the last input ports of a, b, op, rm, without a gap, got 'a'",
+    ],
+    ['op=divide', 'verify: --where op must be one of add, subtract, or '],
+  ])('--where %s is refused', (where, text) => {
+    const { code, stderr } = adderscope(
+      'verify',
+      'float-adder',
+      '--e',
+      '3',
+      '--f',
+      '2',
+      '--exhaustive',
+      '--where',
+      where,
+    );
+    expect(code).toBe(2);
+    expect(stderr).toContain(text);
+  });
+
   test('killed in the middle it goes on by its journal, and its report is that of an undisturbed run', () => {
     const undisturbed = adderscope(...EXHAUSTIVE);
     const killed = adderscopeIn({ KILL_AT: String(2 ** 19 + 7) }, ...EXHAUSTIVE, '--resume', folder);

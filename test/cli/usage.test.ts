@@ -51,7 +51,7 @@ test.each([
     `adderscope: command must be one of ${COMMANDS.map(({ name }) => name).join(', ')}, got 'nonesuch'`,
   ],
   ['', `adderscope: command must be one of ${COMMANDS.map(({ name }) => name).join(', ')}, got 'nothing'`],
-  ['verify F9', `verify: name must be a circuit or a claim of ${circuits}, ${claims}, got 'F9'`],
+  ['verify F0', `verify: name must be a circuit or a claim of ${circuits}, ${claims}, got 'F0'`],
   [
     'verify F1 --checks colour',
     "verify: --checks must be some of labels, counts, values, proof, got 'colour'",
@@ -60,7 +60,7 @@ test.each([
   ['verify F1 --jobs 0', "verify: --jobs must be a whole number from 1 to 256, got '0'"],
   ['verify F1 --seed one', "verify: --seed must be a whole number from 0 to 4294967295, got 'one'"],
   ['verify F7 --widths 1', 'verify: the selection must hold at least one case, got F7 with none'],
-  ['table F9', `table: name must be one of ${claims}, ${views}, ${circuits}, got 'F9'`],
+  ['table F0', `table: name must be one of ${claims}, ${views}, ${circuits}, got 'F0'`],
   ['table F4 --widths 65', `table: --widths must be ${range}, got '65'`],
   ['table F1 --grid FA', 'table: --grid must have two widths that vary, got i'],
   [

@@ -17,7 +17,7 @@ test('the page is one file under 250 kB compressed, which may fetch nothing', ()
   expect(text.match(/<(script|link|img|iframe)\b[^>]*\b(src|href)="(?!data:)/g)).toBeNull();
 });
 
-test.each(['#/reduce', '#/inside', '#/add', '#/widths'])('%s opens from the disk without a word', (hash) =>
+test.each(['#/reduce', '#/inside', '#/widths'])('%s opens from the disk without a word', (hash) =>
   withPage(hash, async (page) => {
     await page.getByRole('heading', { level: 1 }).waitFor();
     await eventually(() => page.getByRole('grid').count()).toBeGreaterThan(0);

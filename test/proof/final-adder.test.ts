@@ -15,7 +15,8 @@ const WIDTH = 4;
 
 function dotsOf(netlist: Netlist): readonly Dot[] | undefined {
   const literals = literalsOf(netlist);
-  return sumOfDots(netlist, literals, recoverAdders(netlist, literals), PRODUCT, 2 * WIDTH);
+  const found = sumOfDots(netlist, literals, recoverAdders(netlist, literals), PRODUCT, 2 * WIDTH);
+  return found?.doubt === undefined ? found?.dots : undefined;
 }
 
 /** Whether the dots add up to the output, modulo 2^n, on every input. */

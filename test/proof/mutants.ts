@@ -12,10 +12,14 @@ export interface Mutant {
 /**
  * Every single fault of a netlist of gates of one or two fan-ins: each fan-in stuck at 0, stuck at 1, or inverted; each
  * gate's output stuck or inverted; each gate in place of another. Inverters are new nets before the gates, so an
- * inverted fan-in is written as another gate where that is possible, and else left out.
+ * inverted fan-in is written as another gate where that is possible, and else left out. Only gates from `from` to before `to`.
  */
-export function* mutants(netlist: Netlist): Generator<Mutant> {
-  for (let net = firstGate(netlist); net < netlist.netCount; net++) {
+export function* mutants(
+  netlist: Netlist,
+  from = firstGate(netlist),
+  to = netlist.netCount,
+): Generator<Mutant> {
+  for (let net = from; net < to; net++) {
     const code = byteAt(netlist.gate, net);
     const x = wordAt(netlist.fanin[0], net);
     const y = wordAt(netlist.fanin[1], net);

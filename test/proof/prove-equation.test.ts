@@ -12,13 +12,19 @@ import { type Equation, productEquation, showEquation, sumEquation } from '../..
 import { GATE_CODE } from '../../src/gates/gate.ts';
 import { type Net, ZERO } from '../../src/gates/net.ts';
 import { firstGate, type Netlist } from '../../src/gates/netlist.ts';
+import { loadMiniSat } from '../../src/proof/minisat.ts';
 import type { Proof } from '../../src/proof/proof.ts';
 import { proveEquation } from '../../src/proof/prove-equation.ts';
+import { type CreateSat, SatExhausted } from '../../src/proof/sat.ts';
 import { evaluate } from '../../src/sim/evaluate.ts';
 import { andNotForm } from './and-not-form.ts';
 import { mutants } from './mutants.ts';
 
 const PRODUCT = productEquation('p', 'a', 'b');
+const sat = await loadMiniSat();
+
+/** A carry that the final adder of a 16 x 16 multiplier never has to take over a group. */
+const NEVER_ASKED = 'net 1454 (and): stuck at 0';
 
 /** The verdicts on a netlist as it is, without its labels, and in ANDs and inverters. */
 function expectProved(netlist: Netlist, equation: Equation, method?: RegExp): void {
@@ -147,6 +153,37 @@ describe('faults', () => {
     const verdicts = judged(proofs, ({ a = 0n, b = 0n, cin = 0n }) => a + b + cin);
     expect(verdicts.undecided).toBe(0);
     expect(verdicts.refuted).toBeGreaterThan(800);
+  });
+
+  test.each([
+    ['carry-skip', 1454, 1455, { proved: 3, refuted: 0 }],
+    ['kogge-stone', 1680, 1681, { proved: 0, refuted: 1 }],
+  ] as const)(
+    'what a final adder that is %s is never asked, or rarely, is settled by SAT',
+    (final, from, to, wanted) => {
+      const netlist = buildCircuit(daddaMultiplier, { i: 16, j: 16, final });
+      const open = [...mutants(netlist, from, to)].filter(
+        (mutant) => proveEquation(mutant.netlist, PRODUCT, { rounds: 600 }).verdict === 'undecided',
+      );
+      const proofs = open.map(({ netlist: mutant }) => ({
+        netlist: mutant,
+        proof: proveEquation(mutant, PRODUCT, { rounds: 600, sat }),
+      }));
+      for (const { proof } of proofs)
+        expect(proof.method).toMatch(/final adder by decision diagrams and SAT$/);
+      expect(judged(proofs, product)).toEqual({ ...wanted, undecided: 0 });
+    },
+  );
+
+  test('where the solver gives up, so does the proof', () => {
+    const netlist = buildCircuit(daddaMultiplier, { i: 16, j: 16, final: 'carry-skip' });
+    const lost: CreateSat = () => {
+      throw new SatExhausted('no time');
+    };
+    const reasons = [...mutants(netlist, 1454, 1455)]
+      .filter(({ name }) => name === NEVER_ASKED)
+      .map(({ netlist: mutant }) => proveEquation(mutant, PRODUCT, { rounds: 100, sat: lost }));
+    expect(reasons).toMatchObject([{ verdict: 'undecided', reason: expect.stringMatching(/; no time$/) }]);
   });
 
   test('a label that lies is not believed', () => {

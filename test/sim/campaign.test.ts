@@ -91,6 +91,26 @@ test('one wrong vector among 2^17 is found where it is, and only by ranges that 
   );
 });
 
+test('a vector of 24 x 24 has the inputs that its number says, wherever it is and whatever came before', () => {
+  const right = multiplier(24, 24);
+  const numbers = [0, 44, 47, 43, 12, 46, 45, 42, 31].map((bit) =>
+    bit === 0 ? 0 : 2 ** bit + 2 ** (bit - 7),
+  );
+  for (const number of [...numbers, 2 ** 48 - 2]) {
+    const { a: wrongA = 0n, b: wrongB = 0n } = inputsOf(right, number);
+    const run = campaign(
+      right,
+      byModel(([a = 0n, b = 0n]) => ({ p: a === wrongA && b === wrongB ? a * b + 1n : a * b })),
+    );
+    expect(run.exhaustive(5, 6)).toEqual({ checked: 1 });
+    // From where only the highest bits differ.
+    if (number < 2 ** 47)
+      expect(run.exhaustive(number + 2 ** 47, number + 2 ** 47 + 1)).toEqual({ checked: 1 });
+    const { mismatch } = run.exhaustive(number, number + 2);
+    expect([mismatch?.vector, mismatch?.inputs]).toEqual([number, { a: wrongA, b: wrongB }]);
+  }
+});
+
 test('blocks come in any order, also after others: what changed is read again', () => {
   const run = campaign(multiplier(8, 8), product);
   for (const from of [40000, 0, 63488, 2048, 65535]) {
@@ -169,8 +189,8 @@ describe('what makes no sense is said', () => {
       'end of the vectors must be a whole number above 0, got 0',
     ],
     [
-      () => campaign(multiplier(21, 20), product).exhaustive(0, 1),
-      'number of input bits of an exhaustive run must be at most 40, got 41',
+      () => campaign(multiplier(25, 24), product).exhaustive(0, 1),
+      'number of input bits of an exhaustive run must be at most 48, got 49',
     ],
     [() => campaign(adder(4, 4, true), product), 'product: number of inputs must be 2, got 3'],
     [

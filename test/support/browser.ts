@@ -54,6 +54,11 @@ export function useBrowser() {
         if (!url.startsWith(PAGE_URL) && !/^(data|blob):/.test(url)) complaints.push(`request of ${url}`);
       });
       await page.goto(PAGE_URL + hash);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      // Keys are listened to once the first picture is painted.
+      await page.evaluate(
+        'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))',
+      );
       await body(page);
       expect(complaints).toEqual([]);
     } finally {

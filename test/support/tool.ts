@@ -6,6 +6,10 @@ import { test } from 'vitest';
  * with REQUIRE_TOOLS=1 it runs and fails.
  */
 export function needsTool(name: string) {
-  const isThere = spawnSync('which', [name]).status === 0;
-  return test.skipIf(!isThere && process.env.REQUIRE_TOOLS !== '1');
+  return test.skipIf(!isThere(name) && process.env.REQUIRE_TOOLS !== '1');
+}
+
+/** Whether a tool is on the path. */
+export function isThere(name: string): boolean {
+  return spawnSync('which', [name]).status === 0;
 }

@@ -22,8 +22,8 @@ describe('selection', () => {
 
   test('a circuit, over its sweep, with the claims that speak of it', () => {
     expect(plan({ names: ['dadda-multiplier'], params: { i: [3], j: [3, 4] } })).toEqual([
-      'dadda-multiplier 3 3 ripple-carry: F1 F2 F3 F4 F4r; labels counts values',
-      'dadda-multiplier 3 4 ripple-carry: F4 F4r; labels counts values',
+      'dadda-multiplier 3 3 ripple-carry: F1 F2 F3 F4 F4r F9 F9f; labels counts values',
+      'dadda-multiplier 3 4 ripple-carry: F4 F4r F9 F9f; labels counts values',
     ]);
   });
 

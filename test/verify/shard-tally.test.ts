@@ -70,6 +70,28 @@ test('of wrong vectors only the first counts, and nothing after it, in any order
   );
 });
 
+test('kept going, every shard counts, and what each found, but nothing twice', () => {
+  const tally = new ShardTally(shards, true);
+  for (const shard of shards) {
+    expect(tally.isNeeded(shard)).toBe(true);
+    tally.add(verdictOf(shard, [250, 777]));
+  }
+  const twin = verdictOf(shards[4] ?? fail(), [450]);
+  tally.add({ ...twin, ...verdictOf(shards[2] ?? fail(), [250]), from: twin.from, to: twin.to });
+  expect(tally.results()).toEqual([
+    {
+      circuit: 'incrementer',
+      vectors: 7 * 100 + 51 + 78 + 51,
+      complete: true,
+      allRight: false,
+      failures: [failureAt(250), failureAt(777)],
+    },
+  ]);
+  const first = new ShardTally(shards, true);
+  first.add(verdictOf(shards[0] ?? fail(), [5]));
+  expect(first.results()).toMatchObject([{ complete: false, allRight: false, failures: [failureAt(5)] }]);
+});
+
 describe('work that was not done', () => {
   test('makes a case incomplete', () => {
     for (const missing of shards) {

@@ -52,6 +52,21 @@ describe('a plan', () => {
     expect(planShards({ ...job, engine: 'table' }, CATALOGUE)).toEqual([{ ...shard, engine: 'table' }]);
   });
 
+  test('of a campaign on many machines has up to 48 bits, in at most 65,536 shards', () => {
+    const sizes = [40, 42, 43, 48].map((bits) => {
+      const params = { i: bits / 2, j: bits / 2, final: 'ripple-carry' };
+      const job = jobOf('dadda-multiplier', { ...params, i: Math.ceil(params.i), j: Math.floor(params.j) });
+      const shards = planShards(job, CATALOGUE, 48);
+      return `${bits} bits: ${shards.length} of 2^${Math.log2(shards[0]?.to ?? 0)}`;
+    });
+    expect(sizes).toEqual([
+      '40 bits: 16384 of 2^26',
+      '42 bits: 65536 of 2^26',
+      '43 bits: 65536 of 2^27',
+      '48 bits: 65536 of 2^32',
+    ]);
+  });
+
   test('of more than 40 input bits is refused, and of an unknown circuit', () => {
     expect(() => multiplier(21, 20)).toThrow(
       'verify dadda-multiplier(i=21,j=20,final=ripple-carry): number of input bits with --exhaustive must be at most 40, got 41',

@@ -1,4 +1,5 @@
 import { type FloatFormat, formatBias } from '../float-formats.ts';
+import { bitVectors } from './bit-vectors.ts';
 import type { Rounding } from './rounding.ts';
 
 /** Input values of the adder; `rm` matters only where it is a port. */
@@ -13,7 +14,7 @@ export interface FloatVector {
  * Vectors where floating-point adders break: special values against each other, then sums by exponent distance (equal,
  * close, and around where the smaller operand leaves for the sticky bit) with exact ties and their neighbours, carries
  * through all bits, total cancellation, the subnormal boundary and the largest exponents, in all signs and operations.
- * A port `rm` gets every code for each of them.
+ * A port `rm` gets every code for each of them. Where ties go to even, vectors that tell every bit follow.
  */
 export function floatStimulus({
   e,
@@ -22,6 +23,9 @@ export function floatStimulus({
 }: Pick<FloatFormat, 'e' | 'f'> & { readonly rounding: Rounding }): readonly FloatVector[] {
   if (last?.e !== e || last.f !== f)
     last = { e, f, vectors: Array.from(floatCorners({ e, f }), (corner) => ({ ...corner, rm: 0n })) };
+  // Single bits matter to the stages before the rounding, which are the same in every direction.
+  if (rounding === 'ties-to-even')
+    return [...last.vectors, ...Array.from(bitVectors({ e, f }), (vector) => ({ ...vector, rm: 0n }))];
   if (rounding !== 'port') return last.vectors;
   const codes = [0n, 1n, 2n, 3n, 4n, 5n, 6n, 7n];
   return last.vectors.flatMap((corner) => codes.map((rm) => ({ ...corner, rm })));

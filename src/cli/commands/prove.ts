@@ -1,8 +1,11 @@
 import { cpus } from 'node:os';
 import { certificateOf } from '../../proof/certificate.ts';
+import { loadMiniSat } from '../../proof/minisat.ts';
 import type { Proof } from '../../proof/proof.ts';
-import { proveEquation } from '../../proof/prove-equation.ts';
+import { type ProveOptions, proveEquation } from '../../proof/prove-equation.ts';
+import type { CreateSat } from '../../proof/sat.ts';
 import { proveCircuit } from '../../verify/prove-circuit.ts';
+import { findCadical } from '../cadical.ts';
 import type { Command, Context } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { FLOAT_KIND, floatSubjects } from '../float-subject.ts';
@@ -69,7 +72,9 @@ export const prove: Command = {
     const subject = proofSubject('prove', context.names[0], context);
     checkWritable(path);
     const started = performance.now();
-    const proof = proofOf(subject);
+    const first = proofOf(subject);
+    // A solver takes a moment to load, and few proofs need one.
+    const proof = first.verdict === 'undecided' ? proofOf(subject, { sat: await solverFor(context) }) : first;
     const row: ProofRow = proofRow(subject.netlist.name, proof, (performance.now() - started) / 1000);
     if (path !== undefined && proof.verdict === 'proved') writeOutput(certificateText(subject), path);
     context.print({ facts: { ...row }, tables: [proofTable([row])] });
@@ -95,14 +100,21 @@ function noCertificate(got: string): UsageError {
   return new UsageError(`prove: --certificate must be asked of a circuit made of adders alone, got ${got}`);
 }
 
-function proofOf({ netlist, equation, circuit }: ProofSubject): Proof {
+/** What settles the doubts that a final adder leaves: cadical where it is installed, within the time, else MiniSat. */
+async function solverFor(context: Context): Promise<CreateSat> {
+  const cadical =
+    context.options.solver === 'logic-solver' ? undefined : findCadical(readLimits(context).seconds);
+  return cadical ?? (await loadMiniSat());
+}
+
+function proofOf({ netlist, equation, circuit }: ProofSubject, options: ProveOptions = {}): Proof {
   if (circuit !== undefined) {
-    const proof = proveCircuit(circuit.record, circuit.params, netlist);
+    const proof = proveCircuit(circuit.record, circuit.params, netlist, options);
     if (proof === undefined)
       throw new UsageError(`prove: circuit must be one whose record says what to prove, got ${netlist.name}`);
     return proof;
   }
   if (equation === undefined)
     throw new UsageError('prove: --as must be multiplier or adder for a file, got nothing');
-  return proveEquation(netlist, equation);
+  return proveEquation(netlist, equation, options);
 }

@@ -1,23 +1,30 @@
-import { cpus } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { mustBe } from '../../gates/must-be.ts';
 import { ENGINES } from '../../sim/engines.ts';
 import { planJobs } from '../../verify/plan.ts';
+import { planCampaign, vectorsOf, withoutValues } from '../../verify/question.ts';
 import { Tally } from '../../verify/report.ts';
-import { planShards, type Shard } from '../../verify/shard.ts';
+import { planShards, shardKey } from '../../verify/shard.ts';
 import { ShardTally } from '../../verify/shard-tally.ts';
-import { CHECK_NAMES, CHECKS, type CheckName, type Job } from '../../verify/verdict.ts';
+import { CHECK_NAMES, CHECKS, type CheckName } from '../../verify/verdict.ts';
+import { CAMPAIGN_OPTIONS, checkCampaignOptions } from '../campaign-options.ts';
 import { paramsGiven } from '../circuit-argument.ts';
 import type { Command, Context } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
-import { Journal, shardKey } from '../journal.ts';
-import { machine } from '../machine.ts';
+import { interruptible } from '../interruptible.ts';
+import { Journal } from '../journal.ts';
 import { checkWritable } from '../output.ts';
 import { runTasks, startPool } from '../pool.ts';
+import { programVersion } from '../program-version.ts';
 import { startProgress } from '../progress.ts';
+import { askQueue, attachCampaign } from '../queue/ask.ts';
 import { parseRange } from '../ranges.ts';
+import { jobTasks, shardTasks } from '../tasks.ts';
 import { asUsage, UsageError } from '../usage-error.ts';
-import { reportNotes, reportTables } from '../verify-tables.ts';
+import { printPlan, runPart } from '../verify-part.ts';
+import { printReport } from '../verify-report.ts';
 import { VERSION } from '../version.ts';
+import { readWhere } from '../where-option.ts';
 import { wholeOption } from '../whole-option.ts';
 import type { Task } from '../worker.ts';
 
@@ -35,12 +42,7 @@ export const verify: Command = {
     { name: 'widths', kind: 'text', about: 'only these widths, as in 8, 1..64 or 1,2,4..8; all by default' },
     { name: 'seed', kind: 'text', about: 'seed of the random input vectors', default: '1' },
     { name: 'jobs', kind: 'text', about: 'worker threads; by default one for each core' },
-    { name: 'exhaustive', kind: 'flag', about: 'try every input, of circuits with at most 40 input bits' },
-    {
-      name: 'resume',
-      kind: 'text',
-      about: 'folder of a journal: a run with --exhaustive that was ended goes on there',
-    },
+    ...CAMPAIGN_OPTIONS,
     {
       name: 'engine',
       kind: 'text',
@@ -52,12 +54,14 @@ export const verify: Command = {
   async run(context) {
     const started = performance.now();
     const { catalogue, names, options, log, load } = context;
+    checkCampaignOptions(context);
+    if (options.attach !== undefined) return attachCampaign(context, started);
     const selection = asUsage(() => readSelection(context));
-    const threads = asUsage(() => wholeOption('verify', '--jobs', options.jobs, cpus().length, 1, 256));
-    checkWritable(typeof options.out === 'string' ? options.out : undefined);
+    const threads = asUsage(() =>
+      wholeOption('verify', '--jobs', options.jobs, availableParallelism(), 1, 256),
+    );
+    if (options.shard === undefined) checkWritable(typeof options.out === 'string' ? options.out : undefined);
     const isExhaustive = options.exhaustive === true;
-    if (options.resume !== undefined && !isExhaustive)
-      throw new UsageError('verify: --resume must come with --exhaustive');
     // Everything is worth all threads, and they can start while the jobs are planned.
     const isEverything = names.length === 0 && options.widths === undefined && !isExhaustive;
     const early = isEverything ? startPool(threads) : undefined;
@@ -67,6 +71,14 @@ export const verify: Command = {
         `verify: the selection must hold at least one case, got ${names.join(' ')} with none`,
       );
 
+    if (options.plan === true || options.shard !== undefined || options.queue !== undefined) {
+      const keepGoing = options['keep-going'] === true;
+      const question = { version: programVersion(load), selection, keepGoing };
+      const plan = asUsage(() => planCampaign(question, catalogue));
+      if (options.plan === true) return printPlan(context, question, plan);
+      if (options.shard !== undefined) return runPart(context, question, plan, threads);
+      return askQueue(context, question, plan, started);
+    }
     const shards = isExhaustive ? asUsage(() => jobs.flatMap((job) => planShards(job, catalogue))) : [];
     const journal =
       options.resume === undefined ? undefined : new Journal(String(options.resume), shards, VERSION);
@@ -80,61 +92,34 @@ export const verify: Command = {
       );
 
     const tally = new Tally(jobs, catalogue);
-    const shardTally = new ShardTally(shards);
+    const shardTally = new ShardTally(shards, options['keep-going'] === true);
     for (const verdict of journal?.known.values() ?? []) shardTally.add(verdict);
-    const abort = new AbortController();
-    const interrupt = () => abort.abort();
-    process.once('SIGINT', interrupt);
-    process.once('SIGTERM', interrupt);
-    const vectors = shards.reduce((sum, { from, to }) => sum + to - from, 0);
+    const vectors = vectorsOf(shards);
     const isShort = jobs.length < FEW_JOBS && vectors <= FEW_VECTORS;
     const used = isShort ? 1 : threads;
     const progress = startProgress(jobs.length, vectors, options.quiet === true);
-    for (const { from, to } of journal?.known.values() ?? []) progress.step(0, to - from);
-    const checked = isExhaustive
-      ? jobs.map((job) => ({ ...job, checks: job.checks.filter((name) => name !== 'values') }))
-      : jobs;
+    progress.step(0, vectorsOf([...(journal?.known.values() ?? [])]));
     const missing = shards.filter((shard) => journal?.known.has(shardKey(shard)) !== true);
-    try {
-      await runTasks(
-        tasksOf(checked, missing, shardTally, vectors / used, load),
-        await (early ?? startPool(used)),
-        abort.signal,
-        (result) => {
-          for (const verdict of result.verdicts) tally.add(verdict);
-          for (const verdict of result.shardVerdicts) {
-            journal?.add(verdict);
-            shardTally.add(verdict);
-          }
-          progress.step(
-            result.verdicts.length,
-            result.shardVerdicts.reduce((sum, { from, to }) => sum + to - from, 0),
-          );
-        },
-      );
-    } finally {
-      progress.stop();
-      process.off('SIGINT', interrupt);
-      process.off('SIGTERM', interrupt);
+    function* tasks(): Generator<Task> {
+      yield* jobTasks(isExhaustive ? jobs.map(withoutValues) : jobs, vectors / used, load);
+      yield* shardTasks(missing, shardTally, vectors / used, load);
     }
-    for (const tried of shardTally.results()) tally.addTried(tried);
-
-    const report = tally.report();
-    const seconds = Number(((performance.now() - started) / 1000).toFixed(2));
-    context.print({
-      facts: {
-        version: VERSION,
-        seed: selection.seed,
-        machine: machine(),
-        seconds,
-        done: report.done,
-        planned: report.planned,
-        holds: report.holds,
-      },
-      tables: reportTables(report, context),
-      notes: reportNotes(report, seconds, selection),
+    const isInterrupted = await interruptible(async (signal) =>
+      runTasks(tasks(), await (early ?? startPool(used)), signal, (result) => {
+        for (const verdict of result.verdicts) tally.add(verdict);
+        for (const verdict of result.shardVerdicts) {
+          journal?.add(verdict);
+          shardTally.add(verdict);
+        }
+        progress.step(result.verdicts.length, vectorsOf(result.shardVerdicts));
+      }),
+    ).finally(() => {
+      progress.stop();
+      journal?.close();
     });
-    if (!abort.signal.aborted) return report.holds ? EXIT.holds : EXIT.fails;
+
+    const report = printReport(context, { selection, tally, shardTally, started });
+    if (!isInterrupted) return report.holds ? EXIT.holds : EXIT.fails;
     log.warn(
       `interrupted: ${report.done} of ${report.planned} cases were done; the report above holds those alone`,
     );
@@ -144,22 +129,6 @@ export const verify: Command = {
 
 /** Below these the work is done on this thread: starting others would take longer. */
 const [FEW_JOBS, FEW_VECTORS] = [64, 2 ** 22];
-
-const JOBS_A_TASK = 32;
-
-/** The work in order: jobs, then shards, leaving out those that nothing depends on any more. */
-function* tasksOf(
-  jobs: readonly Job[],
-  shards: readonly Shard[],
-  tally: ShardTally,
-  vectorsAhead: number,
-  load: readonly string[],
-): Generator<Task> {
-  for (let k = 0; k < jobs.length; k += JOBS_A_TASK)
-    yield { jobs: jobs.slice(k, k + JOBS_A_TASK), shards: [], vectorsAhead, load };
-  for (const shard of shards)
-    if (tally.isNeeded(shard)) yield { jobs: [], shards: [shard], vectorsAhead, load };
-}
 
 function readSelection(context: Context) {
   const { names, options, catalogue } = context;
@@ -176,7 +145,16 @@ function readSelection(context: Context) {
       : parseRange('verify', '--widths', String(options.widths), 1, 64);
   const seed = wholeOption('verify', '--seed', options.seed, 1, 0, 2 ** 32 - 1);
   const engine = Object.values(ENGINES).find(({ name }) => name === options.engine)?.name;
-  return { names, params, checks, seed, ...(widths ? { widths } : {}), ...(engine ? { engine } : {}) };
+  const where = options.where === undefined ? undefined : readWhere(String(options.where), context);
+  return {
+    names,
+    params,
+    checks,
+    seed,
+    ...(widths ? { widths } : {}),
+    ...(engine ? { engine } : {}),
+    ...(where ? { where } : {}),
+  };
 }
 
 function checkName(text: string): CheckName {

@@ -1,0 +1,104 @@
+import { METRICS } from '../../cost/index.ts';
+import type { Metric } from '../../cost/metric.ts';
+import { readNetwork } from '../../cost/network/read-network.ts';
+import { NETWORK_FILES } from '../../cost/network/shipped.ts';
+import { mustBe } from '../../gates/must-be.ts';
+import { type Plot, plotSvg } from '../../report/plot.ts';
+import type { Command, Context } from '../context.ts';
+import { comparePlot, measureAll, pairTables } from '../cost/compare-view.ts';
+import { FINDINGS } from '../cost/finding-views.ts';
+import { networkArgument } from '../cost/network-argument.ts';
+import { networkView } from '../cost/network-view.ts';
+import { operationArgument } from '../cost/operation-argument.ts';
+import { catalogueView, priceView } from '../cost/price-view.ts';
+import type { Document } from '../document.ts';
+import { EXIT } from '../exit-code.ts';
+import { writeOutput } from '../output.ts';
+import { parseRange } from '../ranges.ts';
+import { asUsage, UsageError } from '../usage-error.ts';
+
+export const cost: Command = {
+  name: 'cost',
+  takes: `[operation sizes | network FILE | ${Object.keys(FINDINGS).join(' | ')}]`,
+  about:
+    'what operations and networks cost: by every metric, beside the gates; without a name, the metrics and operations there are',
+  options: [
+    { name: 'compare', kind: 'flag', about: 'every metric against every other, over operations and widths' },
+    { name: 'widths', kind: 'text', about: 'compare: widths, as in 8, 1..64 or 1,2,4..8', default: '1..64' },
+    {
+      name: 'metric',
+      kind: 'text',
+      about: 'network: what to price it by; compare: what to plot against ACE_v2',
+      choices: METRICS.map(({ name }) => name),
+    },
+    { name: 'svg', kind: 'flag', about: 'compare and findings: the plot as SVG instead of the tables' },
+    { name: 'seed', kind: 'text', about: 'activity and quant-norm: seed of the operands', default: '1' },
+    { name: 'bits', kind: 'text', about: 'network: JSON file with widths for the nodes of an ONNX file' },
+    { name: 'as-file', kind: 'flag', about: 'network: print it in the form of a file, to be changed' },
+  ],
+  circuitOptions: 'none',
+  async run(context) {
+    const { names, options, catalogue, print } = context;
+    const [name] = names;
+    const finding = names.length === 1 && name !== undefined ? FINDINGS[name] : undefined;
+    if (options.compare === true) compare(context);
+    else if (name === 'network') await network(context);
+    else if (finding !== undefined) {
+      const { tables, plot, notes } = finding(seedOf(context));
+      show(context, plot, { facts: { seed: seedOf(context) }, tables, notes });
+    } else if (name === undefined) print(catalogueView());
+    else print(priceView(operationArgument('cost', names), catalogue));
+    return EXIT.holds;
+  },
+};
+
+function show({ options, print }: Context, plot: Plot, document: Document): void {
+  if (options.svg === true) writeOutput(plotSvg(plot, true), outOf(options));
+  else print(document);
+}
+
+function compare(context: Context): void {
+  const { names, options } = context;
+  if (names.length > 0) throw new UsageError(mustBe('cost', '--compare', 'without a name', names[0]).message);
+  const widths = asUsage(() => parseRange('cost', '--widths', String(options.widths), 1, 64));
+  if (widths.length < 3)
+    throw new UsageError(mustBe('cost', '--widths', 'at least three', options.widths).message);
+  const measured = measureAll(widths);
+  const { name } = metricOf(options.metric, 'unit-gate-area');
+  show(context, comparePlot(measured, name), {
+    facts: { widths },
+    tables: pairTables(measured),
+    notes: [
+      'The ratio is y / (factor * x), over the cases with x above 0; the factor is that of the least squares.',
+      'Products and sums are those with i <= j; operations: mul, add, mac of i by j bits, shift of i bits by j amounts, add-float at each width.',
+    ],
+  });
+}
+
+async function network({ names, options, print }: Context): Promise<void> {
+  const [, name, ...more] = names;
+  if (name === undefined || more.length > 0) {
+    const rule = `one file, or one of ${[...NETWORK_FILES.keys()].join(', ')}`;
+    throw new UsageError(mustBe('cost', 'network', rule, [name, ...more].join(' ') || 'nothing').message);
+  }
+  const file = await networkArgument(name, typeof options.bits === 'string' ? options.bits : undefined);
+  const priced = asUsage(() => readNetwork(name, file));
+  if (options['as-file'] === true) writeOutput(`${JSON.stringify(file, undefined, 2)}\n`, outOf(options));
+  else print(asUsage(() => networkView(priced, metricOf(options.metric, 'ace-v2'))));
+}
+
+function metricOf(given: unknown, preset: string): Metric {
+  const metric = METRICS.find(({ name }) => name === (given ?? preset));
+  if (metric === undefined) throw new UsageError(mustBe('cost', '--metric', 'known', given).message);
+  return metric;
+}
+
+function seedOf({ options }: Context): number {
+  const seed = /^\d+$/.test(String(options.seed)) ? Number(options.seed) : Number.NaN;
+  if (seed <= 2 ** 32 - 1) return seed;
+  throw new UsageError(mustBe('cost', '--seed', 'a whole number from 0 to 4294967295', options.seed).message);
+}
+
+function outOf(options: Context['options']): string | undefined {
+  return typeof options.out === 'string' ? options.out : undefined;
+}

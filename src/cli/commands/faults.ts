@@ -1,0 +1,167 @@
+import { type FaultResult, runFaults, VERDICTS } from '../../faults/campaign.ts';
+import { listFaults } from '../../faults/fault-list.ts';
+import {
+  countFaults,
+  coverage,
+  type FaultCount,
+  type FaultRow,
+  faultRows,
+} from '../../faults/fault-report.ts';
+import type { Netlist } from '../../gates/netlist.ts';
+import { loadMiniSat } from '../../proof/minisat.ts';
+import { showValue } from '../../verify/counterexample.ts';
+import { type Vectors, vectorsFor } from '../../verify/vectors.ts';
+import { findCadical } from '../cadical.ts';
+import type { Command, Context } from '../context.ts';
+import { type Column, type Table, tableOf } from '../document.ts';
+import { EXIT } from '../exit-code.ts';
+import { checkWritable } from '../output.ts';
+import { startProgress } from '../progress.ts';
+import { type ProofSubject, proofSubject } from '../proof-subject.ts';
+import { asUsage } from '../usage-error.ts';
+import { wholeOption } from '../whole-option.ts';
+
+/** What `--list` may ask for, and the title of the table. */
+const LISTS: Readonly<Record<string, string>> = {
+  survived: 'Faults that survived',
+  equivalent: 'Faults that change nothing',
+  detected: 'Faults that are detected',
+  all: 'Every fault',
+};
+
+export const faults: Command = {
+  name: 'faults',
+  takes: '<circuit or file>',
+  about:
+    'breaks a netlist on purpose, one gate at a time: which faults the vectors of verify detect, which change nothing, which survive',
+  options: [
+    {
+      name: 'list',
+      kind: 'text',
+      about: 'faults to list one by one',
+      choices: Object.keys(LISTS),
+      default: 'survived',
+    },
+    { name: 'seed', kind: 'text', about: 'seed of the random vectors', default: '1' },
+    {
+      name: 'timeout',
+      kind: 'text',
+      about: 'seconds that cadical gets for a fault, where it is installed',
+      default: '60',
+    },
+  ],
+  circuitOptions: 'params',
+  async run(context) {
+    const { options, names } = context;
+    const seed = asUsage(() => wholeOption('faults', '--seed', options.seed, 1, 0, 2 ** 32 - 1));
+    const timeout = asUsage(() => wholeOption('faults', '--timeout', options.timeout, 60, 1, 10 ** 6));
+    const subject = proofSubject('faults', names[0], context);
+    checkWritable(typeof options.out === 'string' ? options.out : undefined);
+    const { netlist } = subject;
+    const vectors = vectorsOf(subject, seed);
+    const started = performance.now();
+    const progress = startProgress(listFaults(netlist).count, 0, options.quiet === true);
+    let result: FaultResult;
+    try {
+      result = runFaults(netlist, vectors, {
+        order: subject.circuit?.record.plain?.order,
+        sat: await loadMiniSat(),
+        strongSat: findCadical(timeout),
+        onProgress: (done) => progress.step(done, 0),
+      });
+    } finally {
+      progress.stop();
+    }
+    const seconds = Number(((performance.now() - started) / 1000).toFixed(3));
+    const { all, families, stages } = countFaults(netlist, result);
+    const wanted = VERDICTS.filter((verdict) => options.list === 'all' || options.list === verdict);
+    const rows = faultRows(netlist, vectors, result, wanted);
+    context.print({
+      facts: {
+        circuit: netlist.name,
+        vectors: vectors.total,
+        exhaustive: vectors.exhaustive,
+        seed,
+        ...all,
+        coverage: coverage(all),
+        seconds,
+      },
+      tables: [
+        countTable('families', `Single faults of ${netlist.name}`, 'kind', [
+          ...families,
+          ['all', all] as const,
+        ]),
+        countTable('stages', 'By the stage of the gate', 'stage', [...stages]),
+        listTable(rows, context),
+      ],
+      notes: [noteOf(netlist, vectors, all, seconds)],
+    });
+    return all.survived === 0 ? EXIT.holds : EXIT.fails;
+  },
+};
+
+/** The vectors of `verify`; of a file, which has no record, the corners and random ones that any circuit gets. */
+function vectorsOf({ netlist, circuit }: ProofSubject, seed: number): Vectors {
+  if (circuit !== undefined) return vectorsFor(circuit.record, circuit.params, seed);
+  const widths = Object.fromEntries(Object.entries(netlist.inputs).map(([name, bus]) => [name, bus.length]));
+  return vectorsFor({ name: netlist.name, inputs: () => widths }, {}, seed);
+}
+
+function countTable(
+  name: string,
+  title: string,
+  label: string,
+  counts: readonly (readonly [string, FaultCount])[],
+): Table {
+  const rows = counts.map(([key, count]) => ({ name: key, ...count, coverage: coverage(count) }));
+  const columns: Column<(typeof rows)[number]>[] = [
+    [label, (row) => (row.name === '' ? 'the whole' : row.name)],
+    ['faults', (row) => row.faults],
+    ['detected', (row) => row.detected],
+    ['equivalent', (row) => row.equivalent],
+    ['survived', (row) => row.survived],
+    ['coverage %', (row) => floored(row.coverage)],
+  ];
+  return tableOf(name, title, rows, columns);
+}
+
+/** Two places, rounded down, so that 100 means all. */
+function floored(percent: number): number {
+  return Math.floor(100 * percent) / 100;
+}
+
+function listTable(rows: readonly FaultRow[], { options }: Context): Table {
+  const shown = rows.map((row) => ({
+    ...row,
+    inputs:
+      row.inputs === null
+        ? null
+        : Object.fromEntries(Object.entries(row.inputs).map(([name, value]) => [name, showValue(value)])),
+  }));
+  return tableOf('faultList', LISTS[String(options.list)] ?? '', shown, [
+    ['net', (row) => row.net],
+    ['gate', (row) => row.gate],
+    ['stage', (row) => (row.stage === '' ? 'the whole' : row.stage)],
+    ['fault', (row) => row.fault],
+    ['verdict', (row) => row.verdict],
+    ['first vector', (row) => row.vector ?? ''],
+    ['told by', (row) => (row.inputs === null ? '' : showInputs(row.inputs))],
+  ]);
+}
+
+function showInputs(inputs: Readonly<Record<string, string>>): string {
+  return Object.entries(inputs)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ');
+}
+
+function noteOf(netlist: Netlist, vectors: Vectors, all: FaultCount, seconds: number): string {
+  const many = (count: number) => count.toLocaleString('en');
+  const by = vectors.exhaustive
+    ? `all ${many(vectors.total)} inputs`
+    : `the ${many(vectors.total)} vectors of verify`;
+  return (
+    `${netlist.name}: ${many(all.detected)} of the ${many(all.faults - all.equivalent)} faults that are not proved to change ` +
+    `nothing are detected by ${by}, ${floored(coverage(all))} %, in ${seconds} s.`
+  );
+}

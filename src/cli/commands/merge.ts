@@ -1,0 +1,54 @@
+import { Tally } from '../../verify/report.ts';
+import type { Command } from '../context.ts';
+import { tableOf } from '../document.ts';
+import { EXIT } from '../exit-code.ts';
+import { checkWritable } from '../output.ts';
+import { runTasks, startPool } from '../pool.ts';
+import { programVersion } from '../program-version.ts';
+import { readParts } from '../read-parts.ts';
+import { jobTasks } from '../tasks.ts';
+import { asUsage, UsageError } from '../usage-error.ts';
+import { printReport } from '../verify-report.ts';
+
+export const merge: Command = {
+  name: 'merge',
+  takes: '<folder>',
+  about: 'joins what verify --shard K/N --out wrote to a folder into the report of a whole run',
+  options: [],
+  circuitOptions: 'none',
+  async run(context) {
+    const started = performance.now();
+    const { catalogue, names, options, load, log } = context;
+    const [folder, ...more] = names;
+    if (folder === undefined || more.length > 0)
+      throw new UsageError(`merge: folder must be one, got ${names.length === 0 ? 'none' : names.join(' ')}`);
+    checkWritable(typeof options.out === 'string' ? options.out : undefined);
+    const parts = asUsage(() => readParts(folder, programVersion(load), catalogue));
+    const { question, plan, tally: shardTally, done, troubles } = parts;
+    const tally = new Tally(plan.jobs, catalogue);
+    // Labels and counts take no time beside the shards, so they are never sent anywhere.
+    await runTasks(
+      jobTasks(plan.jobs, 0, load),
+      await startPool(1),
+      new AbortController().signal,
+      ({ verdicts }) => {
+        for (const verdict of verdicts) tally.add(verdict);
+      },
+    );
+    const table = tableOf('troubles', 'Shards that are not as they should be', troubles, [
+      ['shard', (row) => row.where],
+      ['state', (row) => row.state],
+      ['what', (row) => row.what],
+    ]);
+    const report = printReport(context, {
+      selection: question.selection,
+      tally,
+      shardTally,
+      started,
+      troubles: troubles.length > 0 ? [table] : [],
+    });
+    if (!report.complete)
+      log.warn(`${done} of ${plan.shards.length} shards can be used; run the missing again`);
+    return report.holds ? EXIT.holds : EXIT.fails;
+  },
+};

@@ -1,0 +1,123 @@
+import { cpus } from 'node:os';
+import { mustBe } from '../../gates/must-be.ts';
+import { htmlReport } from '../../report/html-report.ts';
+import { markdownReport } from '../../report/markdown-report.ts';
+import type { Report } from '../../report/report.ts';
+import { claimCases } from '../../verify/claim-cases.ts';
+import { planJobs } from '../../verify/plan.ts';
+import { Tally } from '../../verify/report.ts';
+import type { Job, Verdict } from '../../verify/verdict.ts';
+import type { Command, Context } from '../context.ts';
+import { measureAll } from '../cost/compare-view.ts';
+import { EXIT } from '../exit-code.ts';
+import { machine } from '../machine.ts';
+import { checkWritable, writeOutput } from '../output.ts';
+import { runTasks, startPool } from '../pool.ts';
+import {
+  findingSections,
+  fitsAgainstAce,
+  metricSection,
+  networkComparisons,
+  networkSection,
+} from '../report/cost-sections.ts';
+import { floatSection, formulaSection, mapSection, type Verified } from '../report/formula-sections.ts';
+import { leadOf } from '../report/lead.ts';
+import { UsageError } from '../usage-error.ts';
+import { VERSION } from '../version.ts';
+
+const WRITERS = { html: htmlReport, md: markdownReport, markdown: markdownReport } as const;
+
+/** Widths at which all metrics are compared; `cost --compare` takes every one, which needs a minute by itself. */
+const WIDTHS = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64];
+
+const JOBS_A_TASK = 32;
+
+export const report: Command = {
+  name: 'report',
+  takes: '',
+  about: 'every formula, table, plot and finding in one page that needs nothing else',
+  options: [
+    {
+      name: 'format',
+      kind: 'text',
+      about: 'how to write it; by default as the end of --out says, or html',
+      choices: Object.keys(WRITERS),
+    },
+    { name: 'seed', kind: 'text', about: 'seed of the operands that are simulated', default: '1' },
+    { name: 'jobs', kind: 'text', about: 'worker threads; by default one for each core' },
+  ],
+  circuitOptions: 'none',
+  async run(context) {
+    const { names, options } = context;
+    if (names.length > 0) throw new UsageError(mustBe('report', 'name', 'left out', names.join(' ')).message);
+    const out = typeof options.out === 'string' ? options.out : undefined;
+    const seed = whole('--seed', options.seed, 1, 0, 2 ** 32 - 1);
+    const threads = whole('--jobs', options.jobs, cpus().length, 1, 256);
+    checkWritable(out);
+    const written = await build(context, seed, threads);
+    writeOutput(WRITERS[formatOf(options.format, out)](written.report), out);
+    return written.holds ? EXIT.holds : EXIT.fails;
+  },
+};
+
+async function build(context: Context, seed: number, threads: number) {
+  const started = performance.now();
+  const verified = await verifyAll(context, seed, threads);
+  const measured = measureAll(WIDTHS);
+  const sections = [
+    formulaSection(verified),
+    mapSection(verified),
+    floatSection(),
+    metricSection(verified, measured, WIDTHS),
+    networkSection(),
+    ...findingSections(seed),
+  ];
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  const facts: Report['facts'] = [
+    ['version', `adderscope ${VERSION}`],
+    ['seed', String(seed)],
+    ['machine', machine()],
+    ['made', `${new Date().toISOString().slice(0, 16)}Z in ${seconds} s with ${threads} threads`],
+    ['circuits', `${verified.report.done} built and counted`],
+    ['again', `\`adderscope report --seed ${seed} --out report.html\``],
+  ];
+  const lead = leadOf(verified, fitsAgainstAce(measured), networkComparisons());
+  const title = 'What arithmetic costs, counted in gates';
+  return { report: { title, lead, facts, sections }, holds: verified.report.holds };
+}
+
+/** All formulas over their whole domains, in worker threads. */
+async function verifyAll({ catalogue, load }: Context, seed: number, threads: number): Promise<Verified> {
+  const selection = {
+    names: catalogue.claims.map(({ id }) => id),
+    params: {},
+    checks: ['labels', 'counts'],
+    seed,
+  } as const;
+  const jobs = planJobs(selection, catalogue);
+  const tally = new Tally(jobs, catalogue);
+  const verdicts: Verdict[] = [];
+  const tasks = tasksOf(jobs, load);
+  await runTasks(tasks, await startPool(threads), new AbortController().signal, (result) => {
+    verdicts.push(...result.verdicts);
+    for (const verdict of result.verdicts) tally.add(verdict);
+  });
+  return { report: tally.report(), claims: catalogue.claims, cases: claimCases(jobs, verdicts) };
+}
+
+function* tasksOf(jobs: readonly Job[], load: readonly string[]) {
+  for (let k = 0; k < jobs.length; k += JOBS_A_TASK)
+    yield { jobs: jobs.slice(k, k + JOBS_A_TASK), shards: [], vectorsAhead: 0, load };
+}
+
+function formatOf(given: unknown, out: string | undefined): keyof typeof WRITERS {
+  if (given === 'html' || given === 'md' || given === 'markdown') return given;
+  return out?.endsWith('.md') ? 'md' : 'html';
+}
+
+function whole(what: string, raw: unknown, preset: number, min: number, max: number): number {
+  if (raw === undefined) return preset;
+  const value = /^\d+$/.test(String(raw)) ? Number(raw) : Number.NaN;
+  if (value >= min && value <= max) return value;
+  throw new UsageError(mustBe('report', what, `a whole number from ${min} to ${max}`, raw).message);
+}

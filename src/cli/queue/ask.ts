@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { mustBe } from '../../gates/must-be.ts';
+import { type CampaignPlan, planCampaign, type Question } from '../../verify/question.ts';
+import { Tally } from '../../verify/report.ts';
+import type { Context } from '../context.ts';
+import { tableOf } from '../document.ts';
+import { EXIT } from '../exit-code.ts';
+import { interruptible } from '../interruptible.ts';
+import { checkWritable } from '../output.ts';
+import { runTasks, startPool } from '../pool.ts';
+import { programVersion } from '../program-version.ts';
+import { nameOf } from '../read-parts.ts';
+import { jobTasks } from '../tasks.ts';
+import { asUsage, UsageError } from '../usage-error.ts';
+import { printReport } from '../verify-report.ts';
+import { queueAddress } from './address.ts';
+import type { Asked, AtQueue } from './asked.ts';
+import { CampaignStore } from './campaign-store.ts';
+import { connect } from './connection.ts';
+import { Follower } from './follower.ts';
+import { ShardQueue } from './shard-queue.ts';
+
+/** Puts the shards of a campaign on a queue and reports what the workers there find. */
+export async function askQueue(
+  context: Context,
+  question: Question,
+  plan: CampaignPlan,
+  started: number,
+): Promise<number> {
+  return atQueue(context, question.version, async (queue) => {
+    const id = randomUUID().slice(0, 8);
+    await queue.store.put(id, { question, shards: plan.shards.length });
+    return report(context, { ...queue, id, question, plan }, started);
+  });
+}
+
+/** Comes back to a campaign: tells what was found meanwhile and follows it to its end, or gives it up. */
+export async function attachCampaign(context: Context, started: number): Promise<number> {
+  const { options, catalogue, load, log } = context;
+  const id = String(options.attach);
+  const version = programVersion(load);
+  checkWritable(typeof options.out === 'string' ? options.out : undefined);
+  return atQueue(context, version, async (queue) => {
+    const { store, shards } = queue;
+    const campaign = await store.find(id);
+    if (campaign === undefined) {
+      const ids = (await store.open()).map((one) => one.id).join(', ');
+      throw new UsageError(
+        mustBe('verify', '--attach', `a campaign at the queue${ids === '' ? '' : ` of ${ids}`}`, id).message,
+      );
+    }
+    const { question } = campaign;
+    if (question.version !== version)
+      throw new UsageError(
+        `verify: --attach must be a campaign of this version, ${version}, got one of ${question.version}`,
+      );
+    if (options.cancel === true) {
+      await store.remove(id);
+      await shards.forget(id, new Array(campaign.shards).keys());
+      log.info(`campaign ${id} is given up`);
+      return EXIT.holds;
+    }
+    if (options.retry === true) await shards.forget(id, (await shards.setAside(id)).keys());
+    const plan = asUsage(() => planCampaign(question, catalogue));
+    return report(context, { ...queue, id, question, plan }, started);
+  });
+}
+
+async function atQueue(
+  { options, log }: Context,
+  version: string,
+  work: (queue: AtQueue) => Promise<number>,
+): Promise<number> {
+  const address = queueAddress('verify', options.queue);
+  const redis = await connect('verify', address, log);
+  try {
+    const store = new CampaignStore(redis);
+    return await work({ address, redis, store, shards: await ShardQueue.open(redis, version, log) });
+  } finally {
+    redis.disconnect();
+  }
+}
+
+async function report(context: Context, asked: Asked, started: number): Promise<number> {
+  const { catalogue, load, log } = context;
+  const { id, question, plan, store } = asked;
+  const tally = new Tally(plan.jobs, catalogue);
+  const follower = new Follower(asked, context);
+  const isLeft = await interruptible(async (signal) => {
+    // Labels and counts take no time beside the shards, so they are never sent anywhere.
+    const ahead = runTasks(jobTasks(plan.jobs, 0, load), await startPool(1), signal, ({ verdicts }) => {
+      for (const verdict of verdicts) tally.add(verdict);
+    });
+    await Promise.all([ahead, follower.follow(signal)]);
+  });
+
+  const rowsOf = (state: string, found: ReadonlyMap<number, string>) =>
+    [...found].map(([index, what]) => {
+      const shard = plan.shards[index];
+      return { shard: index, state, what: `${shard === undefined ? '' : `${nameOf(shard)}: `}${what}` };
+    });
+  const rows = [...rowsOf('set aside', follower.aside), ...rowsOf('doubted', follower.doubted)];
+  const table = tableOf('troubles', 'Shards that are not as they should be', rows, [
+    ['shard', (row) => row.shard],
+    ['state', (row) => row.state],
+    ['what', (row) => row.what],
+  ]);
+  const { holds } = printReport(context, {
+    selection: question.selection,
+    tally,
+    shardTally: follower.tally,
+    started,
+    troubles: rows.length > 0 ? [table] : [],
+  });
+  if (isLeft) {
+    log.warn(
+      `campaign ${id} goes on without you; the report above holds what was done; come back with --attach ${id}`,
+    );
+    return EXIT.interrupted;
+  }
+  const { size } = follower.aside;
+  if (size === 0) await store.close(id);
+  else
+    log.warn(
+      `campaign ${id} waits for ${size} shards that were set aside: --attach ${id} with --retry, or with --cancel`,
+    );
+  return holds ? EXIT.holds : EXIT.fails;
+}

@@ -1,0 +1,57 @@
+import type { Redis } from 'ioredis';
+import type { Log } from '../log.ts';
+import { UsageError } from '../usage-error.ts';
+import type { Address } from './address.ts';
+
+/** The longest wait between two tries to reach a Redis that is gone, in milliseconds. */
+const LONGEST_WAIT = 1000;
+
+/**
+ * Connects to a Redis. Throws at once where nobody answers or the credentials are wrong; once it has answered, it is
+ * tried again for as long as it is gone, commands wait meanwhile, and the log tells when it went and when it is back.
+ */
+export async function connect(who: string, { url, shown }: Address, log: Log): Promise<Redis> {
+  // The list of processes shows arguments to everyone, and the address may hold a password.
+  process.title = `adderscope ${who}`;
+  const { Redis } = await import('ioredis');
+  let isStarted = false;
+  let reason = '';
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    keepAlive: 10_000,
+    // What a queue needs: commands never give up.
+    maxRetriesPerRequest: null,
+    retryStrategy: (times) => (isStarted ? Math.min(50 * 2 ** Math.min(times, 10), LONGEST_WAIT) : null),
+  });
+  redis.on('error', (error) => {
+    reason = reasonOf(error);
+  });
+  try {
+    await redis.connect();
+  } catch {
+    redis.disconnect();
+    throw new UsageError(`${who}: --queue must be a Redis that lets us in, got ${shown} (${reason})`);
+  }
+  isStarted = true;
+  // Connections made after this one start by themselves, and like it are tried again for as long as it takes.
+  redis.options.lazyConnect = false;
+  let isGone = false;
+  redis.on('close', () => {
+    if (isGone || redis.status === 'end') return;
+    isGone = true;
+    log.warn(`the queue at ${shown} is gone; it is tried again until it is back, and nothing is lost`);
+  });
+  redis.on('ready', () => {
+    if (isGone) log.info(`the queue at ${shown} is back`);
+    isGone = false;
+  });
+  return redis;
+}
+
+/** What went wrong, in words without secrets: the arguments of a command, which an error also holds, stay out. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  // Where a name has several addresses the error of each is inside, and the message empty.
+  const code = 'code' in error ? String(error.code) : '';
+  return error.message === '' ? code : error.message;
+}

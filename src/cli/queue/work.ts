@@ -1,0 +1,86 @@
+import type { Job } from 'bullmq';
+import type { Context } from '../context.ts';
+import { EXIT } from '../exit-code.ts';
+import { interruptible } from '../interruptible.ts';
+import { startThreads } from '../pool.ts';
+import { programVersion } from '../program-version.ts';
+import { UsageError } from '../usage-error.ts';
+import { queueAddress } from './address.ts';
+import { CampaignStore, PREFIX } from './campaign-store.ts';
+import { connect, reasonOf } from './connection.ts';
+import { type QueuedShard, queueName } from './shard-queue.ts';
+
+/** How often the shard of a worker that died is given to another; then it is held to be what killed them. */
+const TAKEOVERS = 3;
+
+/** Takes shards from a queue until it is asked to stop. `takeover` is how long a worker may be silent, in seconds. */
+export async function workAtQueue(context: Context, threads: number, takeover: number): Promise<number> {
+  const { options, log, load } = context;
+  const version = programVersion(load);
+  const address = queueAddress('worker', options.queue);
+  const redis = await connect('worker', address, log);
+  const store = new CampaignStore(redis);
+  const versions = [...new Set((await store.open()).map(({ question }) => question.version))];
+  if (versions.length > 0 && !versions.includes(version)) {
+    redis.disconnect();
+    throw new UsageError(
+      `worker: version must be that of the campaigns at ${address.shown}, ${versions.join(', ')}, got ${version}`,
+    );
+  }
+
+  const { Worker } = await import('bullmq');
+  const { run, stop } = await startThreads(threads);
+  const met = new Set<string>();
+  let done = 0;
+  const work = async ({ data }: Job<QueuedShard>): Promise<void> => {
+    const { campaign, index, shard, vectors, keepGoing } = data;
+    if (!met.has(campaign)) log.info(`shards of campaign ${campaign}, from ${index} on`);
+    met.add(campaign);
+    if (!(await store.isNeeded(campaign, shard, keepGoing))) return;
+    const { shardVerdicts } = await run({ jobs: [], shards: [shard], vectorsAhead: vectors, load });
+    for (const verdict of shardVerdicts) await store.publish(campaign, { index, verdict });
+    done++;
+  };
+  const worker = new Worker<QueuedShard>(queueName(version), work, {
+    connection: redis,
+    prefix: PREFIX,
+    // One more than threads, so that none waits for the next.
+    concurrency: threads + 1,
+    lockDuration: 1000 * takeover,
+    stalledInterval: 1000 * takeover,
+    maxStalledCount: TAKEOVERS,
+    runRetryDelay: 1000,
+  });
+  worker.on('error', (error) => {
+    if (redis.status === 'ready') log.warn(reasonOf(error));
+  });
+  worker.on('failed', (job, error) =>
+    log.warn(
+      `shard ${job?.data.index} of campaign ${job?.data.campaign} failed, attempt ${job?.attemptsMade}: ${error.message}`,
+    ),
+  );
+  worker.on('stalled', (id) => log.warn(`shard ${id} is taken over from a worker that fell silent`));
+  await worker.waitUntilReady();
+  log.info(`${threads} threads at ${address.shown}, version ${version}; Ctrl-C to leave`);
+  await interruptible(
+    (signal) =>
+      new Promise((resolve) => {
+        signal.addEventListener('abort', () => resolve());
+      }),
+  );
+  log.info('leaving when the shards under way are done');
+  const isGone = new Promise<boolean>((resolve) => {
+    if (redis.status !== 'ready') resolve(true);
+    redis.once('close', () => resolve(true));
+  });
+  if (await Promise.race([worker.close().then(() => false), isGone])) {
+    log.warn('the queue is gone, so the shards under way are left to others');
+    // Connections that wait for their Redis would keep the process; the signal that asked for the end does not.
+    process.kill(process.pid, 'SIGTERM');
+    return EXIT.interrupted;
+  }
+  await stop();
+  redis.disconnect();
+  log.info(`left after ${done} shards`);
+  return EXIT.holds;
+}

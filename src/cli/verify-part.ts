@@ -1,0 +1,101 @@
+import { mustBe } from '../gates/must-be.ts';
+import { type CampaignPlan, partOf, type Question, vectorsOf } from '../verify/question.ts';
+import { shardKey } from '../verify/shard.ts';
+import { ShardTally } from '../verify/shard-tally.ts';
+import type { Context } from './context.ts';
+import { tableOf } from './document.ts';
+import { EXIT } from './exit-code.ts';
+import { interruptible } from './interruptible.ts';
+import { Journal } from './journal.ts';
+import { runTasks, startPool } from './pool.ts';
+import { startProgress } from './progress.ts';
+import { shardTasks } from './tasks.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The name of the file that holds part k of n. */
+export function partFile(part: number, parts: number): string {
+  return `shard-${part}-of-${parts}.ndjson`;
+}
+
+/** Prints the shards of a campaign, a record each. */
+export function printPlan(context: Context, { version, selection }: Question, plan: CampaignPlan): number {
+  const { shards, vectors } = plan;
+  context.print({
+    facts: { version, seed: selection.seed, vectors },
+    tables: [
+      tableOf('shards', 'Shards', shards, [
+        ['circuit', (row) => row.circuit],
+        ['parameters', (row) => JSON.stringify(row.params)],
+        ['check', (row) => row.check],
+        ['from', (row) => row.from],
+        ['to', (row) => row.to],
+        ['seed', (row) => row.seed],
+        ['version', (row) => row.version],
+      ]),
+    ],
+    notes: [`${shards.length} shards, ${vectors} input vectors.`],
+  });
+  return EXIT.holds;
+}
+
+/** Reads `3/64`; both are from 1 to the number of shards. */
+export function readPart(raw: string, shards: number): { part: number; parts: number } {
+  const [, part, parts] = /^(\d{1,9})\/(\d{1,9})$/.exec(raw)?.map(Number) ?? [];
+  if (part === undefined || parts === undefined || part < 1 || part > parts || parts > shards)
+    throw new UsageError(mustBe('verify', '--shard', `K/N with 1 <= K <= N <= ${shards}`, raw).message);
+  return { part, parts };
+}
+
+/**
+ * Runs part k of n of a campaign and keeps the verdict of each shard in a file of its own; a part that was ended goes on
+ * there. The exit code tells of this part alone.
+ */
+export async function runPart(
+  context: Context,
+  question: Question,
+  plan: CampaignPlan,
+  threads: number,
+): Promise<number> {
+  const { options, log, load } = context;
+  const { out } = options;
+  if (typeof out !== 'string') throw new UsageError('verify: --shard must come with --out and a folder');
+  const { part, parts } = readPart(String(options.shard), plan.shards.length);
+  const shards = partOf(plan.shards, part, parts);
+  const place = { file: partFile(part, parts), option: '--out', head: { question, part, parts } };
+  const journal = new Journal(out, plan.shards, question.version, place);
+  for (const number of journal.damaged)
+    log.warn(`line ${number} of ${place.file} is damaged: it was set aside in damaged.txt`);
+
+  const tally = new ShardTally(shards, question.keepGoing);
+  for (const verdict of journal.known.values()) tally.add(verdict);
+  const missing = shards.filter((shard) => !journal.known.has(shardKey(shard)));
+  const vectors = vectorsOf(shards);
+  const progress = startProgress(0, vectors, options.quiet === true);
+  progress.step(0, vectors - vectorsOf(missing));
+  let done = shards.length - missing.length;
+  const isInterrupted = await interruptible(async (signal) => {
+    const tasks = shardTasks(missing, tally, vectors / threads, load);
+    await runTasks(tasks, await startPool(threads), signal, ({ shardVerdicts }) => {
+      for (const verdict of shardVerdicts) {
+        journal.add(verdict);
+        tally.add(verdict);
+        done++;
+      }
+      progress.step(0, vectorsOf(shardVerdicts));
+    });
+  }).finally(() => {
+    progress.stop();
+    journal.close();
+  });
+
+  const results = tally.results();
+  const failures = results.flatMap((one) => one.failures);
+  const tried = results.reduce((sum, one) => sum + one.vectors, 0);
+  log.info(
+    `shard ${part}/${parts}: ${done} of ${shards.length} ranges in ${place.file}, ${tried} input vectors`,
+  );
+  for (const { where, reproduce } of failures)
+    log.error(`${where} is wrong; see it: adderscope ${reproduce}`);
+  if (isInterrupted) return EXIT.interrupted;
+  return failures.length === 0 ? EXIT.holds : EXIT.fails;
+}

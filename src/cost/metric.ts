@@ -1,0 +1,59 @@
+import type { Netlist } from '../gates/netlist.ts';
+import type { Operation, OperationKind, Sizes } from './operation.ts';
+
+/**
+ * Where a number comes from. stated: its source says so; computed: worked out here from what is stated or from gates;
+ * inferred: our reading, or a recalled figure. An inferred number is marked wherever it is shown.
+ */
+export type Status = 'stated' | 'computed' | 'inferred';
+
+/** What a metric says that an operation costs. */
+export interface Price {
+  readonly value: number;
+  /** The formula as text. */
+  readonly text: string;
+  readonly status: Status;
+}
+
+/** The prices of a metric by kind of operation; a kind without one is not in the metric's reach. */
+export type Prices = { readonly [K in OperationKind]?: (sizes: Sizes[K]) => Price | undefined };
+
+/** A cost model as a record. */
+export interface Metric {
+  /** Kebab-case, as on the command line. */
+  readonly name: string;
+  /** As a column heading. */
+  readonly title: string;
+  readonly unit: string;
+  /** One sentence: what is counted as what. */
+  readonly about: string;
+  readonly source: string;
+  readonly status: Status;
+  readonly prices: Prices;
+  /** The cost of a netlist, counted in its gates; absent where the metric speaks of operations alone. */
+  readonly ofNetlist?: (netlist: Netlist) => number;
+}
+
+/** What a metric says that an operation costs; undefined where it says nothing. */
+export function priceOf(metric: Metric, operation: Operation): Price | undefined {
+  return lookUp(metric.prices, operation);
+}
+
+function lookUp<K extends OperationKind>(prices: Prices, { kind, sizes }: { kind: K; sizes: Sizes[K] }) {
+  return prices[kind]?.(sizes);
+}
+
+/** A price as its source states it. */
+export function stated(value: number, text: string): Price {
+  return { value, text, status: 'stated' };
+}
+
+/** A price worked out here. */
+export function computed(value: number, text: string): Price {
+  return { value, text, status: 'computed' };
+}
+
+/** A price by our reading of a source that does not say it. */
+export function inferred(value: number, text: string): Price {
+  return { value, text, status: 'inferred' };
+}

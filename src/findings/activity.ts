@@ -1,0 +1,88 @@
+import { aceV2 } from '../cost/metrics/ace.ts';
+import { GATE_AREA } from '../cost/metrics/unit-gates.ts';
+import { showOperation } from '../cost/operation.ts';
+import { byteAt, wordAt } from '../gates/at.ts';
+import { firstGate, type Netlist } from '../gates/netlist.ts';
+import type { OperandStatistics } from '../sim/operand-statistics.ts';
+import { Random } from '../sim/random.ts';
+import { countToggles } from '../sim/toggles.ts';
+import { correlate, type Fit } from './correlate.ts';
+import { type ComparedKind, netlistOf, operationsOf } from './measure-operations.ts';
+
+/** What one operation switches, on average over a sequence of operands. */
+export interface Activity {
+  readonly operation: string;
+  readonly kind: ComparedKind;
+  readonly statistics: string;
+  /** Half and full adders and fifths of multiplexers, counted. */
+  readonly adders: number;
+  /** Gates that change, for each operation. */
+  readonly toggles: number;
+  /** The same with each gate weighted by its unit-gate area, as its capacitance: a proxy for dynamic energy. */
+  readonly switched: number;
+}
+
+/** Changes of operands that are simulated. */
+const STEPS = 512;
+
+/** Simulates a netlist on operands of some statistics; inverters have no unit-gate area and no capacitance here. */
+export function activityOf(netlist: Netlist, statistics: OperandStatistics, seed: number, steps = STEPS) {
+  const columns = Object.entries(netlist.inputs).map(([port, bus]) =>
+    statistics.draw(new Random(seed, netlist.name, port, statistics.name), bus.length, steps + 1),
+  );
+  const changes = countToggles(netlist, columns);
+  let [toggles, switched] = [0, 0];
+  for (let net = firstGate(netlist); net < netlist.netCount; net++) {
+    const often = wordAt(changes, net);
+    toggles += often;
+    switched += often * byteAt(GATE_AREA, byteAt(netlist.gate, net));
+  }
+  return { toggles: toggles / steps, switched: switched / steps };
+}
+
+/** The kinds whose inputs are operands alone, and the widths at which they are simulated. */
+const KINDS: readonly ComparedKind[] = ['mul', 'add', 'shift', 'mac', 'add-float'];
+export const ACTIVITY_WIDTHS: readonly number[] = [2, 4, 6, 8, 12, 16, 24, 32];
+
+/** Every kind of operation at some widths, under each of some statistics. */
+export function measureActivity(
+  all: readonly OperandStatistics[],
+  seed: number,
+  widths: readonly number[] = ACTIVITY_WIDTHS,
+): Activity[] {
+  const cases = KINDS.flatMap((kind) =>
+    operationsOf(kind, widths).map((operation) => ({ kind, operation, netlist: netlistOf(operation) })),
+  );
+  return all.flatMap((statistics) =>
+    cases.map(({ kind, operation, netlist }) => ({
+      operation: showOperation(operation),
+      kind,
+      statistics: statistics.name,
+      adders: aceV2.ofNetlist?.(netlist) ?? Number.NaN,
+      ...activityOf(netlist, statistics, seed),
+    })),
+  );
+}
+
+/** How well the adders of a circuit tell what it switches. */
+export interface ActivityFit extends Fit {
+  readonly statistics: string;
+  readonly kind: ComparedKind | 'all';
+}
+
+/** For each of the statistics, within each kind of operation and over all: switched unit gates against adders. */
+export function fitActivity(rows: readonly Activity[]): ActivityFit[] {
+  const names = [...new Set(rows.map(({ statistics }) => statistics))];
+  return names.flatMap((statistics) =>
+    ([...KINDS, 'all'] as const).map((kind) => {
+      const some = rows.filter(
+        (row) => row.statistics === statistics && (kind === 'all' || row.kind === kind),
+      );
+      const fit = correlate(
+        some.map(({ adders }) => adders),
+        some.map(({ switched }) => switched),
+      );
+      return { statistics, kind, ...fit };
+    }),
+  );
+}

@@ -1,0 +1,121 @@
+import { sampleCorrelation } from 'simple-statistics';
+import { buildCircuit } from '../circuits/circuit.ts';
+import { mac } from '../circuits/mac.ts';
+import { MAC_AREAS, type MacArea, qkerasFit } from '../cost/mac-gate-areas.ts';
+import { unitGateArea } from '../cost/metrics/unit-gates.ts';
+import { at } from '../gates/at.ts';
+import { leastSquares } from './least-squares.ts';
+
+/** A formula for the area of a multiply-accumulate unit, held against the synthesized ones. */
+export interface AreaFit {
+  readonly name: string;
+  /** The formula with its coefficients: a activation bits, w weight bits, s accumulator bits, u counted unit gates. */
+  readonly formula: string;
+  readonly coefficients: readonly number[];
+  readonly cases: number;
+  /** Root of the mean squared error, in gates. */
+  readonly rootMeanSquare: number;
+  /** Mean and largest |error| / area. */
+  readonly meanRelError: number;
+  readonly maxRelError: number;
+  /** The share of the variance that is explained. */
+  readonly r2: number;
+}
+
+interface Shape {
+  readonly name: string;
+  readonly terms: readonly string[];
+  of(area: MacArea): number[];
+}
+
+/** The shapes that are fitted here. F5 says i*j adders for each MAC, so an area in proportion to a*w beside a constant. */
+const SHAPES: readonly Shape[] = [
+  {
+    name: 'F5 alone: a*w and a constant',
+    terms: ['a*w', ''],
+    of: ({ activation, weight }) => [activation * weight, 1],
+  },
+  {
+    name: 'our fit of the same shape',
+    terms: ['a*w', 's', ''],
+    of: ({ activation, weight, accumulator }) => [activation * weight, accumulator, 1],
+  },
+  {
+    name: 'our fit with the operands too',
+    terms: ['a*w', 'a', 'w', 's', ''],
+    of: ({ activation, weight, accumulator }) => [activation * weight, activation, weight, accumulator, 1],
+  },
+  {
+    name: 'unit gates of our MAC, counted',
+    terms: ['u', 's', ''],
+    of: (area) => [macUnitGates(area), area.accumulator, 1],
+  },
+];
+
+/** Unit gates of the circuit `mac` with these widths, its accumulator in carry-save form and at least as wide as a product. */
+function macUnitGates({ activation, weight, accumulator }: MacArea): number {
+  const headroom = Math.max(0, accumulator - activation - weight);
+  const netlist = buildCircuit(mac, { i: activation, j: weight, headroom, signed: true });
+  return unitGateArea.ofNetlist?.(netlist) ?? Number.NaN;
+}
+
+/** The published fit and ours, each with its error over all units. */
+export function fitMacAreas(areas: readonly MacArea[] = MAC_AREAS): AreaFit[] {
+  const gates = areas.map((area) => area.gates);
+  const ours = SHAPES.map(({ name, terms, of }) => {
+    const rows = areas.map(of);
+    const coefficients = leastSquares(rows, gates);
+    const predicted = rows.map((row) => row.reduce((sum, term, k) => sum + term * at(coefficients, k), 0));
+    return { name, formula: formulaOf(coefficients, terms), coefficients, ...errors(predicted, gates) };
+  });
+  const theirs = {
+    name: 'the fit of qkeras',
+    formula: '7.705*a*w + 13.76*s - 92.16',
+    coefficients: [7.705, 13.76, -92.16],
+    ...errors(areas.map(qkerasFit), gates),
+  };
+  return [theirs, ...ours];
+}
+
+/** How the product of the widths correlates with the area, within one width of the accumulator. */
+export function productCorrelation(areas: readonly MacArea[] = MAC_AREAS) {
+  const accumulators = [...new Set(areas.map(({ accumulator }) => accumulator))];
+  return accumulators.map((accumulator) => {
+    const some = areas.filter((area) => area.accumulator === accumulator);
+    const products = some.map(({ activation, weight }) => activation * weight);
+    const pearson = sampleCorrelation(
+      products,
+      some.map(({ gates }) => gates),
+    );
+    return { accumulator, cases: some.length, pearson };
+  });
+}
+
+function errors(predicted: readonly number[], actual: readonly number[]) {
+  const mean = actual.reduce((sum, value) => sum + value, 0) / actual.length;
+  let [squares, variance, relative, most] = [0, 0, 0, 0];
+  for (const [k, value] of actual.entries()) {
+    const error = at(predicted, k) - value;
+    squares += error * error;
+    variance += (value - mean) ** 2;
+    relative += Math.abs(error) / value;
+    most = Math.max(most, Math.abs(error) / value);
+  }
+  return {
+    cases: actual.length,
+    rootMeanSquare: Math.sqrt(squares / actual.length),
+    meanRelError: relative / actual.length,
+    maxRelError: most,
+    r2: 1 - squares / variance,
+  };
+}
+
+function formulaOf(coefficients: readonly number[], terms: readonly string[]): string {
+  return coefficients
+    .map((value, k) => {
+      const size = String(Number(Math.abs(value).toPrecision(4)));
+      const term = terms[k] === '' ? size : `${size}*${terms[k]}`;
+      return k === 0 ? (value < 0 ? `-${term}` : term) : `${value < 0 ? '-' : '+'} ${term}`;
+    })
+    .join(' ');
+}

@@ -1,0 +1,95 @@
+import { escapeMarkup } from './escape-markup.ts';
+import { svg } from './plot.ts';
+
+/** One number for each pair of whole numbers, as a square of colours. */
+export interface HeatMap {
+  readonly title: string;
+  readonly across: string;
+  readonly down: string;
+  readonly cells: readonly { readonly x: number; readonly y: number; readonly value: number }[];
+}
+
+const CELL = 6;
+const MARGIN = { left: 44, top: 8, bottom: 40 };
+const LEGEND = 160;
+
+/** Steps of |value| to each side of zero; the last takes in all that is larger. */
+const STEPS = 4;
+
+/**
+ * A heat map as SVG: zero is plain ground, blue is below and orange above, which any colour vision tells apart; the page
+ * has the numbers beside it. Cells of one step in a row are one rectangle of one path, so that 4,096 cells are a few kilobytes.
+ */
+export function heatMapSvg({ title, across, down, cells }: HeatMap, isAlone = false): string {
+  const size = cells.reduce((most, { x, y }) => Math.max(most, x, y), 1);
+  const largest = cells.reduce((most, { value }) => Math.max(most, Math.abs(value)), 0);
+  const paths = new Map<number, string[]>();
+  const byPlace = new Map(cells.map(({ x, y, value }) => [x + y * (size + 1), stepOf(value, largest)]));
+  for (let y = 1; y <= size; y++)
+    for (let x = 1; x <= size; ) {
+      const step = byPlace.get(x + y * (size + 1));
+      let end = x + 1;
+      while (end <= size && byPlace.get(end + y * (size + 1)) === step) end++;
+      if (step !== undefined) {
+        const [left, top] = [MARGIN.left + (x - 1) * CELL, MARGIN.top + (y - 1) * CELL];
+        const width = (end - x) * CELL;
+        paths.set(step, [...(paths.get(step) ?? []), `M${left} ${top}h${width}v${CELL}h-${width}z`]);
+      }
+      x = end;
+    }
+  const [right, bottom] = [MARGIN.left + size * CELL, MARGIN.top + size * CELL];
+  const marks = [1, 8, 16, 24, 32, 40, 48, 56, 64].filter((n) => n <= size);
+  const middle = (n: number) => (n - 0.5) * CELL;
+  const parts = [
+    ...[...paths]
+      .sort(([one], [other]) => one - other)
+      .map(([step, d]) => `<path class="${classOf(step)}" d="${d.join('')}"/>`),
+    `<path class="frame" d="M${MARGIN.left} ${MARGIN.top}H${right}V${bottom}H${MARGIN.left}z"/>`,
+    ...marks.map(
+      (n) =>
+        `<text x="${MARGIN.left + middle(n)}" y="${bottom + 14}" text-anchor="middle">${n}</text><text x="${MARGIN.left - 5}" y="${MARGIN.top + middle(n) + 4}" text-anchor="end">${n}</text>`,
+    ),
+    `<text x="${(MARGIN.left + right) / 2}" y="${bottom + 32}" text-anchor="middle">${escapeMarkup(across)}</text>`,
+    `<text x="4" y="${(MARGIN.top + bottom) / 2 + 4}">${escapeMarkup(down)}</text>`,
+    ...legend(right + 24, largest, [...paths.keys()]),
+  ];
+  return svg(title, right + LEGEND, bottom + MARGIN.bottom, parts, isAlone);
+}
+
+/** 0 for zero, else 1 to STEPS with the sign of the value: even steps up to the largest. */
+function stepOf(value: number, largest: number): number {
+  if (Math.abs(value) < 1e-9) return 0;
+  const step = Math.min(STEPS, Math.max(1, Math.ceil((STEPS * Math.abs(value)) / largest - 1e-9)));
+  return value < 0 ? -step : step;
+}
+
+function classOf(step: number): string {
+  return step === 0 ? 'zero' : step < 0 ? `below b${-step}` : `above a${step}`;
+}
+
+function legend(x: number, largest: number, present: readonly number[]): string[] {
+  const steps = Array.from({ length: 2 * STEPS + 1 }, (_, k) => STEPS - k).filter((step) =>
+    present.includes(step),
+  );
+  return steps.map((step, k) => {
+    const y = MARGIN.top + 20 * k;
+    return `<path class="${classOf(step)}" d="M${x} ${y}h16v14h-16z"/><path class="frame" d="M${x} ${y}h16v14h-16z"/><text x="${x + 24}" y="${y + 12}">${rangeOf(step, largest)}</text>`;
+  });
+}
+
+function rangeOf(step: number, largest: number): string {
+  if (step === 0) return 'no difference';
+  const edge = (k: number) => Number(((k * largest) / STEPS).toPrecision(3));
+  const [low, high] = [edge(Math.abs(step) - 1), edge(Math.abs(step))];
+  return step > 0 ? `+${low} to +${high}` : `-${high} to -${low}`;
+}
+
+/** The rules of heat maps; the page's variables say how strong the last step is. */
+export const HEAT_STYLE = [
+  'svg.drawing .frame{fill:none;stroke:var(--rule)}',
+  'svg.drawing .zero{fill:var(--ground-2)}',
+  ...Array.from({ length: STEPS }, (_, k) => {
+    const share = Math.round((100 * (k + 1)) / STEPS);
+    return `svg.drawing .b${k + 1}{fill:color-mix(in oklab,var(--series-1) ${share}%,var(--ground-2))}\nsvg.drawing .a${k + 1}{fill:color-mix(in oklab,var(--series-2) ${share}%,var(--ground-2))}`;
+  }),
+].join('\n');
