@@ -25,6 +25,12 @@ export function formulaOf(): { text: string; value: (i: number, j: number) => nu
   return { text: term.text, value: (i, j) => term.formula({ i, j }) };
 }
 
+/** Whether a claim holds that formula against a circuit, as its own or for contrast; of others it was never said. */
+export function isClaimedOf(circuit: string): boolean {
+  const { text } = formulaOf();
+  return CLAIMS.some((claim) => claim.circuit === circuit && claim.text === text);
+}
+
 const formula = formulaOf();
 
 /** The layers of the map, in the order of the page. */
@@ -120,9 +126,12 @@ export function summary(layer: Layer, { done, min, max, nonzero, at }: Survey): 
   }
   if (nonzero === 0)
     return { short: `0 in all ${number(done)}`, long: `the formula holds in all ${pairs}: flat zero` };
-  const most = max > 0 ? `up to ${number(max)} too many` : `up to ${number(-min)} too few`;
+  const most = [
+    ...(max > 0 ? [`up to ${number(max)} too many`] : []),
+    ...(min < 0 ? [`up to ${number(-min)} too few`] : []),
+  ].join(', ');
   return {
     short: `off in ${number(nonzero)} of ${number(done)}, ${most}`,
-    long: `the formula is off in ${number(nonzero)} of ${pairs}: ${most}${max > 0 ? ` at ${at.i} by ${at.j}` : ''}`,
+    long: `the formula is off in ${number(nonzero)} of ${pairs}: ${most}${max > 0 && min === 0 ? ` at ${at.i} by ${at.j}` : ''}`,
   };
 }

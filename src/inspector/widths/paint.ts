@@ -26,10 +26,10 @@ const NUMBERED = [1, 8, 16, 24, 32, 40, 48, 56, 64];
 export function paintWidths(pen: Pen, frame: Frame, scene: Scene, marks: Marks): void {
   for (const map of scene.maps) {
     paintCells(pen, frame, map, marks.palette);
-    if (scene.layer.isDifference === true) paintBorder(pen, frame, map);
+    if (scene.layer.isDifference === true) paintBorder(pen, frame, map, lineColour(scene));
     if (frame.camera.k >= NUMBER) paintNumbers(pen, frame, map, scene);
     paintHeads(pen, frame, map, marks, scene);
-    paintChosen(pen, frame, map, marks);
+    paintChosen(pen, frame, map, marks, lineColour(scene));
   }
   paintLegend(pen, frame, scene, marks.palette);
 }
@@ -62,12 +62,22 @@ function paintCells(pen: Pen, { camera, width, height }: Frame, map: PlacedMap, 
   }
 }
 
+/** What shows on the colours around 0: white on dark ones, black on light ones. */
+function lineColour({ scale: { min, max, colour } }: Scene): string {
+  return inkOn(colour(Math.min(max, Math.max(min, 0))));
+}
+
 /** A line between the cells where the formula holds and those where it does not. */
-function paintBorder(pen: Pen, { camera }: Frame, { x: mapX, y: mapY, survey: { values } }: PlacedMap): void {
+function paintBorder(
+  pen: Pen,
+  { camera }: Frame,
+  { x: mapX, y: mapY, survey: { values } }: PlacedMap,
+  stroke: string,
+): void {
   const { x, y, k } = camera;
   const holds = (i: number, j: number) => values[i * SIDE + j] === 0;
   const isKnown = (i: number, j: number) => !Number.isNaN(values[i * SIDE + j] ?? Number.NaN);
-  const style = { stroke: '#ffffff', width: Math.max(1, k / 5) };
+  const style = { stroke, width: Math.max(1, k / 5) };
   for (let i = 0; i < SIDE; i++)
     for (let j = 0; j < SIDE; j++) {
       if (!isKnown(i, j)) continue;
@@ -112,9 +122,14 @@ function paintHeads(
   const [left, top] = [x + k * map.x, y + k * map.y];
   const size = textSize(k);
   const isFront = map.kind === kind && scene.maps.length > 1;
-  pen.text(map.title, left, top - k * 7, { fill: palette.ink, size: size + 2, bold: true, within: k * SIDE });
-  if (isFront) pen.rect(left - k * 1.4, top - k * 8, k * 0.7, k * 4, { fill: palette.one });
-  pen.text(map.summary.short, left, top - k * 4.4, { fill: palette.ink, size, within: k * (SIDE + 8) });
+  pen.text(map.title, left, top - k * 8.4, {
+    fill: palette.ink,
+    size: size + 2,
+    bold: true,
+    within: k * SIDE,
+  });
+  if (isFront) pen.rect(left - k * 1.4, top - k * 9.6, k * 0.7, k * 6, { fill: palette.one });
+  pen.text(map.summary.short, left, top - k * 5, { fill: palette.ink, size, within: k * (SIDE + 8) });
   for (const n of NUMBERED) {
     const style = { fill: palette.faint, size: size - 1 };
     pen.text(`${n}`, left + k * (n - 0.5), top - k * 1.6, { ...style, align: 'center' });
@@ -130,12 +145,12 @@ function paintHeads(
   });
 }
 
-function paintChosen(pen: Pen, { camera }: Frame, map: PlacedMap, { i, j }: Marks): void {
+function paintChosen(pen: Pen, { camera }: Frame, map: PlacedMap, { i, j }: Marks, stroke: string): void {
   const { x, y, k } = camera;
   const box = boxOf(map, i, j);
   const [left, top] = [x + k * box.x, y + k * box.y];
   // Two lines, light and dark, so that it shows on every colour; thin ones lead to it along row and column.
-  const edge = { stroke: '#ffffff', width: 1, dash: [2, 3] };
+  const edge = { stroke, width: 1, dash: [2, 3] };
   pen.line([x + k * map.x, top + k / 2, left, top + k / 2], edge);
   pen.line([left + k / 2, y + k * map.y, left + k / 2, top], edge);
   const grown = Math.max(0, 9 - k) / 2;
@@ -174,7 +189,7 @@ function paintLegend(
   if (maps.length > 1)
     pen.text(layer.title, left, top - k * 3, { fill: palette.ink, size: size + 2, bold: true });
   if (layer.isDifference === true && !isFlat)
-    pen.text('white line: around the zeros', left, top + tall + k * 2, {
+    pen.text('line: around the zeros', left, top + tall + k * 2, {
       fill: palette.faint,
       size: size - 1,
     });

@@ -17,7 +17,7 @@ export interface Scale {
 export function scaleOf(min: number, max: number): Scale {
   if (min < 0 && max > 0) {
     const reach = Math.max(-min, max);
-    return { min, max, colour: (value) => rgb(interpolatePuOr(0.5 - value / (2 * reach))) };
+    return { min, max, colour: (value) => rgb(interpolatePuOr(0.5 + value / (2 * reach))) };
   }
   const span = max - min;
   return { min, max, colour: (value) => rgb(interpolateCividis(span === 0 ? 0 : (value - min) / span)) };

@@ -25,7 +25,7 @@ export interface Scene {
 }
 
 /** Room above a map for its title, and left of it for the numbers of its rows. */
-const HEAD = 9;
+const HEAD = 11;
 const LEFT = 6;
 const ACROSS = SIDE + LEFT + 4;
 const DOWN = SIDE + HEAD + 7;

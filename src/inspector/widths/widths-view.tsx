@@ -10,7 +10,7 @@ import { PictureTools } from '../canvas/picture-tools.tsx';
 import { announce, go, open, query } from '../state.ts';
 import { palette } from '../theme.ts';
 import type { View } from '../view.ts';
-import { LAYERS, survey } from './layers.ts';
+import { isClaimedOf, LAYERS, survey } from './layers.ts';
 import { mapOf, measured, startMeasuring } from './measuring.ts';
 import { cellLabel, paintWidths } from './paint.ts';
 import { boxOf, placeAt, sceneOf } from './scene.ts';
@@ -24,7 +24,7 @@ function Widths() {
   const state = useComputed(() => readWidthsQuery(query.value)).value;
   const { kind, rest, layer, i, j, isAlone, isTable } = state;
   const restText = showParams(rest);
-  const wanted = useMemo(() => wantedMaps(state), [kind, restText, isAlone]);
+  const wanted = useMemo(() => wantedMaps(state), [kind, restText, layer.isDifference, isAlone]);
   useEffect(() => startMeasuring(wanted), [wanted]);
   const progress = measured.value;
   const scene = useMemo(
@@ -43,7 +43,7 @@ function Widths() {
   const [hovered, setHovered] = useState('');
   const front = scene.maps.find((map) => map.kind === kind) ?? at(scene.maps, 0);
   const whole = () => handle.value?.show(scene.world);
-  useEffect(whole, [handle.value, isAlone]);
+  useEffect(whole, [handle.value, wanted.length]);
 
   const choose = (next: { i: number; j: number }) => {
     go({ i: `${next.i}`, j: `${next.j}` });
@@ -139,17 +139,22 @@ function Widths() {
   );
 }
 
-/** The maps on the page, with their titles: this one, or all multipliers, the others with their parameters as by default. */
-function wantedMaps({ kind, circuit, rest, isAlone }: WidthsState) {
+/**
+ * The maps on the page, with their titles: this one, or all multipliers, the others with their parameters as by default.
+ * Differences from the formula are shown of those that a claim holds it against.
+ */
+function wantedMaps({ kind, circuit, rest, layer, isAlone }: WidthsState) {
   const changed = Object.entries(rest).filter(([name, value]) => value !== circuit.params[name]?.default);
   const title = [circuit.name, ...changed.map(([name, value]) => `${name} ${value}`)].join(', ');
   const front = { kind, circuit, rest, title };
   if (isAlone) return [front];
-  return [...KINDS].map(([name, one]) =>
-    name === kind
-      ? front
-      : { kind: name, circuit: one, rest: readWidthsQuery({ kind: name }).rest, title: one.name },
-  );
+  return [...KINDS]
+    .filter(([name, one]) => name === kind || layer.isDifference !== true || isClaimedOf(one.name))
+    .map(([name, one]) =>
+      name === kind
+        ? front
+        : { kind: name, circuit: one, rest: readWidthsQuery({ kind: name }).rest, title: one.name },
+    );
 }
 
 function stepLayer({ layer }: WidthsState, by: number): void {

@@ -24,7 +24,9 @@ describe('the scale', () => {
     const { colour } = scaleOf(-10, 40);
     expect(luminance(colour(0))).toBeGreaterThan(0.8);
     expect(luminance(colour(40))).toBeLessThan(0.3);
-    expect(colour(-10)).not.toEqual(colour(10));
+    const [red, , blue] = colour(40);
+    expect(red).toBeGreaterThan(blue);
+    expect(colour(-40)[2]).toBeGreaterThan(colour(-40)[0]);
   });
 
   it.each([
