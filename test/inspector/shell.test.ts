@@ -31,7 +31,8 @@ test('digits go to views and ? opens the help', { timeout: AXE_TIMEOUT }, () =>
     expect(await axeFindings(page, 'dialog')).toEqual([]);
     await page.keyboard.press('Escape');
     await eventually(() => page.getByRole('dialog').count()).toBe(0);
-  }));
+  }),
+);
 
 test('an address that is no good gives a message and the default', () =>
   withPage('#/nowhere?x=<script>alert(1)</script>', async (page) => {
