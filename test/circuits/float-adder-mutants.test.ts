@@ -53,7 +53,7 @@ const MUTANTS: readonly Mutant[] = [
     rounding: 'ties-to-even',
     make: (n) => replace(n, 'unpacking', 'a_exponent', 0, () => at(n.inputs.a ?? [], 10)),
     caughtBy: '0x1 + 0x0',
-    vectors: 400,
+    vectors: 411,
   },
   {
     stage: 'exponent subtraction',
@@ -62,7 +62,7 @@ const MUTANTS: readonly Mutant[] = [
     rounding: 'ties-to-even',
     make: (n) => replace(n, 'exponent subtraction', 'negative', 0, () => ZERO),
     caughtBy: '0x0 + 0x3c00',
-    vectors: 520,
+    vectors: 656,
   },
   {
     stage: 'operand swapping',
@@ -74,7 +74,7 @@ const MUTANTS: readonly Mutant[] = [
         at(now, at(shown(n, 'unpacking', 'a_exponent'), 0)),
       ),
     caughtBy: '0x0 + 0x7bff',
-    vectors: 202,
+    vectors: 324,
   },
   {
     stage: 'limitation of alignment shift amount',
@@ -98,7 +98,7 @@ const MUTANTS: readonly Mutant[] = [
     rounding: 'ties-to-even',
     make: (n) => replace(n, 'alignment shift', 'sticky', 0, () => ZERO),
     caughtBy: '0x1 + 0x3c00',
-    vectors: 296,
+    vectors: 327,
   },
   {
     stage: 'significand negation',
@@ -134,7 +134,7 @@ const MUTANTS: readonly Mutant[] = [
         at(now, at(shown(n, 'operand swapping', 'sign'), 0)),
       ),
     caughtBy: '0x0 - 0x1',
-    vectors: 191,
+    vectors: 378,
   },
   {
     stage: 'normalization',
@@ -146,7 +146,7 @@ const MUTANTS: readonly Mutant[] = [
         at(now, at(shown(n, 'normalization', 'leading_zeros'), 0)),
       ),
     caughtBy: '0x0 + 0x3ff',
-    vectors: 196,
+    vectors: 352,
   },
   {
     stage: 'rounding and post-normalization',
@@ -158,7 +158,7 @@ const MUTANTS: readonly Mutant[] = [
         at(now, at(shown(n, 'normalization', 'guard'), 0)),
       ),
     caughtBy: '0x400 + 0x401',
-    vectors: 88,
+    vectors: 92,
   },
   {
     stage: 'rounding and post-normalization',

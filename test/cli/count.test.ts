@@ -36,7 +36,7 @@ test('ndjson: a record a line, each with its table', () => {
   expect(lines.at(-1)).toMatchInlineSnapshot(
     `"{"table":"claims","id":"F9f","params":{"i":4,"j":3,"final":"ripple-carry"},"stage":"","measure":"full adders","formula":"0.9809*(i*j - max(i, j))","claimed":7.8472,"counted":5,"verdict":"approximate"}"`,
   );
-  expect(lines).toHaveLength(10);
+  expect(lines).toHaveLength(12);
 });
 
 test('json, csv and md agree on the numbers', () => {

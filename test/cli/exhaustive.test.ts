@@ -61,7 +61,7 @@ describe('verify --exhaustive', () => {
     ['op', "verify: --where must be ports with a value each, as in op=add or op=0,rm=3, got 'op'"],
     [
       'a=0',
-      "verify float-adder: --where must be of the last input ports of a, b, op, without a gap, got 'a'",
+      "verify float-adder: --where must be of the last input ports of a, b, op, rm, without a gap, got 'a'",
     ],
     ['op=divide', 'verify: --where op must be one of add, subtract, or '],
   ])('--where %s is refused', (where, text) => {

@@ -152,9 +152,14 @@ describe('two workers give the very report of a local run', () => {
     rmSync(join(redis.folder, 'appendonlydir'), { recursive: true });
     await redis.start();
     await asker.saying(/is back/);
-    await work(LOAD);
+    const worker = await work(LOAD);
     expect(await asker.end()).toMatchObject({ code: 0 });
     expect(reportOf(asker.stdout)).toEqual(await local(...ADDER));
+    // Nobody has to wait for a Redis to end a worker.
+    await redis.kill();
+    await worker.saying(/is gone; it is tried again/);
+    await worker.stop();
+    expect(worker.stderr).toContain('the queue is gone, so the shards under way are left to others');
   });
 
   test('also when every shard is delivered twice', PATIENT, async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { axeFindings, useBrowser } from '../support/browser.ts';
+import { AXE_TIMEOUT, axeFindings, useBrowser } from '../support/browser.ts';
+import { eventually } from '../support/eventually.ts';
 
 const withPage = useBrowser();
 
@@ -13,12 +14,12 @@ test('the navigation leads to every view, and back', () =>
     ] as const) {
       await nav.getByRole('link', { name }).click();
       await page.waitForFunction((start) => location.hash.startsWith(start), hash);
-      await expect.poll(() => nav.getByRole('link', { name }).getAttribute('aria-current')).toBe('page');
+      await eventually(() => nav.getByRole('link', { name }).getAttribute('aria-current')).toBe('page');
     }
     await page.goBack();
-    await expect
-      .poll(() => nav.getByRole('link', { name: 'Add two floats' }).getAttribute('aria-current'))
-      .toBe('page');
+    await eventually(() =>
+      nav.getByRole('link', { name: 'Add two floats' }).getAttribute('aria-current'),
+    ).toBe('page');
   }));
 
 test('digits go to views and ? opens the help', () =>
@@ -28,23 +29,17 @@ test('digits go to views and ? opens the help', () =>
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keys and address of Look inside' }).waitFor();
     await page.keyboard.press('Escape');
-    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+    await eventually(() => page.getByRole('dialog').count()).toBe(0);
   }));
 
-test.each([
-  ['light', { colorScheme: 'light' }],
-  ['dark', { colorScheme: 'dark' }],
-  ['forced colours', { forcedColors: 'active' }],
-] as const)('axe finds nothing, %s', (_, options) =>
-  withPage('', async (page) => expect(await axeFindings(page)).toEqual([]), options),
+test('axe finds nothing in light, dark and forced colours', { timeout: AXE_TIMEOUT }, () =>
+  withPage('', async (page) => expect(await axeFindings(page)).toEqual([])),
 );
 
 test('an address that is no good gives a message and the default', () =>
   withPage('#/nowhere?x=<script>alert(1)</script>', async (page) => {
-    await expect
-      .poll(() => page.getByRole('alert').textContent())
-      .toBe(
-        "address: view must be one of reduce, inside, add, widths, got 'nowhere'. The default is shown instead.",
-      );
+    await eventually(() => page.getByRole('alert').textContent()).toBe(
+      "address: view must be one of reduce, inside, add, widths, got 'nowhere'. The default is shown instead.",
+    );
     await page.getByRole('heading', { level: 1, name: 'Reduce' }).waitFor();
   }));

@@ -54,6 +54,11 @@ export function useBrowser() {
         if (!url.startsWith(PAGE_URL) && !/^(data|blob):/.test(url)) complaints.push(`request of ${url}`);
       });
       await page.goto(PAGE_URL + hash);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      // Keys are listened to once the first picture is painted.
+      await page.evaluate(
+        'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))',
+      );
       await body(page);
       expect(complaints).toEqual([]);
     } finally {
@@ -62,10 +67,22 @@ export function useBrowser() {
   };
 }
 
-/** What axe finds wrong with the page: rule and place, one line each. */
+/** What axe finds wrong with the page: rule and place, one line each. In dark and in forced colours only colours differ. */
 export async function axeFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = await analyse(new AxeBuilder({ page }), 'light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  found.push(...(await analyse(new AxeBuilder({ page }).withRules('color-contrast'), 'dark')));
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+  found.push(...(await analyse(new AxeBuilder({ page }).withRules('color-contrast'), 'forced colours')));
+  return found;
+}
+
+async function analyse(axe: AxeBuilder, colours: string): Promise<string[]> {
+  const { violations } = await axe.analyze();
   return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+    nodes.map(({ html, failureSummary }) => `${colours}: ${id}: ${html} ${failureSummary}`),
   );
 }
+
+/** Axe looks at every element and every colour; that takes its time where other tests have the cores. */
+export const AXE_TIMEOUT = 180_000;

@@ -69,7 +69,16 @@ export async function workAtQueue(context: Context, threads: number, takeover: n
       }),
   );
   log.info('leaving when the shards under way are done');
-  await worker.close();
+  const isGone = new Promise<boolean>((resolve) => {
+    if (redis.status !== 'ready') resolve(true);
+    redis.once('close', () => resolve(true));
+  });
+  if (await Promise.race([worker.close().then(() => false), isGone])) {
+    log.warn('the queue is gone, so the shards under way are left to others');
+    // Connections that wait for their Redis would keep the process; the signal that asked for the end does not.
+    process.kill(process.pid, 'SIGTERM');
+    return EXIT.interrupted;
+  }
   await stop();
   redis.disconnect();
   log.info(`left after ${done} shards`);

@@ -87,33 +87,35 @@ export function CursorGrid({
         event.preventDefault();
       }}
     >
-      {near(row, rows).map((r) => (
-        <div key={r} role="row" aria-rowindex={r + 1} tabIndex={-1}>
-          {near(column, columns).map((c) => {
-            const cell = cellAt({ row: r, column: c });
-            const isCurrent = r === row && c === column;
-            if (cell === undefined || camera === undefined) return null;
-            const { x, y, w, h } = cell.box;
-            return (
+      {near(row, rows).map((r) => {
+        const cells = near(column, columns).flatMap((c) => {
+          const cell = cellAt({ row: r, column: c });
+          return cell === undefined ? [] : [{ c, cell, isCurrent: r === row && c === column }];
+        });
+        // A row without cells would be none to a screen reader.
+        if (cells.length === 0 || camera === undefined) return null;
+        return (
+          <div key={r} role="row" aria-rowindex={r + 1} tabIndex={-1}>
+            {cells.map(({ c, cell: { label: name, box }, isCurrent }) => (
               <div
                 key={c}
                 ref={isCurrent ? active : null}
                 role="gridcell"
                 aria-colindex={c + 1}
-                aria-label={cell.label}
+                aria-label={name}
                 aria-selected={isCurrent}
                 tabIndex={isCurrent ? 0 : -1}
                 style={{
-                  left: `${camera.x + x * camera.k}px`,
-                  top: `${camera.y + y * camera.k}px`,
-                  width: `${Math.max(8, w * camera.k)}px`,
-                  height: `${Math.max(8, h * camera.k)}px`,
+                  left: `${camera.x + box.x * camera.k}px`,
+                  top: `${camera.y + box.y * camera.k}px`,
+                  width: `${Math.max(8, box.w * camera.k)}px`,
+                  height: `${Math.max(8, box.h * camera.k)}px`,
                 }}
               />
-            );
-          })}
-        </div>
-      ))}
+            ))}
+          </div>
+        );
+      })}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { byteAt, wordAt } from '../../gates/at.ts';
 import { CELL_CODE, CELLS } from '../../gates/cell.ts';
 import { dotColumns } from '../../gates/dot-columns.ts';
 import { GATE_CODE } from '../../gates/gate.ts';
-import { firstGate, type Netlist, type Scope, scopeAt } from '../../gates/netlist.ts';
+import { firstGate, type Netlist, type Scope } from '../../gates/netlist.ts';
 
 /**
  * The column in which each net is drawn: the bit it is worth, as far as the circuit tells. Inputs stand at their places in
@@ -44,7 +44,8 @@ export function netColumns(netlist: Netlist, readers: Uint32Array): Uint32Array 
 function dotsEnd(netlist: Netlist): number {
   if (!Object.hasOwn(netlist.inputs, 'b') || !netlist.scopes.some(({ name }) => name === 'partial products'))
     return 0;
-  const ends = [netlist.netCount, scopeAt(netlist, 'final adder').start];
+  const final = netlist.scopes.find(({ name }) => name === 'final adder');
+  const ends = [netlist.netCount, ...(final === undefined ? [] : [final.start])];
   return ends.find((end) => dotColumns(netlist, end).breaches.length === 0) ?? 0;
 }
 

@@ -3,7 +3,7 @@ import { bitsKey, choiceKey, flagKey } from '../address-keys.ts';
 import { readFault } from '../net-values.ts';
 import { placeOfNet } from './describe.ts';
 import { type Diagram, diagramOf } from './diagram.ts';
-import { MULTIPLIERS, multiplierNamed } from './multipliers.ts';
+import { multiplierNamed, multipliers } from './multipliers.ts';
 import { DEFAULTS, readPlace, readReduce, readWidths, showPlace } from './reduce-state.ts';
 
 /** `#/reduce?kind=dadda&w=64x64&a=0xdead&b=0x3&stage=3&sel=fa.3.17.1`. */
@@ -14,7 +14,7 @@ export const reduceAddress: ViewAddress = {
     const { i, j } = readWidths(query.w ?? DEFAULTS.w) ?? { i: 8, j: 8 };
     const diagram = () => diagramOf(query.kind ?? DEFAULTS.kind, i, j);
     return [
-      choiceKey('kind', 'the multiplier', [...MULTIPLIERS.keys()]),
+      choiceKey('kind', 'the multiplier', [...multipliers().keys()]),
       {
         name: 'w',
         about: 'bits of a and of b, as in 8x8, each 1 to 64',
@@ -63,7 +63,7 @@ function placeKey(name: string, about: string, rule: string, find: (text: string
 
 /** Only multipliers as the diagram has them: with the plain parameters, all others as they are by default. */
 function showSubject({ circuit, params, inputs, net }: Subject): Query | undefined {
-  const kind = [...MULTIPLIERS].find(([, { name }]) => name === circuit)?.[0];
+  const kind = [...multipliers()].find(([, { name }]) => name === circuit)?.[0];
   const widths = readWidths(`${params.i ?? 8}x${params.j ?? 8}`);
   if (kind === undefined || widths === undefined) return undefined;
   const others = Object.entries(params).filter(([name]) => name !== 'i' && name !== 'j');

@@ -6,7 +6,7 @@ import { ValueField } from '../value-field.tsx';
 import { ADDER_NAMES, dotText, takerOf } from './describe.ts';
 import { addersIn, tally } from './diagram.ts';
 import { columnReason, plural } from './explain.ts';
-import { MULTIPLIERS } from './multipliers.ts';
+import { multipliers } from './multipliers.ts';
 import { type Place, type ReduceState, showPlace } from './reduce-state.ts';
 import type { Scene } from './scene.ts';
 import { StageList } from './stage-list.tsx';
@@ -37,7 +37,7 @@ export function ReducePanel({ state, scene }: Props) {
               go({ kind: currentTarget.value, stage: undefined, sel: undefined, fault: undefined }, 'push')
             }
           >
-            {[...MULTIPLIERS.keys()].map((name) => (
+            {[...multipliers().keys()].map((name) => (
               <option key={name} value={name}>
                 {name}
               </option>

@@ -3,7 +3,7 @@ import type { Query } from '../address.ts';
 import { type Fault, readFault } from '../net-values.ts';
 import { readValue } from '../value-text.ts';
 import { addersIn, type Diagram, diagramOf } from './diagram.ts';
-import { MULTIPLIERS } from './multipliers.ts';
+import { multipliers } from './multipliers.ts';
 
 /** A place in the diagram: a column of a stage, and in it a dot or an adder. */
 export interface Place {
@@ -42,7 +42,7 @@ export function readWidths(text: string): { i: number; j: number } | undefined {
 
 /** Reads a query; what is missing or no good takes its default. */
 export function readReduce(query: Query): ReduceState {
-  const kind = MULTIPLIERS.has(query.kind ?? '') ? (query.kind ?? DEFAULTS.kind) : DEFAULTS.kind;
+  const kind = multipliers().has(query.kind ?? '') ? (query.kind ?? DEFAULTS.kind) : DEFAULTS.kind;
   const { i, j } = readWidths(query.w ?? DEFAULTS.w) ?? { i: 8, j: 8 };
   const diagram = diagramOf(kind, i, j);
   const place = query.sel === undefined ? undefined : readPlace(query.sel, diagram);

@@ -2,7 +2,7 @@ import { at, wordAt } from '../../gates/at.ts';
 import type { Box } from '../canvas/camera.ts';
 import { type Fault, netValues } from '../net-values.ts';
 import { type Diagram, type DiagramStage, diagramOf, weightedSum } from './diagram.ts';
-import { MULTIPLIERS } from './multipliers.ts';
+import { multipliers } from './multipliers.ts';
 import type { Place, ReduceState } from './reduce-state.ts';
 
 /** A diagram with values on it, at a place of the drawing. */
@@ -32,7 +32,7 @@ export function sceneOf(
   state: Pick<ReduceState, 'kind' | 'i' | 'j' | 'a' | 'b' | 'fault' | 'beside'>,
 ): Scene {
   const { kind, i, j, a, b, fault, beside } = state;
-  const others = beside ? [...MULTIPLIERS.keys()].filter((other) => other !== kind) : [];
+  const others = beside ? [...multipliers().keys()].filter((other) => other !== kind) : [];
   const diagrams = [kind, ...others].map((one) => diagramOf(one, i, j));
   let left = 0;
   const placed = diagrams.map((diagram) => {

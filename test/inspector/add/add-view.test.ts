@@ -4,7 +4,8 @@ import { formatNamed } from '../../../src/circuits/float-formats.ts';
 import { geometryOf, placeX } from '../../../src/inspector/add/geometry.ts';
 import { layoutOf, type Region } from '../../../src/inspector/add/layout.ts';
 import { DARK, LIGHT } from '../../../src/inspector/palette.ts';
-import { axeFindings, useBrowser } from '../../support/browser.ts';
+import { AXE_TIMEOUT, axeFindings, useBrowser } from '../../support/browser.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const withPage = useBrowser();
 
@@ -15,7 +16,7 @@ const hash = (page: Page) => page.evaluate(() => decodeURIComponent(location.has
 describe('operands', () => {
   test('are typed as numbers, hex or binary', () =>
     withPage('#/add', async (page) => {
-      await expect.poll(() => result(page).textContent()).toBe('0.3');
+      await eventually(() => result(page).textContent()).toBe('0.3');
       const a = page.getByRole('textbox', { name: 'operand a' });
       for (const [text, sum] of [
         ['1.5', '1.7'],
@@ -25,7 +26,7 @@ describe('operands', () => {
         ['snan', 'nan'],
       ] as const) {
         await a.fill(text);
-        await expect.poll(() => result(page).textContent()).toBe(sum);
+        await eventually(() => result(page).textContent()).toBe(sum);
       }
       await page.getByText('invalid 1').waitFor();
     }));
@@ -33,9 +34,9 @@ describe('operands', () => {
   test('that are no numbers say what they must be, and change nothing', () =>
     withPage('#/add?a=1&b=1', async (page) => {
       await page.getByRole('textbox', { name: 'operand b' }).fill('one');
-      await expect
-        .poll(() => page.getByRole('alert').textContent())
-        .toBe("b must be a number such as 1, 0.1 or -1.5e-7, inf, nan or snan, got 'one'");
+      await eventually(() => page.getByRole('alert').textContent()).toBe(
+        "b must be a number such as 1, 0.1 or -1.5e-7, inf, nan or snan, got 'one'",
+      );
       expect(await result(page).textContent()).toBe('2');
     }));
 
@@ -44,33 +45,33 @@ describe('operands', () => {
       const bits = page.getByRole('group', { name: '16 bits of a' });
       await bits.getByRole('button', { name: 'sign of a' }).focus();
       await page.keyboard.press('Space');
-      await expect.poll(() => result(page).textContent()).toBe('-1');
+      await eventually(() => result(page).textContent()).toBe('-1');
       await page.keyboard.press('End');
       await page.keyboard.press('Enter');
-      await expect.poll(() => result(page).textContent()).toBe('-1.001');
+      await eventually(() => result(page).textContent()).toBe('-1.001');
       await page.keyboard.press('ArrowLeft');
       expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
         'significand bit 1 of a',
       );
       await page.getByText('significand bit 0 of a is 1: -1.001').waitFor();
-      await expect.poll(() => hash(page)).toBe('#/add?format=binary16&a=0xbc01&b=0');
+      await eventually(() => hash(page)).toBe('#/add?format=binary16&a=0xbc01&b=0');
       // Tab leaves the bits: they are one stop, however many they are.
       await page.keyboard.press('Tab');
-      await expect
-        .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
-        .toBe('operand b');
+      await eventually(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+        'operand b',
+      );
     }));
 
   test('keep their numbers in another format', () =>
     withPage('#/add?format=binary32&a=0x40490fdb&b=0.1', async (page) => {
       await page.getByRole('combobox', { name: 'Format' }).selectOption('binary16');
-      await expect.poll(() => hash(page)).toBe('#/add?format=binary16&a=3.1415927&b=0.1');
+      await eventually(() => hash(page)).toBe('#/add?format=binary16&a=3.1415927&b=0.1');
       await page.getByRole('spinbutton', { name: 'trailing significand bits' }).fill('9');
       await page.keyboard.press('Enter');
-      await expect.poll(() => hash(page)).toBe('#/add?format=e5m9&a=3.1415927&b=0.1');
+      await eventually(() => hash(page)).toBe('#/add?format=e5m9&a=3.1415927&b=0.1');
       await page.goBack();
       await page.goBack();
-      await expect.poll(() => page.getByRole('combobox', { name: 'Format' }).inputValue()).toBe('binary32');
+      await eventually(() => page.getByRole('combobox', { name: 'Format' }).inputValue()).toBe('binary32');
       expect(await page.getByRole('textbox', { name: 'operand a' }).inputValue()).toBe('3.1415927');
     }));
 });
@@ -79,17 +80,17 @@ describe('stages', () => {
   test('open by keyboard and by click', () =>
     withPage('#/add', async (page) => {
       const stage = (name: string) => page.getByRole('button', { name });
-      await expect.poll(() => stage('4 alignment shift').getAttribute('aria-expanded')).toBe('true');
+      await eventually(() => stage('4 alignment shift').getAttribute('aria-expanded')).toBe('true');
       await page.keyboard.press(']');
-      await expect.poll(() => stage('5 significand negation').getAttribute('aria-expanded')).toBe('true');
+      await eventually(() => stage('5 significand negation').getAttribute('aria-expanded')).toBe('true');
       expect(await stage('4 alignment shift').getAttribute('aria-expanded')).toBe('false');
-      await expect.poll(() => hash(page)).toBe('#/add?stage=5');
+      await eventually(() => hash(page)).toBe('#/add?stage=5');
       await stage('8 normalization').click();
       await lane(page, '8 normalization')
         .getByRole('img', { name: 'inside left by 1, amount bit' })
         .waitFor();
       await page.getByRole('button', { name: 'All stages open' }).click();
-      await expect.poll(() => page.getByRole('button', { expanded: true }).count()).toBe(11);
+      await eventually(() => page.getByRole('button', { expanded: true }).count()).toBe(11);
     }));
 
   test('show bits, what happened, and the cost beside the term of the paper', () =>
@@ -141,14 +142,14 @@ test('examples are chosen, and the Back button takes them back', () =>
   withPage('#/add?format=binary16&a=1&b=1', async (page) => {
     const examples = page.getByRole('combobox', { name: 'Example' });
     await examples.selectOption('Carry out of rounding');
-    await expect.poll(() => result(page).textContent()).toBe('2');
+    await eventually(() => result(page).textContent()).toBe('2');
     await page.getByText('all ones round up').first().waitFor();
     await examples.selectOption('Infinity - infinity');
-    await expect.poll(() => result(page).textContent()).toBe('nan');
+    await eventually(() => result(page).textContent()).toBe('nan');
     await page.goBack();
     await page.goBack();
-    await expect.poll(() => hash(page)).toBe('#/add?format=binary16&a=1&b=1');
-    await expect.poll(() => page.getByRole('textbox', { name: 'operand a' }).inputValue()).toBe('1');
+    await eventually(() => hash(page)).toBe('#/add?format=binary16&a=1&b=1');
+    await eventually(() => page.getByRole('textbox', { name: 'operand a' }).inputValue()).toBe('1');
   }));
 
 /** The colour in the corner of a bit, in the first row of a stage's picture. */
@@ -213,23 +214,15 @@ test('an address that is no good gives messages and the defaults', () =>
       expect(said.join()).toContain(
         "a must be a number such as 1, 0.1 or -1.5e-7, inf, nan or snan, got '<img",
       );
-      await expect.poll(() => result(page).textContent()).toBe('0.3');
+      await eventually(() => result(page).textContent()).toBe('0.3');
       expect(await page.locator('img').count()).toBe(0);
     },
   ));
 
-test.each([
-  ['light', { colorScheme: 'light' }],
-  ['dark', { colorScheme: 'dark' }],
-  ['forced colours', { forcedColors: 'active' }],
-] as const)('axe finds nothing, %s', (_, options) =>
-  withPage(
-    '#/add?format=e4m3&lanes=all&a=1&b=0.3',
-    async (page) => {
-      await page.getByRole('textbox', { name: 'operand b' }).fill('x');
-      await page.getByRole('alert').waitFor();
-      expect(await axeFindings(page)).toEqual([]);
-    },
-    options,
-  ),
+test('axe finds nothing in light, dark and forced colours', { timeout: AXE_TIMEOUT }, () =>
+  withPage('#/add?format=e4m3&lanes=all&a=1&b=0.3', async (page) => {
+    await page.getByRole('textbox', { name: 'operand b' }).fill('x');
+    await page.getByRole('alert').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+  }),
 );

@@ -99,15 +99,15 @@ describe('lanes', () => {
         . 01111 010011001100110 before magnitude
         . .0001 ............... inside leading zeros
         . .0001 ............... inside amount
-        . ..... .01001100110011 inside one place right, by wiring
+        . ..... .01001100110011 inside wired 1 right
         . ..... .10011001100110 inside left by 1 lit 1
         . ..... .10011001100110 inside left by 2 lit 0
         . ..... .10011001100110 inside left by 4 lit 0
         . ..... .10011001100110 inside left by 8 lit 0
-        0 01110 .100110011001.1 after normalized, exponent less one
+        0 01110 .100110011001.1 after normalized, e - 1
         exactly zero: 0
       9 rounding and post-normalization
-        0 01110 .100110011001.1 before normalized, exponent less one
+        0 01110 .100110011001.1 before normalized, e - 1
         0 01111 ..0011001101... after rounded
         round up: 1
         inexact: 1

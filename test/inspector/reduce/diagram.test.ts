@@ -6,11 +6,11 @@ import { netValues } from '../../../src/inspector/net-values.ts';
 import { dotText, originsOf, placeOfNet } from '../../../src/inspector/reduce/describe.ts';
 import { diagramOf, firstWrong, tally, weightedSum } from '../../../src/inspector/reduce/diagram.ts';
 import { columnReason } from '../../../src/inspector/reduce/explain.ts';
-import { MULTIPLIERS } from '../../../src/inspector/reduce/multipliers.ts';
+import { multipliers } from '../../../src/inspector/reduce/multipliers.ts';
 import { readPlace, showPlace } from '../../../src/inspector/reduce/reduce-state.ts';
 import { placeAt, sceneOf } from '../../../src/inspector/reduce/scene.ts';
 
-const KINDS = [...MULTIPLIERS.keys()];
+const KINDS = [...multipliers().keys()];
 const kinds = fc.constantFrom(...KINDS);
 const widths = fc.integer({ min: 1, max: 12 });
 const diagrams = fc.tuple(kinds, widths, widths).map(([kind, i, j]) => diagramOf(kind, i, j));

@@ -4,7 +4,8 @@ import { CIRCUITS } from '../../../src/circuits/index.ts';
 import { LAYERS, survey } from '../../../src/inspector/widths/layers.ts';
 import { scaleOf } from '../../../src/inspector/widths/scale.ts';
 import { cellOf, emptyMap, fillMap, mappable } from '../../../src/inspector/widths/width-map.ts';
-import { axeFindings, useBrowser } from '../../support/browser.ts';
+import { AXE_TIMEOUT, axeFindings, useBrowser } from '../../support/browser.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const withPage = useBrowser();
 
@@ -13,23 +14,22 @@ const current = (page: Page) => page.getByRole('gridcell', { selected: true });
 const hash = (page: Page) => page.evaluate(() => decodeURIComponent(location.hash));
 
 /** Waits until every circuit of the page is measured: 4,096 for each map, a second or more. */
-const whole = (page: Page) =>
-  expect.poll(() => page.getByRole('progressbar').count(), { timeout: 140_000 }).toBe(0);
+const whole = (page: Page) => eventually(() => page.getByRole('progressbar').count(), 140_000).toBe(0);
 
 /** Waits for the selected cell: where its widths are small, that is soon. */
 const counted = (page: Page) =>
-  expect
-    .poll(() => page.getByRole('region', { name: 'Selected widths' }).textContent(), { timeout: 20_000 })
-    .toContain('full adders');
+  eventually(() => page.getByRole('region', { name: 'Selected widths' }).textContent()).toContain(
+    'full adders',
+  );
 
 describe('the grid', () => {
   test('is walked with the arrow keys', () =>
     withPage('#/widths?kind=wallace&alone=true&i=8&j=8', async (page) => {
       await counted(page);
       await current(page).focus();
-      await expect
-        .poll(() => current(page).getAttribute('aria-label'))
-        .toBe('wallace-multiplier: adders beyond the formula, 8 by 8: 7 adders beyond the formula');
+      await eventually(() => current(page).getAttribute('aria-label')).toBe(
+        'wallace-multiplier: adders beyond the formula, 8 by 8: 7 adders beyond the formula',
+      );
       for (const [key, address] of [
         ['ArrowRight', 'i=8&j=9'],
         ['ArrowDown', 'i=9&j=9'],
@@ -41,7 +41,7 @@ describe('the grid', () => {
         ['PageDown', 'i=9&j=64'],
       ] as const) {
         await page.keyboard.press(key);
-        await expect.poll(() => hash(page)).toBe(`#/widths?kind=wallace&${address}&alone=true`);
+        await eventually(() => hash(page)).toBe(`#/widths?kind=wallace&${address}&alone=true`);
       }
       expect(await grid(page).getAttribute('aria-rowcount')).toBe('64');
       expect(await current(page).getAttribute('aria-colindex')).toBe('64');
@@ -53,20 +53,20 @@ describe('the grid', () => {
       await counted(page);
       await current(page).focus();
       await page.keyboard.press(']');
-      await expect.poll(() => page.getByRole('radio', { name: 'Full adders' }).isChecked()).toBe(true);
-      await expect
-        .poll(() => current(page).getAttribute('aria-label'))
-        .toBe('dadda-multiplier, 8 by 8: 48 full adders');
+      await eventually(() => page.getByRole('radio', { name: 'Full adders' }).isChecked()).toBe(true);
+      await eventually(() => current(page).getAttribute('aria-label')).toBe(
+        'dadda-multiplier, 8 by 8: 48 full adders',
+      );
       await page.keyboard.press('m');
-      await expect
-        .poll(() => current(page).getAttribute('aria-label'))
-        .toBe('wallace-multiplier, 8 by 8: 47 full adders');
+      await eventually(() => current(page).getAttribute('aria-label')).toBe(
+        'wallace-multiplier, 8 by 8: 47 full adders',
+      );
       await page.getByRole('radio', { name: 'Depth' }).check();
-      await expect
-        .poll(() => current(page).getAttribute('aria-label'))
-        .toBe('wallace-multiplier, 8 by 8: 31 gates deep');
+      await eventually(() => current(page).getAttribute('aria-label')).toBe(
+        'wallace-multiplier, 8 by 8: 31 gates deep',
+      );
       await page.goBack();
-      await expect.poll(() => page.getByRole('radio', { name: 'Full adders' }).isChecked()).toBe(true);
+      await eventually(() => page.getByRole('radio', { name: 'Full adders' }).isChecked()).toBe(true);
     }));
 
   test('opens the circuit of a cell', () =>
@@ -77,7 +77,7 @@ describe('the grid', () => {
       await current(page).focus();
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { level: 1, name: 'Reduce' }).waitFor();
-      await expect.poll(() => hash(page)).toContain('w=5x9');
+      await eventually(() => hash(page)).toContain('w=5x9');
       await page.goBack();
       await page.getByRole('heading', { level: 1, name: 'All widths' }).waitFor();
     }));
@@ -89,9 +89,9 @@ test('the other final adders of Dadda have maps too', () =>
     const label = await current(page).getAttribute('aria-label');
     expect(label).toMatch(/^dadda-multiplier, final kogge-stone: depth, 16 by 16: \d+ gates deep$/);
     await page.getByRole('combobox', { name: 'final' }).selectOption('ripple-carry');
-    await expect
-      .poll(() => current(page).getAttribute('aria-label'))
-      .toBe('dadda-multiplier: depth, 16 by 16: 61 gates deep');
+    await eventually(() => current(page).getAttribute('aria-label')).toBe(
+      'dadda-multiplier: depth, 16 by 16: 61 gates deep',
+    );
   }));
 
 /** The colour in the middle of a cell of the one map on the page. */
@@ -192,21 +192,13 @@ test('an address that is no good gives messages and the defaults', () =>
       expect(said).toHaveLength(7);
       expect(said.join()).toContain("i must be a whole number from 1 to 64, got '65'");
       expect(await page.locator('b', { hasText: 'booth' }).count()).toBe(0);
-      await expect.poll(() => current(page).getAttribute('aria-colindex')).toBe('64');
+      await eventually(() => current(page).getAttribute('aria-colindex')).toBe('64');
     },
   ));
 
-test.each([
-  ['light', { colorScheme: 'light' }],
-  ['dark', { colorScheme: 'dark' }],
-  ['forced colours', { forcedColors: 'active' }],
-] as const)('axe finds nothing, %s', (_, options) =>
-  withPage(
-    '#/widths?i=4&j=4',
-    async (page) => {
-      await counted(page);
-      expect(await axeFindings(page)).toEqual([]);
-    },
-    options,
-  ),
+test('axe finds nothing in light, dark and forced colours', { timeout: AXE_TIMEOUT }, () =>
+  withPage('#/widths?i=4&j=4', async (page) => {
+    await counted(page);
+    expect(await axeFindings(page)).toEqual([]);
+  }),
 );
