@@ -1,31 +1,11 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContextOptions, chromium } from 'playwright';
 import { test } from 'vitest';
-
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
-
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-/** The Chromium that CHROMIUM names, else one on the PATH; undefined where there is none. */
-function chromiumPath(): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const known = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return [process.env.CHROMIUM ?? '', ...known].find((path) => path !== '' && existsSync(path));
-}
+import { CHROMIUM_ARGS, findChromium } from '../support/find-chromium.ts';
 
 /** `test`, for a test that opens a browser; skipped and shown as such where there is none, unless REQUIRE_TOOLS=1. */
-export const needsBrowser = test.skipIf(chromiumPath() === undefined && process.env.REQUIRE_TOOLS !== '1');
+export const needsBrowser = test.skipIf(findChromium() === undefined && process.env.REQUIRE_TOOLS !== '1');
 
 /** What a browser says of a file: what it asked for, what it complained of, what axe finds, and how wide it is. */
 export async function openReport(
@@ -33,8 +13,11 @@ export async function openReport(
   options: BrowserContextOptions,
   axe: 'all' | 'colours' | 'none',
 ) {
-  const executablePath = chromiumPath();
-  const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ARGS });
+  const executablePath = findChromium();
+  const browser = await chromium.launch({
+    ...(executablePath ? { executablePath } : {}),
+    args: CHROMIUM_ARGS,
+  });
   try {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
     const page = await context.newPage();
