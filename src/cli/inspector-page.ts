@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { mustBe } from '../gates/must-be.ts';
 import { UsageError } from './usage-error.ts';
@@ -24,6 +24,8 @@ export const LOOPBACK = '127.0.0.1';
  * (405), and a request under the name of another host (421), as a page of that host would make it. Resolves when it listens.
  */
 export async function servePage(page: Buffer, port: number): Promise<Server> {
+  // Loaded here: every command starts through this file, and one of them serves.
+  const { createServer } = await import('node:http');
   const server = createServer((request, response) => answer(page, server, request, response));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {

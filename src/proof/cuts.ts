@@ -22,19 +22,25 @@ export interface Cuts {
   readonly table: Uint8Array;
 }
 
-/** EXPAND[256 mask + table]: a table over the leaves at the places of `mask`, as a table over all three. */
-const EXPAND = new Uint8Array(8 * 256);
-for (let mask = 0; mask < 8; mask++)
-  for (let table = 0; table < 256; table++) {
-    let wide = 0;
-    for (let row = 0; row < 8; row++) {
-      let place = 0;
-      let narrow = 0;
-      for (let leaf = 0; leaf < 3; leaf++) if ((mask >> leaf) & 1) narrow |= ((row >> leaf) & 1) << place++;
-      wide |= ((table >> narrow) & 1) << row;
+/** Entry 256 mask + table: a table over the leaves at the places of `mask`, as a table over all three. */
+function expandTables(): Uint8Array {
+  const expand = new Uint8Array(8 * 256);
+  for (let mask = 0; mask < 8; mask++)
+    for (let table = 0; table < 256; table++) {
+      let wide = 0;
+      for (let row = 0; row < 8; row++) {
+        let place = 0;
+        let narrow = 0;
+        for (let leaf = 0; leaf < 3; leaf++) if ((mask >> leaf) & 1) narrow |= ((row >> leaf) & 1) << place++;
+        wide |= ((table >> narrow) & 1) << row;
+      }
+      expand[256 * mask + table] = wide;
     }
-    EXPAND[256 * mask + table] = wide;
-  }
+  return expand;
+}
+
+/** Made when first needed: every command starts through this file, and few want it. */
+let expandOnce: Uint8Array | undefined;
 
 /**
  * Enumerates the cuts in the order of nets, each from the cuts of its fan-ins, the shallow ones first. `literals` are
@@ -45,6 +51,7 @@ export function cutsOf(netlist: Netlist, literals: Uint32Array): Cuts {
 }
 
 class Enumeration {
+  readonly #expand = (expandOnce ??= expandTables());
   readonly #netlist: Netlist;
   readonly #literals: Uint32Array;
   readonly #start: Uint32Array;
@@ -108,8 +115,8 @@ class Enumeration {
         const a = baseX + k;
         const b = baseY + depth - k;
         if (!this.#unite(a, b)) continue;
-        const tableA = byteAt(EXPAND, 256 * this.#maskA + byteAt(this.#table, a)) ^ flipX;
-        const tableB = byteAt(EXPAND, 256 * this.#maskB + byteAt(this.#table, b)) ^ flipY;
+        const tableA = byteAt(this.#expand, 256 * this.#maskA + byteAt(this.#table, a)) ^ flipX;
+        const tableB = byteAt(this.#expand, 256 * this.#maskB + byteAt(this.#table, b)) ^ flipY;
         const table =
           code === GATE_CODE.and
             ? tableA & tableB
@@ -141,11 +148,11 @@ class Enumeration {
           const [maskS, maskX] = [this.#maskA, this.#maskB];
           if (!this.#unite(scratch, placeY)) continue;
           const lift = (place: number, mask: number) =>
-            byteAt(EXPAND, 256 * this.#maskA + byteAt(EXPAND, 256 * mask + byteAt(this.#table, place)));
+            byteAt(this.#expand, 256 * this.#maskA + byteAt(this.#expand, 256 * mask + byteAt(this.#table, place)));
           const tableS = lift(placeS, maskS) ^ (select & 1 ? 255 : 0);
           const tableX = lift(placeX, maskX) ^ (one & 1 ? 255 : 0);
           const tableY =
-            byteAt(EXPAND, 256 * this.#maskB + byteAt(this.#table, placeY)) ^ (zero & 1 ? 255 : 0);
+            byteAt(this.#expand, 256 * this.#maskB + byteAt(this.#table, placeY)) ^ (zero & 1 ? 255 : 0);
           if (!this.#keep(net, (tableS & tableX) | (~tableS & tableY & 255))) return;
         }
   }

@@ -1,6 +1,6 @@
 import { at } from '../gates/at.ts';
 import { slicePort } from './bitslice.ts';
-import { type CheckKernel, LANES, PLANE, SEED_WORDS, WORDS } from './check-kernel.ts';
+import { type CheckKernel, LANES, PLANE, WORDS } from './check-kernel.ts';
 import { type Column, columnLength } from './column.ts';
 import type { Program } from './program.ts';
 import { Random } from './random.ts';
@@ -30,6 +30,7 @@ export class Stimulus {
   readonly #inputs: Uint32Array;
   readonly #kernel: CheckKernel;
   readonly #seedWords: Uint32Array;
+  readonly #random = new Random(0);
   /** The block that the planes count now; undefined when they hold something else. */
   #counted: number | undefined;
 
@@ -69,8 +70,8 @@ export class Stimulus {
   /** Random bits, told by the seed and the number of the block alone, so that blocks can be run in any order. */
   random(seed: number, block: number): void {
     // Different for each of the first 2^32 blocks, since the factor is odd; a text would cost more than the block.
-    const random = new Random(seed ^ Math.imul(block, 0x9e3779b9));
-    for (let k = 0; k < SEED_WORDS; k++) this.#seedWords[k] = random.word();
+    this.#random.restart(seed ^ Math.imul(block, 0x9e3779b9));
+    this.#random.fill(this.#seedWords);
     const from = this.#inputs.byteOffset;
     this.#kernel.random(this.#seedWords.byteOffset, from, from + this.#program.inputCount * PLANE);
     this.#changeAll({ distinct: LANES, period: LANES });
