@@ -5,14 +5,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { buildCircuit } from '../src/circuits/circuit.ts';
+import { type AnyCircuit, buildCircuit, resolveCircuit } from '../src/circuits/circuit.ts';
 import { daddaMultiplier } from '../src/circuits/dadda-multiplier.ts';
+import { floatAdder } from '../src/circuits/float-adder/float-adder.ts';
+import type { AnyValues } from '../src/circuits/params.ts';
 import { Campaign } from '../src/sim/campaign.ts';
 import { checkKernel, LANES, SEED_WORDS, WORDS } from '../src/sim/check-kernel.ts';
 import { ENGINES, type Engine } from '../src/sim/engines.ts';
 import { compile, type Program } from '../src/sim/program.ts';
-import { product } from '../src/sim/reference.ts';
+import type { Reference } from '../src/sim/reference.ts';
 import { Stimulus } from '../src/sim/stimulus.ts';
+import { referenceOf } from '../src/verify/reference-of.ts';
+import { type AcrossCores, acrossCores } from './across-cores.ts';
 import { installed, PEERS } from './peers.ts';
 
 /**
@@ -20,17 +24,38 @@ import { installed, PEERS } from './peers.ts';
  * netlists in the same run. Rates are per second of processor time, so that a busy machine disturbs them less; each
  * is the median of several, taken in turn.
  *
- *     npx tsx bench/simulation.ts [--widths 8,16,32,64] [--samples 3] [--peers gcc,berkeley-abc|none] [--whole]
+ *     npx tsx bench/simulation.ts [--widths 8,16,32,64|none] [--floats binary32|none] [--samples 3] [--peers gcc,berkeley-abc|none] [--whole]
  */
 const { values: options } = parseArgs({
   options: {
     widths: { type: 'string', default: '8,16,32,64' },
+    floats: { type: 'string', default: 'binary32' },
     samples: { type: 'string', default: '3' },
     peers: { type: 'string', default: 'iverilog,verilator,berkeley-abc,gcc' },
     whole: { type: 'boolean', default: false },
   },
 });
-const widths = options.widths.split(',').map(Number);
+const listed = (text: string) => (text === 'none' ? [] : text.split(','));
+
+/** What is simulated. */
+interface Subject {
+  readonly name: string;
+  readonly circuit: AnyCircuit;
+  readonly params: AnyValues;
+}
+
+const subjects: readonly Subject[] = [
+  ...listed(options.widths).map((n) => ({
+    name: `${n} x ${n}`,
+    circuit: daddaMultiplier,
+    params: { i: Number(n), j: Number(n) },
+  })),
+  ...listed(options.floats).map((format) => ({
+    name: `${format} adder`,
+    circuit: floatAdder,
+    params: resolveCircuit(floatAdder, { format }),
+  })),
+];
 const samples = Number(options.samples);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}`;
@@ -40,13 +65,16 @@ const processorSeconds = () => {
   return (user + system) / 1e6;
 };
 
-/** Blocks a second: after a warm-up, in which the code is compiled well, for a third of a second. */
+/** Blocks between two looks at the clock, which takes as long as a small block. */
+const BLOCKS = 64;
+
+/** Vectors a second: after a warm-up, in which the code is compiled well, for a third of a second. */
 function blockRate(block: (number: number) => void): number {
   let number = 0;
   for (const seconds of [0.15, 0.3]) {
     const first = number;
     const start = processorSeconds();
-    while (processorSeconds() < start + seconds) for (let k = 0; k < 16; k++) block(number++);
+    while (processorSeconds() < start + seconds) for (let k = 0; k < BLOCKS; k++) block(number++);
     if (seconds === 0.3) return ((number - first) * LANES) / (processorSeconds() - start);
   }
   return 0;
@@ -54,7 +82,10 @@ function blockRate(block: (number: number) => void): number {
 
 /** What is measured of an engine; each returns what one block is. */
 const MODES: Readonly<
-  Record<string, (program: Program, engine: Engine) => ((block: number) => void) | undefined>
+  Record<
+    string,
+    (program: Program, engine: Engine, reference: Reference) => ((block: number) => void) | undefined
+  >
 > = {
   'the same vectors again': (program, { create }) => {
     // Without a check beside it that wants room in the nearest cache, longer planes are a little faster.
@@ -74,13 +105,13 @@ const MODES: Readonly<
       simulator.run();
     };
   },
-  'random vectors, checked': (program, { create }) => {
-    const campaign = new Campaign(program, product, create);
+  'random vectors, checked': (program, { create }, reference) => {
+    const campaign = new Campaign(program, reference, create);
     return (block) => holds(campaign.random(1, block * LANES, (block + 1) * LANES));
   },
-  'all vectors, checked': (program, { create }) => {
+  'all vectors, checked': (program, { create }, reference) => {
     if (program.inputCount > 40) return undefined;
-    const campaign = new Campaign(program, product, create);
+    const campaign = new Campaign(program, reference, create);
     const all = 2 ** program.inputCount;
     return (block) => holds(campaign.exhaustive((block * LANES) % all, ((block * LANES) % all) + LANES));
   },
@@ -91,7 +122,7 @@ function holds({ mismatch }: { mismatch?: unknown }): void {
 }
 
 interface Row {
-  readonly width: number;
+  readonly subject: string;
   readonly name: string;
   readonly rate: number;
   readonly gateRate: number;
@@ -103,46 +134,44 @@ function median(numbers: readonly number[]): number {
   return [...numbers].sort((x, y) => x - y)[numbers.length >> 1] ?? 0;
 }
 
-function measureWidth(width: number, dir: string): Row[] {
-  const netlist = buildCircuit(daddaMultiplier, { i: width, j: width });
+function measure({ name: subject, circuit, params }: Subject, dir: string): Row[] {
+  const netlist = buildCircuit(circuit, params);
   const gates = netlist.netCount - 2 - netlist.inputCount;
   const program = compile(netlist);
   const candidates: { name: string; setUp: number; measure: () => number }[] = [];
   for (const engine of Object.values(ENGINES))
     for (const [mode, prepare] of Object.entries(MODES)) {
       const start = performance.now();
-      const block = prepare(program, engine);
+      const block = prepare(program, engine, referenceOf(circuit, params));
       const setUp = (performance.now() - start) / 1000;
       if (block !== undefined)
         candidates.push({ name: `${engine.name}, ${mode}`, setUp, measure: () => blockRate(block) });
     }
   for (const peer of PEERS) {
     if (!options.peers.split(',').includes(peer.tool) || !installed(peer.tool)) continue;
-    const prepared = peer.prepare(
-      netlist,
-      join(dir, `${width} ${peer.name}`.replaceAll(/[^a-z0-9]+/gi, '-')),
-    );
+    const place = join(dir, `${subject} ${peer.name}`.replaceAll(/[^a-z0-9]+/gi, '-'));
+    const prepared = peer.prepare(netlist, place);
     candidates.push({ name: peer.name, ...prepared });
-    process.stderr.write(`${width} x ${width}: ${peer.name} ready after ${prepared.setUp.toFixed(1)} s\n`);
+    process.stderr.write(`${subject}: ${peer.name} ready after ${prepared.setUp.toFixed(1)} s\n`);
   }
   const rates = candidates.map(() => [] as number[]);
   for (let sample = 0; sample < samples; sample++)
     for (const [k, { measure }] of candidates.entries()) rates[k]?.push(measure());
   return candidates.map(({ name, setUp }, k) => {
     const rate = median(rates[k] ?? []);
-    return { width, name, rate, gateRate: rate * gates, setUp };
+    return { subject, name, rate, gateRate: rate * gates, setUp };
   });
 }
 
 /** The ratios that matter: our best way of doing the same against each of the others. */
-function ratios(rows: readonly Row[]): { width: number; name: string; ratio: number }[] {
-  const found: { width: number; name: string; ratio: number }[] = [];
-  for (const width of widths) {
-    const rate = (name: string) => rows.find((row) => row.width === width && row.name === name)?.rate;
+function ratios(rows: readonly Row[]): { subject: string; name: string; ratio: number }[] {
+  const found: { subject: string; name: string; ratio: number }[] = [];
+  for (const { name: subject } of subjects) {
+    const rate = (name: string) => rows.find((row) => row.subject === subject && row.name === name)?.rate;
     const best = (mode: string) =>
       Math.max(...Object.keys(ENGINES).map((name) => rate(`${name}, ${mode}`) ?? 0));
     const add = (name: string, over: number, under: number | undefined) => {
-      if (over > 0 && under !== undefined && under > 0) found.push({ width, name, ratio: over / under });
+      if (over > 0 && under !== undefined && under > 0) found.push({ subject, name, ratio: over / under });
     };
     // The C programs run the same vectors again; the others make new ones, and so do we against them.
     for (const { name, tool } of PEERS)
@@ -200,28 +229,35 @@ async function all16x16(threads: number): Promise<number> {
 
 const dir = mkdtempSync(join(tmpdir(), 'simulation-'));
 const rows: Row[] = [];
-for (const width of widths) rows.push(...measureWidth(width, dir));
+for (const subject of subjects) rows.push(...measure(subject, dir));
 rmSync(dir, { recursive: true });
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
 print(`${machine}\n`);
-print('| multiplier | simulator | patterns/s | gates/s | set-up |\n|---|---|---|---|---|');
-for (const { width, name, rate, gateRate, setUp } of rows)
+print('| circuit | simulator | patterns/s | gates/s | set-up |\n|---|---|---|---|---|');
+for (const { subject, name, rate, gateRate, setUp } of rows)
   print(
-    `| ${width} x ${width} | ${name} | ${rate.toExponential(2)} | ${gateRate.toExponential(1)} | ${setUp.toFixed(3)} s |`,
+    `| ${subject} | ${name} | ${rate.toExponential(2)} | ${gateRate.toExponential(1)} | ${setUp.toFixed(3)} s |`,
   );
 const compared = ratios(rows);
 const names = [...new Set(compared.map(({ name }) => name))];
 print(
-  `\n| ratio | ${widths.map((width) => `${width} x ${width}`).join(' | ')} |\n|---|${'---|'.repeat(widths.length)}`,
+  `\n| ratio | ${subjects.map(({ name }) => name).join(' | ')} |\n|---|${'---|'.repeat(subjects.length)}`,
 );
 for (const name of names) {
-  const cells = widths.map(
-    (width) => compared.find((row) => row.width === width && row.name === name)?.ratio,
+  const cells = subjects.map(
+    ({ name: subject }) => compared.find((row) => row.subject === subject && row.name === name)?.ratio,
   );
   print(
     `| ${name} | ${cells.map((ratio) => (ratio === undefined ? '' : ratio.toPrecision(3))).join(' | ')} |`,
   );
+}
+const cores: Record<string, AcrossCores> = {};
+print('\n| random, checked, by the clock | one thread | all cores | ratio |\n|---|---|---|---|');
+for (const { name, circuit, params } of subjects) {
+  const { one, all, threads } = await acrossCores(circuit.name, params, 2 * samples + 1);
+  cores[name] = { one, all, threads };
+  print(`| ${name} | ${one.toExponential(2)} | ${all.toExponential(2)} | ${(all / one).toFixed(2)} |`);
 }
 const process8x8 = wholeProcess();
 if (process8x8 !== undefined)
@@ -237,5 +273,5 @@ if (options.whole)
 mkdirSync(join(root, 'bench/results'), { recursive: true });
 writeFileSync(
   join(root, 'bench/results/simulation.json'),
-  `${JSON.stringify({ machine, rows, ratios: compared, process8x8, whole }, undefined, 2)}\n`,
+  `${JSON.stringify({ machine, rows, ratios: compared, cores, process8x8, whole }, undefined, 2)}\n`,
 );

@@ -22,8 +22,12 @@ export interface Cuts {
   readonly table: Uint8Array;
 }
 
+/** Made when first needed: every command starts through this file, and few want it. */
+let expandOnce: Uint8Array | undefined;
+
 /** Entry 256 mask + table: a table over the leaves at the places of `mask`, as a table over all three. */
-function expandTables(): Uint8Array {
+function expandTable(): Uint8Array {
+  if (expandOnce !== undefined) return expandOnce;
   const expand = new Uint8Array(8 * 256);
   for (let mask = 0; mask < 8; mask++)
     for (let table = 0; table < 256; table++) {
@@ -36,11 +40,9 @@ function expandTables(): Uint8Array {
       }
       expand[256 * mask + table] = wide;
     }
+  expandOnce = expand;
   return expand;
 }
-
-/** Made when first needed: every command starts through this file, and few want it. */
-let expandOnce: Uint8Array | undefined;
 
 /**
  * Enumerates the cuts in the order of nets, each from the cuts of its fan-ins, the shallow ones first. `literals` are
@@ -51,7 +53,7 @@ export function cutsOf(netlist: Netlist, literals: Uint32Array): Cuts {
 }
 
 class Enumeration {
-  readonly #expand = (expandOnce ??= expandTables());
+  readonly #expand = expandTable();
   readonly #netlist: Netlist;
   readonly #literals: Uint32Array;
   readonly #start: Uint32Array;
@@ -148,7 +150,10 @@ class Enumeration {
           const [maskS, maskX] = [this.#maskA, this.#maskB];
           if (!this.#unite(scratch, placeY)) continue;
           const lift = (place: number, mask: number) =>
-            byteAt(this.#expand, 256 * this.#maskA + byteAt(this.#expand, 256 * mask + byteAt(this.#table, place)));
+            byteAt(
+              this.#expand,
+              256 * this.#maskA + byteAt(this.#expand, 256 * mask + byteAt(this.#table, place)),
+            );
           const tableS = lift(placeS, maskS) ^ (select & 1 ? 255 : 0);
           const tableX = lift(placeX, maskX) ^ (one & 1 ? 255 : 0);
           const tableY =

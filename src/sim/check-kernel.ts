@@ -171,11 +171,12 @@ function random(): WasmFunction {
   code.loop(() => {
     for (const turn of [0, 1])
       for (const [k, stream] of streams.entries()) {
-        // t = s0 ^ (s0 << 23); s0 = s1; s1 = t ^ s1 ^ (t >> 18) ^ (s1 >> 5); the result is s0 + s1.
+        // t = s0 ^ (s0 << 23); s0 = s1; s1 = t ^ (t >> 18) ^ s1 ^ (s1 >> 5); the result is s0 + s1. What needs s1, which
+        // was only just made, comes last.
         const [s0, s1] = turn === 0 ? stream : [stream[1], stream[0]];
         code.get(s0).get(s0).shift('i64x2Shl', 23).vector('xor').tee(T);
-        code.get(s1).vector('xor').get(T).shift('i64x2ShrU', 18).vector('xor');
-        code.get(s1).shift('i64x2ShrU', 5).vector('xor').set(s0);
+        code.get(T).shift('i64x2ShrU', 18).vector('xor');
+        code.get(s1).vector('xor').get(s1).shift('i64x2ShrU', 5).vector('xor').set(s0);
         code
           .get(FROM)
           .get(s0)

@@ -1,12 +1,13 @@
+import { wordAt } from '../gates/at.ts';
+
 /**
  * Seeded random numbers, the same on every machine: xoshiro128** by D. Blackman and S. Vigna, seeded through
  * splitmix32. A run is named by its seed and the texts it is about, so no order of work changes what is drawn.
  */
 export class Random {
-  #a = 0;
-  #b = 0;
-  #c = 0;
-  #d = 0;
+  /** Four words. In fields of their own, words of 32 bits would be boxes, a new one at each write. */
+  readonly #state = new Uint32Array(4);
+  readonly #drawn = new Uint32Array(1);
 
   constructor(seed: number, ...about: readonly string[]) {
     let state = seed | 0;
@@ -16,29 +17,26 @@ export class Random {
 
   /** Draws from now on what a new one of this seed draws, without the cost of an object. */
   restart(seed: number): void {
-    this.#a = mix((seed + GAMMA) | 0);
-    this.#b = mix((seed + 2 * GAMMA) | 0);
-    this.#c = mix((seed + 3 * GAMMA) | 0);
-    this.#d = mix((seed + 4 * GAMMA) | 0) | 1;
+    const state = this.#state;
+    for (let k = 0; k < 4; k++) state[k] = mix((seed + (k + 1) * GAMMA) | 0);
+    state[3] = wordAt(state, 3) | 1;
   }
 
   /** 32 random bits, unsigned. */
   word(): number {
-    const product = Math.imul(this.#b, 5);
-    const result = Math.imul((product << 7) | (product >>> 25), 9);
-    const shifted = this.#b << 9;
-    this.#c ^= this.#a;
-    this.#d ^= this.#b;
-    this.#b ^= this.#c;
-    this.#a ^= this.#d;
-    this.#c ^= shifted;
-    this.#d = (this.#d << 11) | (this.#d >>> 21);
-    return result >>> 0;
+    this.fill(this.#drawn);
+    return wordAt(this.#drawn, 0);
   }
 
-  /** As many calls of `word` as there is room, kept in registers: a field of 32 bits is a box at every write. */
+  /** Random bits in every word. */
   fill(words: Uint32Array): void {
-    let [a, b, c, d] = [this.#a, this.#b, this.#c, this.#d];
+    const state = this.#state;
+    let [a, b, c, d] = [
+      wordAt(state, 0) | 0,
+      wordAt(state, 1) | 0,
+      wordAt(state, 2) | 0,
+      wordAt(state, 3) | 0,
+    ];
     for (let k = 0; k < words.length; k++) {
       const product = Math.imul(b, 5);
       words[k] = Math.imul((product << 7) | (product >>> 25), 9);
@@ -50,7 +48,10 @@ export class Random {
       c ^= shifted;
       d = (d << 11) | (d >>> 21);
     }
-    [this.#a, this.#b, this.#c, this.#d] = [a, b, c, d];
+    state[0] = a;
+    state[1] = b;
+    state[2] = c;
+    state[3] = d;
   }
 
   /** A random number of `width` bits. */

@@ -17,6 +17,8 @@ export interface Repeat {
   readonly period: number;
 }
 
+const NO_REPEAT: Repeat = { distinct: LANES, period: LANES };
+
 /**
  * Writes the input planes of a block, and remembers which ports changed, so that whoever reads values back need not
  * read the others again.
@@ -25,7 +27,7 @@ export class Stimulus {
   /** For each input port, whether it changed since this was last cleared. */
   readonly changed: Uint8Array;
   /** A lane from `distinct` on holds the vector of the lane `period` before it. */
-  repeat: Repeat = { distinct: LANES, period: LANES };
+  repeat = NO_REPEAT;
   readonly #program: Program;
   readonly #inputs: Uint32Array;
   readonly #kernel: CheckKernel;
@@ -74,7 +76,7 @@ export class Stimulus {
     this.#random.fill(this.#seedWords);
     const from = this.#inputs.byteOffset;
     this.#kernel.random(this.#seedWords.byteOffset, from, from + this.#program.inputCount * PLANE);
-    this.#changeAll({ distinct: LANES, period: LANES });
+    this.#changeAll(NO_REPEAT);
   }
 
   /** Given vectors, from `first` on and at most LANES: the values of each port, a column each. The other lanes are 0. */
