@@ -168,7 +168,10 @@ async function runParsed(
     }
   }
   for (const { name, default: preset } of options) if (preset !== undefined) values[name] ??= preset;
-  return command.run(contextOf(values, namesOf(argv), arrayOf(argv.load), catalogue));
+  const names = namesOf(argv);
+  if (command.takes === '' && names.length > 0)
+    throw new UsageError(mustBe(command.name, 'name', 'left out', names.join(' ')).message);
+  return command.run(contextOf(values, names, arrayOf(argv.load), catalogue));
 }
 
 function contextOf(

@@ -109,7 +109,7 @@ test.each([
     ['--at', '#/reduce?w=99x1'],
     "inspect: --at: address: w must be two widths from 1 to 64, as in 8x8, got '99x1'",
   ],
-  [['dadda'], "inspect: names must be left out, got 'dadda'"],
+  [['dadda'], "inspect: name must be left out, got 'dadda'"],
 ])('%j is refused', (args, text) => {
   const { code, stderr } = adderscope('inspect', ...args);
   expect([code, stderr.trim()]).toEqual([2, `ERROR: ${text}`]);

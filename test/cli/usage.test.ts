@@ -42,6 +42,7 @@ test.each([
     'simulate dadda-multiplier --a 1.5 --b 1',
     "simulate: --a must be a number in decimal, as 0x... or as 0b..., got '1.5'",
   ],
+  ['list dadda-multiplier', "list: name must be left out, got 'dadda-multiplier'"],
   ['list --nonesuch', `list: option must be one of ${common}, got '--nonesuch'`],
   ['count comparator --i 8', `count: option must be one of --n, ${common}, got '--i'`],
   ['list --format xml', "list: --format must be one of table, json, ndjson, csv, md, latex, got 'xml'"],

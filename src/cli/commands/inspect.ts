@@ -5,7 +5,7 @@ import type { Command, Context } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { inspectorPage, LOOPBACK, portOf, servePage } from '../inspector-page.ts';
 import { writeOutput } from '../output.ts';
-import { asUsage, UsageError } from '../usage-error.ts';
+import { asUsage } from '../usage-error.ts';
 
 const VIEWS = VIEW_ADDRESSES.map(({ name }) => name);
 
@@ -21,9 +21,7 @@ export const inspect: Command = {
   ],
   circuitOptions: 'none',
   async run(context) {
-    const { options, names, log } = context;
-    if (names.length > 0)
-      throw new UsageError(mustBe('inspect', 'names', 'left out', names.join(' ')).message);
+    const { options, log } = context;
     const start = asUsage(() => startAddress(context));
     const page = inspectorPage();
     if (typeof options.out === 'string') {

@@ -48,8 +48,7 @@ export const report: Command = {
   ],
   circuitOptions: 'none',
   async run(context) {
-    const { names, options } = context;
-    if (names.length > 0) throw new UsageError(mustBe('report', 'name', 'left out', names.join(' ')).message);
+    const { options } = context;
     const out = typeof options.out === 'string' ? options.out : undefined;
     const seed = whole('--seed', options.seed, 1, 0, 2 ** 32 - 1);
     const threads = whole('--jobs', options.jobs, cpus().length, 1, 256);

@@ -20,9 +20,7 @@ export const worker: Command = {
   ],
   circuitOptions: 'none',
   run(context) {
-    const { options, names } = context;
-    if (names.length > 0)
-      throw new UsageError(`worker: nothing must be named but the queue, got ${names.join(' ')}`);
+    const { options } = context;
     if (options.queue === undefined) throw new UsageError('worker: --queue must be given, got nothing');
     const threads = asUsage(() =>
       wholeOption('worker', '--jobs', options.jobs, availableParallelism(), 1, 256),

@@ -26,10 +26,10 @@ export function paintReduce(pen: Pen, frame: Frame, { placed, product }: Scene, 
     const { diagram, left, gutter } = one;
     if (left - gutter > seen.x + seen.w || left + diagram.columns + 4 < seen.x) continue;
     const mine = index === 0 ? marks : { ...marks, place: undefined };
-    paintAxis(pen, frame, one, marks.palette, placed.length > 1);
     for (const [s, stage] of diagram.stages.entries())
       if (stage.top < seen.y + seen.h && stage.top + stage.height + 2 > seen.y)
         paintStage(pen, frame, one, s, stage, mine, product, placed.length > 1);
+    paintAxis(pen, frame, one, marks.palette, placed.length > 1);
   }
 }
 
@@ -55,8 +55,9 @@ function paintAxis(
   const y = camera.y - Math.max(1.1 * k, 0.9 * size);
   const { high, low } = columnsSeen(frame, one);
   const step = [1, 2, 4, 8, 16, 32].find((columns) => columns * k > size * 1.9) ?? 64;
-  // The numbers stay in sight when the diagram's top is out of it.
+  // The numbers stay in sight when the diagram's top is out of it, on a strip of their own over the dots.
   const held = Math.max(y, size);
+  if (held > y) pen.rect(camera.x + left * k, 0, diagram.columns * k, 2 * size, { fill: paper });
   for (let column = Math.ceil(low / step) * step; column <= high; column += step)
     pen.text(String(column), camera.x + (left + diagram.columns - 0.5 - column) * k, held, {
       fill: faint,
