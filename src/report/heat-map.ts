@@ -81,6 +81,7 @@ function rangeOf(step: number, largest: number): string {
   if (step === 0) return 'no difference';
   const edge = (k: number) => Number(((k * largest) / STEPS).toPrecision(3));
   const [low, high] = [edge(Math.abs(step) - 1), edge(Math.abs(step))];
+  if (low === 0) return step > 0 ? `up to +${high}` : `down to -${high}`;
   return step > 0 ? `+${low} to +${high}` : `-${high} to -${low}`;
 }
 

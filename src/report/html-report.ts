@@ -44,22 +44,21 @@ function section(one: Section): string {
       : `<div class="again"><p>To see these figures again:</p><pre tabindex="0" role="region" aria-label="Commands for ${escapeMarkup(one.title)}"><code>${commands}</code></pre></div>`;
   return `<section id="${anchorOf(one)}">
 <h2>${escapeMarkup(one.title)}</h2>
-${rowsOfDrawings(one.blocks)}
+${rowsOf(one.blocks)}
 ${again}
 </section>`;
 }
 
-/** Drawings that follow each other stand side by side where there is room. */
-function rowsOfDrawings(blocks: readonly Block[]): string {
+/** Drawings and tables that follow each other stand side by side where there is room. */
+function rowsOf(blocks: readonly Block[]): string {
   const parts: string[] = [];
   let row: string[] = [];
   const close = () => {
-    if (row.length > 0)
-      parts.push(row.length > 1 ? `<div class="row">${row.join('\n')}</div>` : row.join(''));
+    if (row.length > 0) parts.push(`<div class="row">${row.join('\n')}</div>`);
     row = [];
   };
   for (const one of blocks) {
-    if (one.kind === 'drawing') row.push(block(one));
+    if (one.kind === 'drawing' || (one.kind === 'table' && one.isFolded !== true)) row.push(block(one));
     else {
       close();
       parts.push(block(one));
@@ -146,11 +145,13 @@ td.n{white-space:nowrap}
 .inferred{font-style:italic;color:var(--muted)}
 figure{margin:1rem 0;overflow-x:auto}
 figcaption{max-width:48rem;color:var(--muted);font-size:.9rem}
-.row{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,34rem),1fr));gap:0 1.5rem}
+.row{display:flex;flex-wrap:wrap;gap:0 2rem;align-items:flex-start}
+.row>*{min-width:0;max-width:100%}
+.row>figure{flex:1 1 30rem;max-width:min(100%,36rem)}
 pre{overflow-x:auto;background:var(--ground-2);padding:.6rem .8rem;border-radius:4px;margin:.3rem 0}
 code{font:.875em ui-monospace,monospace}
 .again p{margin:.8rem 0 0;color:var(--muted);font-size:.9rem}
 summary{cursor:pointer;padding:.3rem 0}
-@media print{body{max-width:none;padding:0;font-size:10pt}nav{display:none}.wide,figure{overflow:visible}table{font-size:7.5pt}tr,figure{break-inside:avoid}h2{break-after:avoid}details::details-content{content-visibility:visible;height:auto}}
+@media print{body{max-width:none;padding:0;font-size:10pt}nav{display:none}.wide,figure{overflow:visible}table{font-size:7.5pt}.row>figure{flex-basis:19rem;max-width:24rem}svg.drawing{font-size:16px}tr,figure{break-inside:avoid}h2{break-after:avoid}details::details-content{content-visibility:visible;height:auto}}
 ${DRAWING_STYLE}
 ${HEAT_STYLE}`;

@@ -22,8 +22,8 @@ export interface Plot {
   readonly series: readonly Series[];
 }
 
-const [WIDTH, HEIGHT] = [720, 420];
-const FRAME = { left: 74, right: 20, top: 14, bottom: 52 };
+const [WIDTH, HEIGHT] = [600, 400];
+const FRAME = { left: 82, right: 24, top: 14, bottom: 52 };
 
 /**
  * The shapes of marks, so that colour is never alone: each is drawn from its middle by one stroke, as parts of one path for
@@ -62,7 +62,7 @@ export function plotSvg({ title, x, y, series }: Plot, isAlone = false): string 
   const placed = (one: Series) =>
     one.points
       .filter(isShown)
-      .map(([px, py]) => `${half(left(across.place(px)))} ${half(top(up.place(py)))}`);
+      .map(([px, py]): Place => [half(left(across.place(px))), half(top(up.place(py)))]);
 
   const parts = [
     ...across.ticks.map(
@@ -76,24 +76,45 @@ export function plotSvg({ title, x, y, series }: Plot, isAlone = false): string 
     `<text x="${(FRAME.left + right) / 2}" y="${HEIGHT - 14}" text-anchor="middle">${escapeMarkup(x.label)}</text>`,
     `<text transform="translate(14 ${(FRAME.top + bottom) / 2}) rotate(-90)" text-anchor="middle">${escapeMarkup(y.label)}</text>`,
     ...series.map((one, k) => drawn(one, k, placed(one))),
-    ...series.map((one, k) => legendLine(one, k)),
+    ...legend(series, series.flatMap(placed)),
   ];
   return svg(title, WIDTH, HEIGHT, parts, isAlone);
 }
 
-function drawn({ as }: Series, k: number, places: readonly string[]): string {
+type Place = readonly [x: number, y: number];
+
+function drawn({ as }: Series, k: number, points: readonly Place[]): string {
+  const places = points.map(([x, y]) => `${x} ${y}`);
   if (as === 'line') return `<path class="line s${(k % 6) + 1}"${dash(k)} d="M${places.join('L')}"/>`;
   const shape = at(SHAPES, k % SHAPES.length);
   return `<path class="mark s${(k % 6) + 1}" d="${[...new Set(places)].map((place) => `M${place}${shape}`).join('')}"/>`;
 }
 
-function legendLine({ name, as }: Series, k: number): string {
-  const y = FRAME.top + 14 + 16 * k;
+/** Stands in the corner where it covers the fewest points, the upper left one if it is as good. */
+function legend(series: readonly Series[], points: readonly Place[]): string[] {
+  const longest = series.reduce((most, { name }) => Math.max(most, name.length), 0);
+  const [wide, high] = [52 + 8 * longest, 10 + 18 * series.length];
+  const [farRight, farDown] = [WIDTH - FRAME.right - wide, HEIGHT - FRAME.bottom - high];
+  const corners: readonly Place[] = [
+    [FRAME.left, FRAME.top],
+    [farRight, FRAME.top],
+    [farRight, farDown],
+    [FRAME.left, farDown],
+  ];
+  const covered = corners.map(
+    ([left, top]) =>
+      points.filter(([x, y]) => x >= left && x <= left + wide && y >= top && y <= top + high).length,
+  );
+  const [left, top] = at(corners, covered.indexOf(Math.min(...covered)));
+  return series.map((one, k) => legendLine(one, k, left, top + 17 + 18 * k));
+}
+
+function legendLine({ name, as }: Series, k: number, left: number, y: number): string {
   const sample =
     as === 'line'
-      ? `<path class="line s${(k % 6) + 1}"${dash(k)} d="M${FRAME.left + 10} ${y - 4}h28"/>`
-      : `<path class="mark s${(k % 6) + 1}" d="M${FRAME.left + 24} ${y - 4}${at(SHAPES, k % SHAPES.length)}"/>`;
-  return `${sample}<text class="legend" x="${FRAME.left + 44}" y="${y}">${escapeMarkup(name)}</text>`;
+      ? `<path class="line s${(k % 6) + 1}"${dash(k)} d="M${left + 10} ${y - 4}h28"/>`
+      : `<path class="mark s${(k % 6) + 1}" d="M${left + 24} ${y - 4}${at(SHAPES, k % SHAPES.length)}"/>`;
+  return `${sample}<text class="legend" x="${left + 44}" y="${y}">${escapeMarkup(name)}</text>`;
 }
 
 function dash(k: number): string {
