@@ -152,6 +152,6 @@ pre{overflow-x:auto;background:var(--ground-2);padding:.6rem .8rem;border-radius
 code{font:.875em ui-monospace,monospace}
 .again p{margin:.8rem 0 0;color:var(--muted);font-size:.9rem}
 summary{cursor:pointer;padding:.3rem 0}
-@media print{body{max-width:none;padding:0;font-size:10pt}nav{display:none}.wide,figure{overflow:visible}table{font-size:7.5pt}.row>figure{flex-basis:19rem;max-width:24rem}svg.drawing{font-size:16px}tr,figure{break-inside:avoid}h2{break-after:avoid}details::details-content{content-visibility:visible;height:auto}}
 ${DRAWING_STYLE}
-${HEAT_STYLE}`;
+${HEAT_STYLE}
+@media print{body{max-width:none;padding:0;font-size:10pt}nav{display:none}.wide,figure{overflow:visible}table{font-size:7.5pt}figcaption,.again p,dl{font-size:8.5pt}pre{white-space:pre-wrap;font-size:8pt}.row>figure{flex-basis:19rem;max-width:24rem}svg.drawing{font-size:16px}tr,figure{break-inside:avoid}h2{break-after:avoid}details::details-content{content-visibility:visible;height:auto}}`;

@@ -42,7 +42,8 @@ const DASHES = ['', '7 3', '2 3', '9 3 2 3', '12 4', '1 5'];
 
 /**
  * A plot as SVG. In a page its colours come from the page's variables --series-1 and so on; alone, it brings light and dark
- * ones of its own. Points that fall on the same half pixel are drawn once.
+ * ones of its own. Marks stand on whole pixels, and those that fall together are drawn once, so that thousands need little
+ * room.
  */
 export function plotSvg({ title, x, y, series }: Plot, isAlone = false): string {
   const points = series.flatMap((one) => one.points);
@@ -84,10 +85,13 @@ export function plotSvg({ title, x, y, series }: Plot, isAlone = false): string 
 type Place = readonly [x: number, y: number];
 
 function drawn({ as }: Series, k: number, points: readonly Place[]): string {
-  const places = points.map(([x, y]) => `${x} ${y}`);
-  if (as === 'line') return `<path class="line s${(k % 6) + 1}"${dash(k)} d="M${places.join('L')}"/>`;
+  if (as === 'line') {
+    const places = points.map(([x, y]) => `${x} ${y}`);
+    return `<path class="line s${(k % 6) + 1}"${dash(k)} d="M${places.join('L')}"/>`;
+  }
   const shape = at(SHAPES, k % SHAPES.length);
-  return `<path class="mark s${(k % 6) + 1}" d="${[...new Set(places)].map((place) => `M${place}${shape}`).join('')}"/>`;
+  const marks = new Set(points.map(([x, y]) => `${Math.round(x)} ${Math.round(y)}`));
+  return `<path class="mark s${(k % 6) + 1}" d="${[...marks].map((place) => `M${place}${shape}`).join('')}"/>`;
 }
 
 /** Stands in the corner where it covers the fewest points, the upper left one if it is as good. */

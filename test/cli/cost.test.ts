@@ -76,6 +76,9 @@ test('comparisons: a table for each kind of operation, or a plot', async () => {
     'fo4',
   );
   expect(svg).toMatch(/^<svg xmlns.*aria-label="FO4 delay against ACE_v2/);
+  const pair = ['--metric', 'fo4', '--against', 'full-adders', '--svg'];
+  const { data: other } = await runCommand('cost', '--compare', '--widths', '2,4,8', ...pair);
+  expect(other).toMatch(/^<svg xmlns.*aria-label="FO4 delay against full adders/);
 });
 
 test.each(['areas', 'energy', 'quant-norm', 'schedule'])('%s has tables and a plot', async (name) => {
@@ -117,6 +120,10 @@ describe('what is wrong is named in one line, exit 2', () => {
     [['nonesuch'], `cost: operation must be one of ${OPERATION_KINDS.join(', ')}, got 'nonesuch'`],
     [['--compare', 'mul'], "cost: --compare must be without a name, got 'mul'"],
     [['--compare', '--widths', '8'], "cost: --widths must be at least three, got '8'"],
+    [
+      ['--compare', '--metric', 'ace'],
+      "cost: --metric of --compare must be one that counts netlists: ace-v2, full-adders, unit-gate-area, unit-gate-delay, fo4, and-inverter-nodes, and-inverter-levels, got 'ace'",
+    ],
     [['network'], `cost: network must be one file, or one of ${shipped}, got 'nothing'`],
     [
       ['network', 'pikelpn-1x', '--bits', 'x.json'],

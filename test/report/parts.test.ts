@@ -66,6 +66,28 @@ test('a small report as Markdown', () => {
   `);
 });
 
+test('drawings and tables that follow each other stand in one row, and text ends it', () => {
+  const [first] = SMALL.sections;
+  const [words, table, drawing] = first?.blocks ?? [];
+  if (!first || !words || !table || !drawing) throw new Error('three blocks');
+  const blocks = [drawing, drawing, table, words, { ...table, isFolded: true }, drawing];
+  const html = htmlReport({ ...SMALL, sections: [{ ...first, blocks }] });
+  const kinds = [...html.matchAll(/<(figure|table|p|details)>|<(div class="row)">/g)].map(
+    ([, one, row]) => one ?? row,
+  );
+  expect(kinds.slice(0, -1)).toEqual([
+    'div class="row',
+    'figure',
+    'figure',
+    'table',
+    'p',
+    'details',
+    'table',
+    'div class="row',
+    'figure',
+  ]);
+});
+
 test('a small report as HTML: text is escaped, tables have headings, numbers six digits', () => {
   const html = htmlReport(SMALL);
   expect(html).toContain('<title>A &amp; B</title>');
@@ -128,6 +150,25 @@ describe('drawings', () => {
     expect(svg).not.toContain('NaN');
   });
 
+  test('the legend stands where it covers no points, if there is such a corner', () => {
+    const falling = Array.from({ length: 50 }, (_, x) => [x, 1 / (1 + x)] as const);
+    const rising = falling.map(([x, y]) => [x, 1 - y] as const);
+    const placeOf = (points: typeof falling) => {
+      const svg = plotSvg({
+        title: 't',
+        x: { label: 'x' },
+        y: { label: 'y' },
+        series: [{ name: 'a', as: 'line', points }],
+      });
+      const [, x, y] = /class="legend" x="(\d+)" y="(\d+)"/.exec(svg) ?? [];
+      return [Number(x) > 300 ? 'right' : 'left', Number(y) > 200 ? 'low' : 'high'];
+    };
+    expect([placeOf(falling), placeOf(rising)]).toEqual([
+      ['right', 'high'],
+      ['left', 'high'],
+    ]);
+  });
+
   test('alone it is a file of its own', () => {
     const svg = plotSvg(plot, true);
     expect(svg).toContain('xmlns="http://www.w3.org/2000/svg"');
@@ -142,6 +183,9 @@ describe('drawings', () => {
     expect(svg.match(/class="below b4"/g)).toHaveLength(2);
     expect(svg).toContain('>-4 to -3<');
     expect(svg).toContain('>+1 to +2<');
+    expect(
+      heatMapSvg({ title: 't', across: 'j', down: 'i', cells: [...cells, { x: 1, y: 1, value: 1 }] }),
+    ).toContain('>up to +1<');
     expect(svg).toContain('>no difference<');
     expect(/class="zero" d="([^"]+)"/.exec(svg)?.[1]?.split('M')).toHaveLength(3);
   });

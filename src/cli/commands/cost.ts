@@ -2,6 +2,7 @@ import { METRICS } from '../../cost/index.ts';
 import type { Metric } from '../../cost/metric.ts';
 import { readNetwork } from '../../cost/network/read-network.ts';
 import { NETWORK_FILES } from '../../cost/network/shipped.ts';
+import { COUNTING_METRICS } from '../../findings/measure-operations.ts';
 import { mustBe } from '../../gates/must-be.ts';
 import { type Plot, plotSvg } from '../../report/plot.ts';
 import type { Command, Context } from '../context.ts';
@@ -28,8 +29,15 @@ export const cost: Command = {
     {
       name: 'metric',
       kind: 'text',
-      about: 'network: what to price it by; compare: what to plot against ACE_v2',
+      about: 'network: what to price it by; compare: what to plot',
       choices: METRICS.map(({ name }) => name),
+    },
+    {
+      name: 'against',
+      kind: 'text',
+      about: 'compare: the metric to plot it against',
+      choices: COUNTING_METRICS.map(({ name }) => name),
+      default: 'ace-v2',
     },
     { name: 'svg', kind: 'flag', about: 'compare and findings: the plot as SVG instead of the tables' },
     { name: 'seed', kind: 'text', about: 'activity and quant-norm: seed of the operands', default: '1' },
@@ -63,9 +71,14 @@ function compare(context: Context): void {
   const widths = asUsage(() => parseRange('cost', '--widths', String(options.widths), 1, 64));
   if (widths.length < 3)
     throw new UsageError(mustBe('cost', '--widths', 'at least three', options.widths).message);
-  const measured = measureAll(widths);
   const { name } = metricOf(options.metric, 'unit-gate-area');
-  show(context, comparePlot(measured, name), {
+  if (!COUNTING_METRICS.some((metric) => metric.name === name)) {
+    const rule = `one that counts netlists: ${COUNTING_METRICS.map((metric) => metric.name).join(', ')}`;
+    throw new UsageError(mustBe('cost', '--metric of --compare', rule, name).message);
+  }
+  const { name: against } = metricOf(options.against, 'ace-v2');
+  const measured = measureAll(widths);
+  show(context, comparePlot(measured, against, name), {
     facts: { widths },
     tables: pairTables(measured),
     notes: [

@@ -43,18 +43,24 @@ export function fitTable(name: string, title: string, fits: readonly PairFit[]):
   ]);
 }
 
-/** ACE_v2 against another metric, every operation a mark. */
-export function comparePlot(measured: ReadonlyMap<ComparedKind, readonly Measured[]>, metric: string): Plot {
-  const found = METRICS.find(({ name }) => name === metric);
-  const label = `${found?.title ?? metric} in ${found?.unit ?? ''}`;
+/** One metric against another, every operation a mark. */
+export function comparePlot(
+  measured: ReadonlyMap<ComparedKind, readonly Measured[]>,
+  x: string,
+  y: string,
+): Plot {
+  const titled = (metric: string) => {
+    const { title = metric, unit = '' } = METRICS.find(({ name }) => name === metric) ?? {};
+    return { title, label: `${title} in ${unit}`, isLogarithmic: true };
+  };
   return {
-    title: `${found?.title ?? metric} against ACE_v2, from structure`,
-    x: { label: 'ACE_v2 in adders', isLogarithmic: true },
-    y: { label, isLogarithmic: true },
+    title: `${titled(y).title} against ${titled(x).title}, from structure`,
+    x: titled(x),
+    y: titled(y),
     series: [...measured].map(([kind, cases]) => ({
       name: kind,
       as: 'marks',
-      points: cases.map(({ values }) => [values['ace-v2'] ?? 0, values[metric] ?? 0] as const),
+      points: cases.map(({ values }) => [values[x] ?? 0, values[y] ?? 0] as const),
     })),
   };
 }
