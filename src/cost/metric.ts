@@ -30,6 +30,8 @@ export interface Metric {
   readonly source: string;
   readonly status: Status;
   readonly prices: Prices;
+  /** Set where the source counts the products of a network alone: its other parts cost nothing by this metric. */
+  readonly isOfProducts?: true;
   /** The cost of a netlist, counted in its gates; absent where the metric speaks of operations alone. */
   readonly ofNetlist?: (netlist: Netlist) => number;
 }

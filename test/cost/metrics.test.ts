@@ -61,6 +61,8 @@ describe('a formula that is computed is what is counted, at every pair of some w
 
 test.each([
   ['ace', 'mac', [8, 4], 32],
+  ['ace', 'shift-mac', [8, 8], 32],
+  ['bops', 'shift-mac', [8, 8], 32],
   ['ace-v2', 'mul', [8, 8], 56],
   ['ace-v2', 'mul', [1, 9], 0],
   ['ace-v2', 'mac', [8, 4], 32],

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { METRICS } from '../../src/cost/index.ts';
-import { aceV2 } from '../../src/cost/metrics/ace.ts';
+import { ace, aceV2 } from '../../src/cost/metrics/ace.ts';
 import { bops } from '../../src/cost/metrics/bops.ts';
 import { findCycle } from '../../src/cost/network/find-cycle.ts';
 import { LAYER_KINDS } from '../../src/cost/network/layer-kinds.ts';
@@ -86,6 +86,21 @@ describe('shipped networks', () => {
       expect(layer.status).toBe('inferred');
       expect(layer.why).toContain('other assignments may too');
     }
+  });
+
+  test('ACE and BOPs, which are of products alone, see none of the elementwise cost', () => {
+    const found = ['pikelpn-1x', 'pokebnn-1x'].map((name) => {
+      const { total, parts, layers } = networkCost(shipped(name), ace);
+      expect(parts).toMatchObject({ MAC: total, 'batch-norm': 0, activation: 0, quantization: 0 });
+      expect(networkCost(shipped(name), bops).parts.MAC).toBeGreaterThanOrEqual(total);
+      return { total, status: layers.find(({ layer }) => layer.startsWith('pointwise'))?.status };
+    });
+    // A pointwise weight is a power of two of 4 bits, as wide as the weights of the first convolution.
+    const macs = 8 * 4 * (10_838_016 + 539_492_352) + 64 * (17_385_984 + 1_024_000);
+    expect(found).toEqual([
+      { total: macs, status: 'inferred' },
+      { total: 4_091_469_824 + 131_072_000, status: undefined },
+    ]);
   });
 
   test('MobileNetV1 has the multiplications that it has', () => {

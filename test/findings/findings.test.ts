@@ -5,6 +5,7 @@ import { MAC_AREAS } from '../../src/cost/mac-gate-areas.ts';
 import { activityOf, fitActivity, measureActivity } from '../../src/findings/activity.ts';
 import { comparePairs } from '../../src/findings/compare-metrics.ts';
 import { correlate } from '../../src/findings/correlate.ts';
+import { DOT_TERMS, DOT_WIDTHS, measureDotGrowth } from '../../src/findings/dot-growth.ts';
 import { compareEnergy } from '../../src/findings/energy-figures.ts';
 import { FIGURE_3, learningRate, SIZE_SCHEDULES } from '../../src/findings/learning-rate.ts';
 import { leastSquares } from '../../src/findings/least-squares.ts';
@@ -71,6 +72,23 @@ test('metrics over some widths: close within products, another factor for shifts
   expect(fits[0]?.pearson).toBeGreaterThan(0.999);
   // A multiplexer is 3 unit gates and 1/5 adder.
   expect(fits[1]).toMatchObject({ factor: expect.closeTo(15, 9), least: expect.closeTo(1, 9) });
+});
+
+test('full adders a term come nearer to i*j with every doubling of the terms, at every pair of widths', () => {
+  expect(DOT_WIDTHS).toHaveLength(259);
+  const all = measureDotGrowth();
+  expect(all).toHaveLength(259 * DOT_TERMS.length);
+  for (const [k, { i, j, terms, fullAddersATerm }] of all.entries()) {
+    const before = terms === 1 ? 0 : (all[k - 1]?.fullAddersATerm ?? Number.NaN);
+    expect({ i, j, terms, grows: fullAddersATerm >= before && fullAddersATerm < i * j }).toEqual({
+      i,
+      j,
+      terms,
+      grows: true,
+    });
+    if (Math.min(i, j) >= 3 && terms > 1)
+      expect(terms * (i * j - fullAddersATerm)).toBeCloseTo(2 * (i + j + Math.log2(terms)) - 2, 9);
+  }
 });
 
 describe('least squares', () => {

@@ -34,8 +34,22 @@ describe('the report', () => {
       expect({ id, row }).toEqual({ id, row: expect.stringMatching(/holds in all|holds for|off by/) });
     }
     const sections = html.match(/<section /g)?.length ?? 0;
-    expect(sections).toBe(10);
+    expect(sections).toBe(11);
     expect(html.match(/To see these figures again/g)).toHaveLength(sections);
+  });
+
+  test('begins with what the prices of the model come to', () => {
+    for (const text of [
+      'F4, <code>i*j - max(i, j)</code> for a product of i by j bits: holds in all 4096 cases.',
+      'they are 82.8 % of i*j and more, and 98.9 % and more from 8 by 8 bits on.',
+      'F8, <code>6*max(i, j)</code> for a floating-point sum: off by +6.94 to +39.5 %.',
+    ])
+      expect(html).toContain(text);
+  });
+
+  test('draws every metric that counts gates against ACE_v2, at every pair of widths', () => {
+    expect(html.match(/<figcaption>[^<]* against ACE_v2, from structure/g)).toHaveLength(6);
+    expect(html).toMatch(/<th scope="row">mul<\/th><td>unit-gate-area<\/td><td class="n">2080</);
   });
 
   test('tells the run: seed, version, machine', () => {

@@ -4,19 +4,14 @@ import { compareEnergy } from '../../findings/energy-figures.ts';
 import { FIGURE_3, learningRate, type Schedule, SIZE_SCHEDULES } from '../../findings/learning-rate.ts';
 import { fitMacAreas, productCorrelation } from '../../findings/mac-areas.ts';
 import { measureQuantNorm, type NormError, ORDERS } from '../../findings/quant-norm.ts';
-import type { Plot } from '../../report/plot.ts';
 import { OPERAND_STATISTICS } from '../../sim/operand-statistics.ts';
 import { type Table, tableOf } from '../document.ts';
-
-/** What a finding shows: its tables, its plot, and what to know of it. */
-export interface FindingView {
-  readonly tables: readonly Table[];
-  readonly plot: Plot;
-  readonly notes: readonly string[];
-}
+import type { FindingView } from './finding-view.ts';
+import { growthView } from './growth-view.ts';
 
 /** The findings that are about cost and that no claim holds, by name. */
 export const FINDINGS: Readonly<Record<string, (seed: number) => FindingView>> = {
+  growth: growthView,
   areas: areaView,
   energy: energyView,
   activity: activityView,

@@ -27,7 +27,13 @@ export function networkView(network: Network, metric: Metric): Document {
       shareTable(network, metric, cost),
       ...(compared.length === 0 ? [] : [comparisonTable(network, compared)]),
     ],
-    notes: [...network.notes, ...inferenceNotes(cost)],
+    notes: [
+      ...(metric.isOfProducts === true
+        ? [`${metric.title} counts products that are accumulated, and nothing else.`]
+        : []),
+      ...network.notes,
+      ...inferenceNotes(cost),
+    ],
   };
 }
 

@@ -1,7 +1,7 @@
 import { count } from '../../gates/count.ts';
 import { computed, inferred, type Metric, stated } from '../metric.ts';
 
-/** ACE: only multiplications that are accumulated cost anything. */
+/** ACE: only multiplications that are accumulated cost anything. A power of two among j has a sign and log2(j) bits. */
 export const ace: Metric = {
   name: 'ace',
   title: 'ACE',
@@ -12,7 +12,9 @@ export const ace: Metric = {
   prices: {
     mac: ({ i, j }) => stated(i * j, 'i*j'),
     dot: ({ i, j, terms }) => computed(terms * i * j, 'terms*i*j'),
+    'shift-mac': ({ i, j }) => inferred(i * (1 + Math.log2(j)), 'i*(1 + log2(j))'),
   },
+  isOfProducts: true,
 };
 
 const width = ({ e, f }: { readonly e: number; readonly f: number }) => 1 + e + f;

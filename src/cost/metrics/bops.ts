@@ -1,4 +1,4 @@
-import { computed, type Metric, stated } from '../metric.ts';
+import { computed, inferred, type Metric, stated } from '../metric.ts';
 
 /** Bit operations, as papers on quantized networks count them. */
 export const bops: Metric = {
@@ -10,7 +10,9 @@ export const bops: Metric = {
   status: 'stated',
   prices: {
     mac: ({ i, j }) => stated(i * j, 'i*j'),
+    'shift-mac': ({ i, j }) => inferred(i * (1 + Math.log2(j)), 'i*(1 + log2(j))'),
     dot: ({ i, j, terms }) =>
       computed(terms * (i * j + i + j + Math.log2(terms)), 'terms*(i*j + i + j + log2(terms))'),
   },
+  isOfProducts: true,
 };

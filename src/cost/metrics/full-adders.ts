@@ -17,5 +17,6 @@ export const fullAdders: Metric = {
         'terms*i*j + (terms - 1)*(i + j + ceil(log2(terms)) - 1)',
       ),
   },
+  isOfProducts: true,
   ofNetlist: (netlist) => count(netlist).fa,
 };

@@ -59,7 +59,10 @@ export interface NetworkCost {
   readonly total: number;
 }
 
-/** Prices a network by a metric; throws where the metric has no price for one of its operations. */
+/**
+ * Prices a network by a metric; throws where the metric has no price for one of its operations. A metric that is of products
+ * alone takes the other parts for nothing, whatever it would charge such an operation elsewhere.
+ */
 export function networkCost(network: Network, metric: Metric): NetworkCost {
   const layers = network.layers.map((layer) => layerCost(layer, network, metric));
   const parts = addParts(layers.map((layer) => layer.parts));
@@ -70,6 +73,7 @@ function layerCost(layer: Layer, network: Network, metric: Metric): LayerCost {
   let isInferred = layer.inferred !== undefined;
   const parts = addParts(
     layer.charges.map(({ part, operation, times }) => {
+      if (metric.isOfProducts === true && part !== 'MAC') return {};
       const price = priceOf(metric, operation);
       if (price === undefined)
         throw mustBe(
