@@ -44,7 +44,7 @@ export function metricSection(verified: Verified, measured: MeasuredKinds): Sect
       { kind: 'table', table: factorTable(verified) },
       {
         kind: 'text',
-        text: 'For all metrics that count gates, and more operations than products, at every width from 1 to 64 and every pair of widths; the ratio is y / (factor * x), with the factor of the least squares:',
+        text: 'For all metrics that count gates, and more operations than products, at every width from 1 to 64 and every pair of widths, with i <= j for products and sums; the ratio is y / (factor * x), with the factor of the least squares:',
       },
       {
         kind: 'table',
