@@ -167,6 +167,16 @@ describe('what is wrong is named in one line, exit 2', () => {
     expect(ended('network', 'nonesuch')).toMatch(/a file that can be read, got 'nonesuch' \(ENOENT/);
   });
 
+  test('a file of widths that is not there or is no JSON', () => {
+    const tiny = `${FIXTURES}/tiny.onnx`;
+    expect(ended('network', tiny, '--bits', 'nonesuch')).toMatch(
+      /^cost: --bits must be a file that can be read, got 'nonesuch' \(ENOENT/,
+    );
+    expect(ended('network', tiny, '--bits', file('widths.json', '{"default" 3}'))).toMatch(
+      /widths\.json: widths must be JSON, got what is not/,
+    );
+  });
+
   test('a layer of a JSON file', () => {
     const layer = { name: 'norm', kind: 'batch-norm', elements: -1, bits: 8, scaleBits: 8, offsetBits: 8 };
     const path = file('negative.json', JSON.stringify({ layers: [layer] }));

@@ -14,13 +14,18 @@ export async function networkArgument(name: string, widthFile: string | undefine
   if (widthFile !== undefined && !isOnnx)
     throw new UsageError(mustBe('cost', '--bits', 'given with an ONNX file', name).message);
   if (shipped !== undefined) return shipped;
-  const bytes = read(name);
-  if (!isOnnx) return parse(name, bytes.toString('utf8'));
-  const widths =
-    widthFile === undefined
-      ? NO_WIDTHS
-      : asUsage(() => readWidths(widthFile, parse(widthFile, read(widthFile).toString('utf8'))));
-  return await onnxFile(name, bytes, widths);
+  const bytes = read(
+    name,
+    'network',
+    `one of ${[...NETWORK_FILES.keys()].join(', ')}, or a file that can be read`,
+  );
+  if (!isOnnx) return parse(name, 'a network', bytes.toString('utf8'));
+  return await onnxFile(name, bytes, widthFile === undefined ? NO_WIDTHS : widthsOf(widthFile));
+}
+
+function widthsOf(path: string) {
+  const text = read(path, '--bits', 'a file that can be read').toString('utf8');
+  return asUsage(() => readWidths(path, parse(path, 'widths', text)));
 }
 
 async function onnxFile(
@@ -35,21 +40,20 @@ async function onnxFile(
   }
 }
 
-function read(path: string): Buffer {
+function read(path: string, what: string, rule: string): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const rule = `one of ${[...NETWORK_FILES.keys()].join(', ')}, or a file that can be read`;
-    throw new UsageError(`${mustBe('cost', 'network', rule, path).message} (${reason})`);
+    throw new UsageError(`${mustBe('cost', what, rule, path).message} (${reason})`);
   }
 }
 
-function parse(path: string, text: string): unknown {
+function parse(path: string, what: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${path}: a network must be JSON, got what is not (${reason})`);
+    throw new UsageError(`${path}: ${what} must be JSON, got what is not (${reason})`);
   }
 }
