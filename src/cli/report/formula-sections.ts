@@ -66,6 +66,11 @@ export function formulaSection(verified: Verified): Section {
   };
 }
 
+const MAP_TEXT: Block = {
+  kind: 'text',
+  text: 'Where a formula of two widths is off: orange where it charges less than is counted, blue where it charges more. F4 stands for all that hold everywhere.',
+};
+
 /** Maps of the formulas of two widths; those that hold everywhere would be plain, so one of them stands for all. */
 export function mapSection(verified: Verified): Section {
   const mapped = foundOf(verified).filter(({ id, claim, cases, exact }) => {
@@ -74,19 +79,20 @@ export function mapSection(verified: Verified): Section {
   });
   return {
     title: 'Maps over all widths',
-    blocks: mapped.flatMap(({ id, formula, claim, measure, words }) => {
-      const [down = 'i', across = 'j'] = claim.letters;
-      const cells = (verified.cases.get(id) ?? []).map(({ point, terms }) => ({
-        x: point[across] ?? 0,
-        y: point[down] ?? 0,
-        value: (terms[0]?.counted ?? 0) - (terms[0]?.claimed ?? 0),
-      }));
-      const title = `${id}: counted less claimed, in ${measure}`;
-      const caption = `${id}, \`${formula}\` against ${claim.circuit}: counted less claimed, in ${measure}; ${words}.`;
-      return [
-        { kind: 'drawing', svg: heatMapSvg({ title, down, across, cells }), caption },
-      ] satisfies Block[];
-    }),
+    blocks: [
+      MAP_TEXT,
+      ...mapped.map(({ id, formula, claim, measure, words }): Block => {
+        const [down = 'i', across = 'j'] = claim.letters;
+        const cells = (verified.cases.get(id) ?? []).map(({ point, terms }) => ({
+          x: point[across] ?? 0,
+          y: point[down] ?? 0,
+          value: (terms[0]?.counted ?? 0) - (terms[0]?.claimed ?? 0),
+        }));
+        const title = `${id}: counted less claimed, in ${measure}`;
+        const caption = `${id}, \`${formula}\` against ${claim.circuit}: counted less claimed, in ${measure}; ${words}.`;
+        return { kind: 'drawing', svg: heatMapSvg({ title, down, across, cells }), caption };
+      }),
+    ],
     reproduce: mapped.map(({ id }) => `adderscope table ${id} --grid error --widths 1..64`),
   };
 }
