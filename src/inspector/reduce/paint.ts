@@ -114,7 +114,7 @@ function paintStage(
     if (k >= OUTLINES) paintAdders(pen, frame, one, stage, isHere ? place.column : undefined, palette);
     paintDots(pen, frame, one, index, stage, palette);
   }
-  paintRule(pen, camera, one, stage, palette, isBrief);
+  paintRule(pen, frame, one, stage, palette, isBrief);
   paintStuck(pen, camera, one, index, stage, palette);
   if (isHere) paintChosen(pen, camera, one, stage, place, palette);
   paintLabel(pen, camera, one, index, stage, palette, product, isBrief);
@@ -233,7 +233,7 @@ function textSize(k: number): number {
 /** The height that the stage must reach, as a rule below the last dot that may stay. */
 function paintRule(
   pen: Pen,
-  { x, y, k }: Camera,
+  { camera: { x, y, k }, width }: Frame,
   { diagram, left }: Placed,
   stage: DiagramStage,
   palette: Palette,
@@ -247,7 +247,9 @@ function paintRule(
   const size = textSize(k);
   // The next number stands about a stage below.
   if ((stage.height + 1.6) * k < size) return;
-  pen.text(isBrief ? String(target) : `target ${target}`, to + 4, height, {
+  const words = `target ${target}`;
+  const hasRoom = !isBrief && to + 4 + words.length * size * LETTER < width;
+  pen.text(hasRoom ? words : String(target), to + 4, height, {
     fill: palette.ink,
     size,
     bold: true,
@@ -316,12 +318,14 @@ function paintLabel(
   const wrong = `sum ${grouped(sum)} is not a\u00b7b`;
   const lines = [
     `${index}  ${stage.name}`,
-    isWrong ? (index === one.wrong ? `${wrong}: first wrong` : wrong) : `sum ${grouped(sum)} = a\u00b7b`,
+    isWrong ? wrong : `sum ${grouped(sum)} = a\u00b7b`,
+    ...(index === one.wrong ? ['the first that is wrong'] : []),
     ...(stage.adders.length > 0
       ? [`height ${stage.height} to ${stage.heightAfter}`, adderCounts(stage)]
       : []),
   ];
-  if (isBrief && isWrong) lines[1] = index === one.wrong ? 'first wrong' : 'wrong';
+  if (isBrief && isWrong)
+    lines.splice(1, index === one.wrong ? 2 : 1, index === one.wrong ? 'first wrong' : 'wrong');
   if (isBrief && !isWrong) lines.splice(1, 2);
   const size = textSize(k);
   const room = (stage.height + 1.6) * k;
@@ -333,7 +337,7 @@ function paintLabel(
   const fits = (text: string) => isPinned || text.length * size * LETTER < right;
   for (const [line, text] of lines.filter((text, n) => n === 0 || fits(text)).entries()) {
     if ((line + 1) * size * 1.25 > room) break;
-    const isSum = isWrong && text === lines[1];
+    const isSum = isWrong && (text === lines[1] || text === 'the first that is wrong');
     pen.text(text, isPinned ? 6 : right, y + line * size * 1.25, {
       fill: isSum && sum !== product ? palette.wrong : line === 0 ? palette.ink : palette.faint,
       size,
