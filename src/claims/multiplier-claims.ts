@@ -5,8 +5,6 @@ const SUPPLEMENT = 'PikeLPN, CVPR 2024, supplement, section 1';
 /** The formulas count a ripple-carry final adder. */
 const ripple = { final: 'ripple-carry' } as const;
 
-const square = (point: Point) => ({ i: letter(point, 'i'), j: letter(point, 'i'), ...ripple });
-
 /** Gives a formula over the two widths of a rectangle. */
 const of = (formula: (i: number, j: number, min: number, max: number) => number) => (point: Point) => {
   const i = letter(point, 'i');
@@ -32,56 +30,9 @@ const RECTANGLE: Claim = {
 
 /** F1 to F4r: how many adders a Dadda multiplier with a ripple-carry final adder has. */
 export const multiplierClaims: readonly Claim[] = [
-  {
-    id: 'F1',
-    text: 'i^2 - 3i + 2',
-    about: 'adders of the Dadda reduction, i by i bits',
-    source: SUPPLEMENT,
-    status: 'stated',
-    kind: 'exact',
-    circuit: 'dadda-multiplier',
-    letters: ['i'],
-    domain: widths('i'),
-    params: square,
-    terms: [
-      {
-        scope: 'reduction',
-        measure: 'adders',
-        text: 'i^2 - 3i + 2',
-        formula: (p) => letter(p, 'i') ** 2 - 3 * letter(p, 'i') + 2,
-      },
-    ],
-  },
-  {
-    id: 'F2',
-    text: '2i - 2',
-    about: 'adders of the final ripple-carry adder, i by i bits',
-    source: SUPPLEMENT,
-    status: 'stated',
-    kind: 'exact',
-    circuit: 'dadda-multiplier',
-    letters: ['i'],
-    domain: widths('i'),
-    params: square,
-    terms: [
-      { scope: 'final adder', measure: 'adders', text: '2i - 2', formula: (p) => 2 * letter(p, 'i') - 2 },
-    ],
-  },
-  {
-    id: 'F3',
-    text: 'i^2 - i',
-    about: 'adders of the whole multiplier, i by i bits',
-    source: SUPPLEMENT,
-    status: 'stated',
-    kind: 'exact',
-    circuit: 'dadda-multiplier',
-    letters: ['i'],
-    domain: widths('i'),
-    params: square,
-    terms: [
-      { scope: '', measure: 'adders', text: 'i^2 - i', formula: (p) => letter(p, 'i') ** 2 - letter(p, 'i') },
-    ],
-  },
+  square('F1', 'i^2 - 3i + 2', 'adders of the Dadda reduction', 'reduction', (i) => i ** 2 - 3 * i + 2),
+  square('F2', '2i - 2', 'adders of the final ripple-carry adder', 'final adder', (i) => 2 * i - 2),
+  square('F3', 'i^2 - i', 'adders of the whole multiplier', '', (i) => i ** 2 - i),
   RECTANGLE,
   {
     id: 'F4r',
@@ -128,6 +79,26 @@ export const multiplierClaims: readonly Claim[] = [
     maxRelError: 0.492063,
   }),
 ];
+
+/** A formula of the paper for i by i bits. */
+function square(
+  id: string,
+  text: string,
+  what: string,
+  scope: string,
+  formula: (i: number) => number,
+): Claim {
+  return {
+    ...RECTANGLE,
+    id,
+    text,
+    about: `${what}, i by i bits`,
+    letters: ['i'],
+    domain: widths('i'),
+    params: (point) => ({ i: letter(point, 'i'), j: letter(point, 'i'), ...ripple }),
+    terms: [{ scope, measure: 'adders', text, formula: (point) => formula(letter(point, 'i')) }],
+  };
+}
 
 /** The formula of F4 held against a multiplier that is not Dadda's. */
 function contrast(
