@@ -46,7 +46,7 @@ test('an address of two floats says what it says', () => {
   return withPage(hash, async (page) => {
     const all = page.getByRole('button', { name: 'All stages open' });
     await all.click();
-    await eventually(() => hashOf(page)).toBe(`${hash}&lanes=all`);
+    await eventually(() => hashOf(page)).toBe(hash.replace('&radix', '&lanes=all&radix'));
     expect(await page.getByRole('alert').count()).toBe(0);
     await all.click();
     await eventually(() => hashOf(page)).toBe(hash);
