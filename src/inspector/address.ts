@@ -65,7 +65,8 @@ export function parseAddress(hash: string, views: readonly ViewAddress[]): Readi
     };
   const match = /^#\/?([^?]*)(?:\?(.*))?$/s.exec(hash);
   const problems: string[] = [];
-  const name = decode(match?.[1] ?? '') ?? '';
+  const written = match?.[1] ?? hash;
+  const name = decode(written) ?? written;
   const view = views.find((one) => one.name === name);
   if (view === undefined) {
     problems.push(fault('view', `one of ${views.map((one) => one.name).join(', ')}`, short(name)));
@@ -78,7 +79,7 @@ export function parseAddress(hash: string, views: readonly ViewAddress[]): Readi
     const [name, text] = [decode(key ?? ''), decode(rest.join('='))];
     if (name === undefined || text === undefined)
       problems.push(fault('text', 'encoded as in %20', short(pair)));
-    else if (raw.has(name)) problems.push(fault(`key '${short(name)}'`, 'given once', 'more'));
+    else if (raw.has(name)) problems.push(fault('key', 'given once', short(name)));
     else raw.set(name, text);
   }
   const { query, problems: faults } = checkQuery(view, Object.fromEntries(raw));

@@ -17,7 +17,7 @@ test('the page is one file under 250 kB compressed, which may fetch nothing', ()
   expect(text.match(/<(script|link|img|iframe)\b[^>]*\b(src|href)="(?!data:)/g)).toBeNull();
 });
 
-test.each(['#/reduce', '#/inside', '#/widths'])('%s opens from the disk without a word', (hash) =>
+test.each(['#/reduce', '#/inside', '#/add', '#/widths'])('%s opens from the disk without a word', (hash) =>
   withPage(hash, async (page) => {
     await page.getByRole('heading', { level: 1 }).waitFor();
     await eventually(() => page.locator('canvas').count()).toBeGreaterThan(0);
@@ -28,6 +28,7 @@ test.each(['#/reduce', '#/inside', '#/widths'])('%s opens from the disk without 
 test.each([
   '#/reduce?kind=wallace&w=5x7&a=0x1f&b=0b101&stage=1&sel=column.1.4',
   '#/inside?circuit=float-adder&format=binary16&a=0.1&b=-1e-5&stage=4&sel=net.60',
+  '#/widths?kind=wallace&layer=fa&i=16&j=8',
 ])('an address says what it says: %s', (hash) =>
   withPage(hash, async (page) => {
     await page.getByRole('grid').first().waitFor();
@@ -39,6 +40,18 @@ test.each([
     await eventually(() => hashOf(page)).toBe(hash);
   }),
 );
+
+test('an address of two floats says what it says', () => {
+  const hash = '#/add?format=e6m9&rounding=up&op=subtract&a=0.1&b=-1e-5&stage=4&radix=hex';
+  return withPage(hash, async (page) => {
+    const all = page.getByRole('button', { name: 'All stages open' });
+    await all.click();
+    await eventually(() => hashOf(page)).toBe(hash.replace('&radix', '&lanes=all&radix'));
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await all.click();
+    await eventually(() => hashOf(page)).toBe(hash);
+  });
+});
 
 test('the Back button goes back, and a hand-written address is followed', () =>
   withPage('#/reduce?w=4x4', async (page) => {
@@ -61,12 +74,14 @@ test.each([
   ['#/reduce?w=99999x99999', "address: w must be two widths from 1 to 64, as in 8x8, got '99999x99999'"],
   ['#/reduce?a=<img src=x onerror=alert(1)>', "got '<img src=x onerror=alert(1)>'"],
   ['#/inside?circuit=dadda&i=1000000', "address: i must be a whole number from 1 to 64, got '1000000'"],
+  ['#/add?a="><svg onload=alert(1)>', `got '"><svg onload=alert(1)>'`],
+  ['#/widths?i=1000000', "address: i must be a whole number from 1 to 64, got '1000000'"],
   ['#/inside?surprise=1', "got 'surprise'"],
   [`#/reduce?a=${'9'.repeat(5000)}`, 'address: length must be at most 4096 characters, got 5011'],
 ])('a hostile address gets a message and the default: %s', (hash, text) =>
   withPage(hash, async (page) => {
     await eventually(() => page.getByRole('alert').textContent()).toContain(text);
-    await page.getByRole('grid').first().waitFor();
-    expect(await page.locator('main img').count()).toBe(0);
+    await page.locator('main canvas').first().waitFor();
+    expect(await page.locator('main img, main svg').count()).toBe(0);
   }),
 );

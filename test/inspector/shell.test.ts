@@ -41,3 +41,28 @@ test('an address that is no good gives a message and the default', () =>
     );
     await page.getByRole('heading', { level: 1, name: 'Reduce' }).waitFor();
   }));
+
+test.each(['reduce?w=8x8&stage=1', 'inside', 'add', 'widths'])(
+  'on a small screen nothing of %s lies over anything else or leaves the page',
+  (view) =>
+    withPage(
+      `#/${view}`,
+      async (page) => {
+        await eventually(() => page.locator('canvas').count()).toBeGreaterThan(0);
+        const { wide, overlaps } = await page.evaluate(() => {
+          const parts = [
+            ...document.querySelectorAll('.picture-tools, .picture, .legend, .panel > *, .lane-scroll'),
+          ];
+          const boxes = parts.map((part) => part.getBoundingClientRect()).filter(({ height }) => height > 0);
+          return {
+            wide: document.documentElement.scrollWidth,
+            overlaps: boxes.filter((one, k) =>
+              boxes.slice(k + 1).some((two) => two.top < one.bottom - 1 && one.top < two.bottom - 1),
+            ).length,
+          };
+        });
+        expect([wide, overlaps]).toEqual([390, 0]);
+      },
+      { viewport: { width: 390, height: 800 } },
+    ),
+);

@@ -76,7 +76,9 @@ function Add() {
     // An address that names no stage is read from the top.
     if (text.stage === undefined) return;
     const item = list.current?.querySelectorAll('.lane')[lanes.findIndex(({ stage }) => stage === open)];
-    item?.scrollIntoView({ block: 'nearest', behavior: calm.value ? 'auto' : 'smooth' });
+    if (item === undefined || isInSight(item)) return;
+    // To the top, so that no lane above it is cut by the heads.
+    item.scrollIntoView({ block: 'start', behavior: calm.value ? 'auto' : 'smooth' });
   }, [open]);
   return (
     <div class="add">
@@ -127,6 +129,12 @@ function Add() {
       </div>
     </div>
   );
+}
+
+function isInSight(item: Element): boolean {
+  const view = item.closest('.lane-scroll')?.getBoundingClientRect();
+  const { top, bottom } = item.getBoundingClientRect();
+  return view !== undefined && top >= view.top + 30 && bottom <= view.bottom;
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -18,6 +18,8 @@ export interface Geometry {
 export const ROW = 21;
 
 const MARGIN = 190;
+/** The same on a small screen, where the bits need it more. */
+const [NARROW, NARROW_MARGIN] = [500, 160];
 /** Gaps between the sign, the exponent, the significand, its binary point, and guard, round and sticky. */
 const GAPS = { exponent: 10, significand: 14, point: 8, guard: 8 } as const;
 const ALL_GAPS = GAPS.exponent + GAPS.significand + GAPS.point + GAPS.guard;
@@ -28,9 +30,10 @@ export const LEAST_DIGIT = 9;
 /** The bits of a layout in a drawing of at most this width; they are never narrower than 4 or wider than 26 pixels. */
 export function geometryOf(layout: Layout, width: number): Geometry {
   const places = layout.sign + layout.exponent + layout.significand;
-  const room = (width - MARGIN - ALL_GAPS) / places;
+  const margin = width < NARROW ? NARROW_MARGIN : MARGIN;
+  const room = (width - margin - ALL_GAPS) / places;
   const cell = Math.min(26, Math.max(4, Math.floor(room * 4) / 4));
-  return { layout, cell, row: ROW, left: 0, margin: MARGIN, width: MARGIN + ALL_GAPS + places * cell };
+  return { layout, cell, row: ROW, left: 0, margin, width: margin + ALL_GAPS + places * cell };
 }
 
 /** The left edge of a place. */

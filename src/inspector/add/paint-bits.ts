@@ -81,9 +81,16 @@ export function paintColumns(pen: Pen, geometry: Geometry, y: number, { faint }:
     pen.text(text, x, y + 9, { fill: faint, size: 12, align });
   const hidden = layout.f + SLOT.significand;
   label('g guard, r round, s sticky', geometry.left, 'left');
-  label('sign', from('sign', 0) + cell / 2);
-  label('exponent', (from('exponent', layout.exponent - 1) + from('exponent', 0) + cell) / 2);
-  label('carry', from('significand', hidden + 1) + cell - 3, 'right');
+  // Where bits are narrow a word gives way to its neighbour: half of 'exponent' has 26 pixels, 'carry' 30, half of 'sign'
+  // 12, and the letters are explained on 150.
+  const exponent = (from('exponent', layout.exponent - 1) + from('exponent', 0) + cell) / 2;
+  const isWide = layout.exponent * cell >= 52;
+  const half = isWide ? 26 : 12;
+  label(isWide ? 'exponent' : 'exp', exponent);
+  const sign = from('sign', 0) + cell / 2;
+  if (sign + 12 < exponent - half - 2 && sign - 12 > geometry.left + 152) label('sign', sign);
+  const carry = from('significand', hidden + 1) + cell - 3;
+  if (carry - 30 > exponent + half + 2) label('carry', carry, 'right');
   label('hidden', from('significand', hidden), 'left');
   if (layout.f * cell > 180)
     label(

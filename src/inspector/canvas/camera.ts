@@ -26,7 +26,7 @@ export interface Frame extends Size {
 }
 
 /** Pixels between a part that is shown and the edges of the window. */
-const MARGIN = 16;
+export const MARGIN = 16;
 
 /** The camera that shows a part as large as it goes, in the middle, with at most `most` pixels for a unit. */
 export function framing({ x, y, w, h }: Box, { width, height }: Size, most = 100): Camera {

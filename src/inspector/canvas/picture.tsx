@@ -21,12 +21,18 @@ import type { Pen } from './pen.ts';
 /** Draws what a frame shows, and nothing outside it. A new function means a new frame. */
 export type Paint = (pen: Pen, frame: Frame) => void;
 
+/** A part of the drawing, for a window of some size. */
+export type Part = Box | ((size: Size) => Box);
+
 /** What others may ask of a picture that is on the page. */
 export interface PictureHandle {
   readonly camera: Signal<Camera>;
   readonly size: Signal<Size>;
-  /** Moves the camera so that a part fills the window, with at most so many pixels for a unit. */
-  show(box: Box, most?: number): void;
+  /**
+   * Moves the camera so that a part fills the window, with at most so many pixels for a unit. Where the part hangs on the
+   * size of the window, it is asked for again when that changes.
+   */
+  show(box: Part, most?: number): void;
   /** Moves it only if the part cannot be seen. */
   reveal(box: Box): void;
   zoomBy(factor: number): void;
@@ -43,6 +49,10 @@ interface Props {
   onLeave?(): void;
   /** What lies over the canvas: the grid for keyboard and screen reader. */
   readonly children?: ComponentChildren;
+}
+
+function boxIn(part: Part, size: Size): Box {
+  return typeof part === 'function' ? part(size) : part;
 }
 
 /** How long the camera glides, in milliseconds. */
@@ -93,14 +103,14 @@ export function Picture({ paint, world, handle, onPoint, onPick, onLeave, childr
     // Whoever takes hold of the picture has it.
     element.addEventListener('pointerdown', () => cancelAnimationFrame(gliding));
     element.addEventListener('wheel', () => cancelAnimationFrame(gliding), { passive: true });
-    let wanted: { readonly box: Box; readonly most?: number | undefined } | undefined;
+    let wanted: { readonly box: Part; readonly most?: number | undefined } | undefined;
     handle.value = {
       camera,
       size,
       show: (box, most) => {
         const isFirst = wanted === undefined;
         wanted = { box, most };
-        if (size.value.width > 0) move(framing(box, size.value, most), !isFirst);
+        if (size.value.width > 0) move(framing(boxIn(box, size.value), size.value, most), !isFirst);
       },
       reveal: (box) => {
         if (isInside(box, camera.value, size.value)) return;
@@ -114,7 +124,8 @@ export function Picture({ paint, world, handle, onPoint, onPick, onLeave, childr
       if (entry === undefined) return;
       const { width, height } = entry.contentRect;
       size.value = { width, height };
-      move(framing(wanted?.box ?? latest.current.world, size.value, wanted?.most), false);
+      const box = boxIn(wanted?.box ?? latest.current.world, size.value);
+      move(framing(box, size.value, wanted?.most), false);
     });
     observer.observe(element);
     return () => observer.disconnect();

@@ -1,14 +1,16 @@
-import { byteAt, wordAt } from '../../gates/at.ts';
+import { at, byteAt, wordAt } from '../../gates/at.ts';
 import { CELL_CODE, CELLS } from '../../gates/cell.ts';
+import { faninCount } from '../../gates/depth.ts';
 import { dotColumns } from '../../gates/dot-columns.ts';
 import { GATE_CODE } from '../../gates/gate.ts';
 import { firstGate, type Netlist, type Scope } from '../../gates/netlist.ts';
 
 /**
  * The column in which each net is drawn: the bit it is worth, as far as the circuit tells. Inputs stand at their places in
- * their ports. A sum of dots has its weights by its structure, as a multiplier's; elsewhere a gate stands at the highest
- * place it reads, nets of many readers aside, an adder at the middle one, its carry one higher, a multiplexer where the bit
- * is that stays. Buses that stages show have the last word.
+ * their ports. A sum of dots has its weights by its structure, as a multiplier's; where the dots are made in another way
+ * than by an AND, they have the weight of the adders that take them. Elsewhere a gate stands at the highest place it
+ * reads, nets of many readers aside, an adder at the middle one, its carry one higher, a multiplexer where the bit is that
+ * stays. Buses that stages show have the last word.
  */
 export function netColumns(netlist: Netlist, readers: Uint32Array): Uint32Array {
   const column = new Uint32Array(netlist.netCount);
@@ -17,12 +19,13 @@ export function netColumns(netlist: Netlist, readers: Uint32Array): Uint32Array 
   if (end > 0) column.set(dotColumns(netlist, end).column.subarray(0, end));
   const { kind, start } = netlist.cells;
   const shown = shownPlaces(netlist);
+  const taken = end === 0 && hasScope(netlist, 'reduction') ? columnsTaken(netlist) : undefined;
   let cell = 0;
   while (cell < start.length && wordAt(start, cell) < end) cell++;
   for (let net = Math.max(end, firstGate(netlist)); net < netlist.netCount; ) {
     const isCell = cell < start.length && wordAt(start, cell) === net;
     if (!isCell) {
-      column[net] = shown.get(net) ?? looseColumn(netlist, readers, column, net);
+      column[net] = shown.get(net) ?? placeOf(taken, net) ?? looseColumn(netlist, readers, column, net);
       net++;
       continue;
     }
@@ -31,7 +34,7 @@ export function netColumns(netlist: Netlist, readers: Uint32Array): Uint32Array 
     const z = spec === CELLS.ha ? x : wordAt(netlist.fanin[1], net + spec.sum.at);
     // The middle one of three, the lower one of two: a carry that comes in from far away does not move the row along.
     const places = [wordAt(column, x), wordAt(column, y), wordAt(column, z)].sort((one, two) => one - two);
-    const place = (spec === CELLS.ha ? places[0] : places[1]) ?? 0;
+    const place = placeOf(taken, net) ?? (spec === CELLS.ha ? places[0] : places[1]) ?? 0;
     for (let gate = net; gate < net + spec.gates; gate++) column[gate] = place;
     column[net + spec.carry.at] = place + 1;
     net += spec.gates;
@@ -42,11 +45,62 @@ export function netColumns(netlist: Netlist, readers: Uint32Array): Uint32Array 
 
 /** Up to which net the circuit is a sum of dots: all of it, all but a fast final adder, or 0 where it is none. */
 function dotsEnd(netlist: Netlist): number {
-  if (!Object.hasOwn(netlist.inputs, 'b') || !netlist.scopes.some(({ name }) => name === 'partial products'))
-    return 0;
+  if (!Object.hasOwn(netlist.inputs, 'b') || !hasScope(netlist, 'partial products')) return 0;
   const final = netlist.scopes.find(({ name }) => name === 'final adder');
   const ends = [netlist.netCount, ...(final === undefined ? [] : [final.start])];
   return ends.find((end) => dotColumns(netlist, end).breaches.length === 0) ?? 0;
+}
+
+function hasScope({ scopes }: Netlist, name: string): boolean {
+  return scopes.some((scope) => scope.name === name);
+}
+
+/** No column is known. */
+const NOWHERE = 0xffffffff;
+
+function placeOf(columns: Uint32Array | undefined, net: number): number | undefined {
+  const column = columns === undefined ? NOWHERE : wordAt(columns, net);
+  return column === NOWHERE ? undefined : column;
+}
+
+/**
+ * Columns from the outputs back: an adder takes dots of the column that its sum goes to, its carry goes one higher, and
+ * other gates work on bits of one weight. A net that is read in several columns belongs to the lowest: a bit that steers a
+ * row begins it, a 1 that was added makes a dot its own carry. All nets of an adder have the column of its sum.
+ */
+function columnsTaken(netlist: Netlist): Uint32Array {
+  const column = new Uint32Array(netlist.netCount).fill(NOWHERE);
+  const put = (net: number, k: number) => {
+    column[net] = Math.min(wordAt(column, net), k);
+  };
+  for (const bus of Object.values(netlist.outputs)) for (const [k, net] of bus.entries()) put(net, k);
+  const { kind, start } = netlist.cells;
+  let cell = start.length - 1;
+  for (let net = netlist.netCount - 1; net >= firstGate(netlist); net--) {
+    const spec = cell < 0 ? undefined : byteAt(kind, cell) === CELL_CODE.ha ? CELLS.ha : CELLS.fa;
+    const first = spec === undefined ? 0 : wordAt(start, cell);
+    if (spec === undefined || net >= first + spec.gates) {
+      const k = wordAt(column, net);
+      const isMux = byteAt(netlist.gate, net) === GATE_CODE.mux;
+      if (k !== NOWHERE)
+        for (let pin = isMux ? 1 : 0; pin < faninCount(netlist, net); pin++) put(read(pin, net), k);
+      continue;
+    }
+    const [sum, carry] = [wordAt(column, first + spec.sum.at), wordAt(column, first + spec.carry.at)];
+    const k = sum !== NOWHERE ? sum : carry !== NOWHERE && carry > 0 ? carry - 1 : NOWHERE;
+    if (k !== NOWHERE) {
+      for (const dot of [read(0, first), read(1, first)]) put(dot, k);
+      if (spec === CELLS.fa) put(read(1, first + spec.sum.at), k);
+    }
+    column.fill(k, first, first + spec.gates);
+    net = first;
+    cell--;
+  }
+  return column;
+
+  function read(pin: number, net: number): number {
+    return wordAt(at(netlist.fanin, pin), net);
+  }
 }
 
 /** Nets inside an adder are no dots and have no weight; they are drawn with their sum. */

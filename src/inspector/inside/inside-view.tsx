@@ -16,7 +16,7 @@ import { InsidePanel } from './inside-panel.tsx';
 import { type InsideState, readInside } from './inside-state.ts';
 import { ItemGrid } from './item-grid.tsx';
 import { ItemTable } from './item-table.tsx';
-import { isWithin, itemAt, itemBox, type Layout, layOut, NO_ITEM, scopeBox } from './layout.ts';
+import { bandOf, isWithin, itemAt, itemBox, type Layout, layOut, NO_ITEM, scopeBox } from './layout.ts';
 import { paintInside } from './paint.ts';
 import { frontOf, type InsideScene, worldOf } from './scene.ts';
 import { mainNet } from './wires.ts';
@@ -123,7 +123,8 @@ function targetOf({ level, stage, net }: InsideState, layout: Layout): Box | und
   if (level === 'cell' && box !== undefined) return { x: box.x - 0.6, y: box.y - 0.6, w: 2.2, h: 2.2 };
   const scope = stage === undefined ? undefined : scopeBox(layout, stage);
   if (level === 'column' && box !== undefined) {
-    const rows = scope ?? { y: 0, h: layout.rows };
+    const { top, rows: count } = bandOf(layout, item);
+    const rows = scope ?? { y: top, h: count };
     return { x: box.x - 2, y: rows.y - 1, w: 5, h: rows.h + 2 };
   }
   if (level === 'whole' || scope === undefined) return undefined;

@@ -45,7 +45,7 @@ export interface Layout {
 export const NO_ITEM = 0xffffffff;
 
 /** Rows between bands: room for a name, and for nets to find their way. */
-const GAP = 2;
+export const GAP = 2;
 
 /** A band of more rows than this and than columns is made flatter. */
 const MOST_ROWS = 48;

@@ -40,7 +40,7 @@ export function paintGates(
       pen.text(gateText(layout, item, net), x, y - 0.35 * h, { fill, size, align: 'center', bold: true });
       pen.text(String(value), x, y + 0.45 * h, { fill, size, align: 'center' });
       if (k >= 240 && byteAt(layout.kind, item) !== ITEM.output)
-        pen.text(`net ${net}`, x + w + 4, y, { fill: palette.faint, size: Math.min(13, 0.7 * size) });
+        pen.text(`net ${net}`, x + w + 8, y, { fill: palette.faint, size: Math.min(13, 0.7 * size) });
     }
     paintCorner(pen, layout, item, left, top, k, palette);
   }
@@ -69,14 +69,14 @@ function paintCorner(
   const fill = code === ITEM.fa ? palette.full : palette.half;
   pen.text(text, left + 0.87 * k, top + 0.9 * k, {
     fill,
-    size: Math.min(26, 0.11 * k),
+    size: Math.min(26, 0.09 * k),
     bold: true,
     align: 'center',
   });
   if (k < 180) return;
-  const style = { fill: palette.faint, size: Math.min(16, 0.06 * k) };
-  pen.text('carry', left + 0.14 * k, top + 0.92 * k, style);
-  pen.text('sum', left + 0.7 * k, top + 0.92 * k, style);
+  const style = { fill: palette.faint, size: Math.min(16, 0.05 * k) };
+  pen.text('carry', left + 0.22 * k, top + 0.93 * k, style);
+  pen.text('sum', left + 0.65 * k, top + 0.93 * k, { ...style, align: 'right' });
 }
 
 /** Lines from the item's pins to its gates, between gates, and to where nets leave it. */

@@ -6,7 +6,7 @@ import type { Pen, Style } from '../canvas/pen.ts';
 import type { Palette } from '../palette.ts';
 import { planOf } from './cell-plan.ts';
 import { netName } from './describe.ts';
-import { type Band, ITEM, type Layout, NO_ITEM } from './layout.ts';
+import { type Band, GAP, ITEM, type Layout, NO_ITEM } from './layout.ts';
 import { paintGates } from './paint-gates.ts';
 import { paintWires } from './paint-wires.ts';
 import { bandCounts, cornerOf, fillOf, type InsideScene } from './scene.ts';
@@ -14,13 +14,15 @@ import { bandCounts, cornerOf, fillOf, type InsideScene } from './scene.ts';
 /** Below so many pixels an item is a pixel of a picture; from here it has wires, a name, gates inside. */
 const [PIXELS, WIRES, NAMES, GATES] = [7, 9, 24, 84];
 
+/** About the width of a bold letter, for a size of 1. */
+const LETTER = 0.62;
+
 /** Draws what the frame shows of a circuit. */
 export function paintInside(pen: Pen, frame: Frame, scene: InsideScene, palette: Palette): void {
   const { k } = frame.camera;
   const { bands } = scene.layout;
   const seen = visible(frame.camera, frame);
   const items = k < PIXELS ? [] : itemsSeen(frame, scene.layout);
-  paintAxis(pen, frame, scene.layout, palette);
   if (k < PIXELS) paintPixels(pen, frame, scene, palette);
   else {
     if (k >= WIRES) paintWires(pen, frame, scene, items, palette);
@@ -33,6 +35,7 @@ export function paintInside(pen: Pen, frame: Frame, scene: InsideScene, palette:
   for (const band of bands)
     if (band.top < seen.y + seen.h && band.top + band.rows > seen.y)
       paintBand(pen, frame.camera, scene, band, palette);
+  paintAxis(pen, frame, scene.layout, palette);
 }
 
 /** The items that the frame shows, by index arithmetic. */
@@ -52,7 +55,10 @@ function paintAxis(pen: Pen, frame: Frame, { columns }: Layout, { faint, paper }
   const { x, y, k } = frame.camera;
   const size = Math.max(11, Math.min(15, 0.5 * k));
   const step = [1, 2, 4, 8, 16, 32].find((count) => count * k > size * 1.9) ?? 64;
-  const held = Math.max(y - Math.max(0.7 * k, 0.9 * size), size);
+  const own = y - Math.max(0.7 * k, 0.9 * size);
+  // The numbers stay in sight when the circuit's top is out of it, on a strip of their own over gates and wires.
+  const held = Math.max(own, size);
+  if (held > own) pen.rect(0, 0, frame.width, 2 * size, { fill: paper });
   for (let column = 0; column < columns; column += step)
     pen.text(String(column), x + (columns - 0.5 - column) * k, held, {
       fill: faint,
@@ -256,7 +262,7 @@ function paintBand(pen: Pen, camera: Camera, scene: InsideScene, band: Band, pal
   const { layout, front } = scene;
   const top = y + band.top * k;
   const isFront = front?.(band) === true;
-  const room = (band.rows + 1.6) * k;
+  const room = (band.rows + GAP) * k;
   const size = Math.max(11, Math.min(16, 0.6 * k));
   if (isFront) {
     const style = { stroke: palette.focus, width: 2 };
@@ -265,13 +271,17 @@ function paintBand(pen: Pen, camera: Camera, scene: InsideScene, band: Band, pal
     pen.line([right, top - 3, right, top + band.rows * k + 3], style);
   }
   if (room < size) return;
-  const isPinned = x < 90;
   const lines = [band.name, ...(band.scope === -1 ? [] : [bandCounts(layout, band)])];
+  const right = x - 0.7 * k;
   for (const [line, text] of lines.entries()) {
     if ((line + 1) * size * 1.25 > room) break;
-    pen.text(text, isPinned ? 6 : x - 0.7 * k, top + Math.min(0.5 * k, 0.7 * size) + line * size * 1.25, {
+    // A long name gets smaller letters before it lies over the circuit; near by all do, so that they stay in sight.
+    const widest = text.length * size * LETTER;
+    const fitted = right < 80 ? size : Math.max(11, Math.min(size, (size * (right - 6)) / widest));
+    const isPinned = right < 80 || text.length * fitted * LETTER > right;
+    pen.text(text, isPinned ? 6 : right, top + Math.min(0.5 * k, 0.7 * size) + line * size * 1.25, {
       fill: line === 0 ? palette.ink : palette.faint,
-      size,
+      size: fitted,
       bold: line === 0,
       align: isPinned ? 'left' : 'right',
       behind: palette.paper,

@@ -66,9 +66,10 @@ function daddaReason(
 ) {
   const total = dots + carriesIn;
   const arriving =
-    carriesIn === 0 ? '' : ` and ${plural(carriesIn, 'carry', 'carries')} from column ${column - 1}`;
-  const sum = carriesIn === 0 ? '' : ` make ${total}`;
-  const start = `Column ${column} has ${plural(dots, 'dot')}${arriving}${sum}.`;
+    carriesIn === 0
+      ? ''
+      : `; with ${plural(carriesIn, 'carry', 'carries')} from column ${column - 1} that makes ${total}`;
+  const start = `Column ${column} has ${plural(dots, 'dot')}${arriving}.`;
   if (total <= target) {
     const fits = total === target ? 'just the target' : `under the target ${target}`;
     return { summary: `${start} That is ${fits}, so nothing is added here.`, adders: [] };
@@ -78,8 +79,8 @@ function daddaReason(
     const before = excess;
     excess -= kind === 'fa' ? 2 : 1;
     if (kind === 'fa')
-      return `${before} too many: a full adder takes three dots and leaves one, so ${excess === 0 ? 'the target is met' : `${excess} too many ${excess === 1 ? 'is' : 'are'} left`}.`;
-    return `${before} too many: a half adder takes two dots and leaves one, which is just enough. A full adder would take the column below its target.`;
+      return `${before} too many; a full adder takes three dots and leaves one, so ${excess === 0 ? 'the target is met' : `${excess} too many ${excess === 1 ? 'is' : 'are'} left`}.`;
+    return `${before} too many; a half adder takes two dots and leaves one, which is just enough. A full adder would take the column below its target.`;
   });
   return {
     summary: `${start} The target is ${target}, so ${total - target} too many; after the stage there are ${after}.`,

@@ -114,7 +114,8 @@ function paintStage(
     if (k >= OUTLINES) paintAdders(pen, frame, one, stage, isHere ? place.column : undefined, palette);
     paintDots(pen, frame, one, index, stage, palette);
   }
-  paintRule(pen, camera, one, stage, palette, isBrief);
+  paintRule(pen, frame, one, stage, palette, isBrief);
+  paintStuck(pen, camera, one, index, stage, palette);
   if (isHere) paintChosen(pen, camera, one, stage, place, palette);
   paintLabel(pen, camera, one, index, stage, palette, product, isBrief);
 }
@@ -224,10 +225,15 @@ function paintDots(
     }
 }
 
+/** Pixels of the names of stages and the numbers of rules. */
+function textSize(k: number): number {
+  return Math.max(11, Math.min(16, 0.8 * k));
+}
+
 /** The height that the stage must reach, as a rule below the last dot that may stay. */
 function paintRule(
   pen: Pen,
-  { x, y, k }: Camera,
+  { camera: { x, y, k }, width }: Frame,
   { diagram, left }: Placed,
   stage: DiagramStage,
   palette: Palette,
@@ -238,12 +244,36 @@ function paintRule(
   const height = y + (stage.top + target) * k;
   const [from, to] = [x + (left - 0.3) * k, x + (left + diagram.columns + 0.3) * k];
   pen.line([from, height, to, height], { stroke: palette.ink, width: k < 9 ? 1 : 1.5, dash: [6, 4] });
-  if (k < 4) return;
-  const size = Math.max(11, Math.min(16, 0.8 * k));
-  pen.text(isBrief ? String(target) : `target ${target}`, to + 4, height, {
+  const size = textSize(k);
+  // The next number stands about a stage below.
+  if ((stage.height + 1.6) * k < size) return;
+  const words = `target ${target}`;
+  const hasRoom = !isBrief && to + 4 + words.length * size * LETTER < width;
+  pen.text(hasRoom ? words : String(target), to + 4, height, {
     fill: palette.ink,
     size,
     bold: true,
+  });
+}
+
+/** The dot that is stuck has a square around it, which no other has. */
+function paintStuck(
+  pen: Pen,
+  camera: Camera,
+  one: Placed,
+  index: number,
+  stage: DiagramStage,
+  palette: Palette,
+): void {
+  const place = one.fault === undefined ? -1 : stage.nets.indexOf(one.fault);
+  if (place === -1) return;
+  const { columns } = one.diagram;
+  const { x, y } = dotBox(one, index, place % columns, Math.floor(place / columns));
+  const { k } = camera;
+  const grow = Math.max(1, 5 - 0.2 * k);
+  pen.rect(camera.x + x * k - grow, camera.y + y * k - grow, k + 2 * grow, k + 2 * grow, {
+    stroke: palette.wrong,
+    width: 3,
   });
 }
 
@@ -267,6 +297,9 @@ function paintChosen(
   pen.disc(camera.x + (x + 0.5) * k, camera.y + (y + 0.5) * k, Math.max(4, 0.4 * k), style);
 }
 
+/** About the width of a letter, for a size of 1. */
+const LETTER = 0.58;
+
 /** The name of a stage and what it does, left of its dots, as many lines as there is room for. */
 function paintLabel(
   pen: Pen,
@@ -285,22 +318,26 @@ function paintLabel(
   const wrong = `sum ${grouped(sum)} is not a\u00b7b`;
   const lines = [
     `${index}  ${stage.name}`,
-    isWrong ? (index === one.wrong ? `${wrong}: first wrong` : wrong) : `sum ${grouped(sum)} = a\u00b7b`,
+    isWrong ? wrong : `sum ${grouped(sum)} = a\u00b7b`,
+    ...(index === one.wrong ? ['the first that is wrong'] : []),
     ...(stage.adders.length > 0
       ? [`height ${stage.height} to ${stage.heightAfter}`, adderCounts(stage)]
       : []),
   ];
-  if (isBrief && isWrong) lines[1] = index === one.wrong ? 'first wrong' : 'wrong';
+  if (isBrief && isWrong)
+    lines.splice(1, index === one.wrong ? 2 : 1, index === one.wrong ? 'first wrong' : 'wrong');
   if (isBrief && !isWrong) lines.splice(1, 2);
-  const size = Math.max(11, Math.min(16, 0.8 * k));
+  const size = textSize(k);
   const room = (stage.height + 1.6) * k;
   const right = camera.x + (one.left - 0.7) * k;
-  const isPinned = right < 90;
+  // Names stay in sight when the dots move under them; where there is little room for them, it is for the short lines.
+  const isPinned = right < 60;
   const y = camera.y + stage.top * k + 0.5 * Math.min(k, size);
   if (room < size) return;
-  for (const [line, text] of lines.entries()) {
+  const fits = (text: string) => isPinned || text.length * size * LETTER < right;
+  for (const [line, text] of lines.filter((text, n) => n === 0 || fits(text)).entries()) {
     if ((line + 1) * size * 1.25 > room) break;
-    const isSum = line === 1 && isWrong;
+    const isSum = isWrong && (text === lines[1] || text === 'the first that is wrong');
     pen.text(text, isPinned ? 6 : right, y + line * size * 1.25, {
       fill: isSum && sum !== product ? palette.wrong : line === 0 ? palette.ink : palette.faint,
       size,

@@ -1,6 +1,6 @@
 import { CLAIMS } from '../../claims/index.ts';
 import { at } from '../../gates/at.ts';
-import { showFault } from '../net-values.ts';
+import { netValues, showFault } from '../net-values.ts';
 import { go, query } from '../state.ts';
 import { ValueField } from '../value-field.tsx';
 import { ADDER_NAMES, dotText, takerOf } from './describe.ts';
@@ -76,7 +76,10 @@ export function ReducePanel({ state, scene }: Props) {
       </p>
       {fault !== undefined && (
         <p class="fault">
-          Net {fault.net} is stuck at {fault.stuck}.{' '}
+          Net {fault.net} is stuck at {fault.stuck}
+          {netValues(diagram.netlist, { a, b })[fault.net] === fault.stuck
+            ? ', which it is anyway with these numbers.'
+            : '.'}{' '}
           <button type="button" onClick={() => go({ fault: undefined }, 'push')}>
             Mend it
           </button>
@@ -156,8 +159,8 @@ function Reasons({ state, scene }: Props) {
           <li key={adder.net} class={adder.kind} aria-current={n === taker ? 'true' : undefined}>
             <button type="button" class="link" onClick={() => choose({ ...place, adder: n })}>
               {ADDER_NAMES[adder.kind]}
-            </button>{' '}
-            {reason.adders[n]}
+            </button>
+            : {reason.adders[n]}
           </li>
         ))}
       </ol>

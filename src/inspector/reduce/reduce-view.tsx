@@ -17,7 +17,7 @@ import { paintReduce } from './paint.ts';
 import { reduceAddress } from './reduce-address.ts';
 import { ReducePanel } from './reduce-panel.tsx';
 import { type Place, type ReduceState, readReduce, showPlace } from './reduce-state.ts';
-import { columnBox, dotBox, placeAt, type Scene, sceneOf, stageBox } from './scene.ts';
+import { columnBox, dotBox, placeAt, type Scene, sceneOf, stageBox, wholeBox } from './scene.ts';
 import { StageTable } from './stage-table.tsx';
 
 function Reduce() {
@@ -37,7 +37,9 @@ function Reduce() {
 
   // The camera follows the stage in front, and is left alone while places in it change.
   useEffect(() => {
-    handle.value?.show(stage === undefined ? scene.world : stageBox(chosen, stage));
+    handle.value?.show((size) =>
+      stage === undefined ? wholeBox(scene, size) : stageBox(chosen, stage, size),
+    );
   }, [handle.value, kind, i, j, beside, stage]);
   useEffect(() => {
     if (place === undefined) return;

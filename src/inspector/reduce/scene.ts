@@ -1,5 +1,5 @@
 import { at, wordAt } from '../../gates/at.ts';
-import type { Box } from '../canvas/camera.ts';
+import { type Box, MARGIN, type Size } from '../canvas/camera.ts';
 import { type Fault, netValues } from '../net-values.ts';
 import { type Diagram, type DiagramStage, diagramOf, weightedSum } from './diagram.ts';
 import { multipliers } from './multipliers.ts';
@@ -9,6 +9,8 @@ import type { Place, ReduceState } from './reduce-state.ts';
 export interface Placed {
   readonly diagram: Diagram;
   readonly bits: Uint8Array;
+  /** The net that is stuck. */
+  readonly fault: number | undefined;
   /** What the dots of each stage come to. */
   readonly sums: readonly bigint[];
   /** The first stage whose dots do not come to a b. */
@@ -43,19 +45,16 @@ export function sceneOf(
   });
   const tallest = Math.max(...diagrams.map((diagram) => diagram.rows));
   // An array has a stage for each bit of b: side by side its lower stages are left to those who move down there.
-  const rows = beside ? Math.min(tallest, Math.max(0.9 * left, at(diagrams, 0).rows)) : tallest;
+  const rows = beside ? Math.min(tallest, Math.max(0.7 * left, at(diagrams, 0).rows)) : tallest;
   return {
     placed,
-    world: { x: 0, y: beside ? -2 * TOP : -TOP, w: left, h: rows + 1 + (beside ? 2 * TOP : TOP) },
+    world: { x: 0, y: 0, w: left, h: rows + 1 },
     product: a * b,
   };
 }
 
 /** Columns to the right of a diagram, for the numbers of its rules. */
 const SIDE = 4;
-
-/** Rows above a diagram, for its name and the numbers of its columns. */
-export const TOP = 3;
 
 /** Room for the labels, in columns: about the same on the screen whatever the widths. */
 function gutterOf({ rows, columns }: Diagram): number {
@@ -82,7 +81,16 @@ function place(
       }
     return made;
   });
-  return { diagram, bits, sums, wrong: wrong === -1 ? undefined : wrong, left, gutter, bytes };
+  return {
+    diagram,
+    bits,
+    fault: fault?.net,
+    sums,
+    wrong: wrong === -1 ? undefined : wrong,
+    left,
+    gutter,
+    bytes,
+  };
 }
 
 /** Where a column of a stage is in the drawing. */
@@ -97,20 +105,45 @@ export function dotBox(placed: Placed, stage: number, column: number, row: numbe
   return { x, y: y + row, w: 1, h: 1 };
 }
 
-/** A stage with its labels and what it leaves to the next, for the camera. */
-export function stageBox({ diagram, left, gutter }: Placed, index: number): Box {
-  const stage = at(diagram.stages, index);
-  const next = diagram.stages[index + 1];
+/** Pixels above a diagram for the numbers of its columns, and side by side for its name too. */
+const [HEAD, NAMED_HEAD] = [32, 74];
+
+/** Everything, with what stands above it, which is as high as it is whatever the scale. */
+export function wholeBox({ world, placed }: Scene, { width, height }: Size): Box {
+  const head = placed.length > 1 ? NAMED_HEAD : HEAD;
+  const k = Math.min((width - 2 * MARGIN) / world.w, (height - 2 * MARGIN - head) / world.h);
+  return { ...world, y: world.y - head / k, h: world.h + head / k };
+}
+
+/**
+ * A stage with its labels and what it leaves to the next, for the camera: no row above it is cut, stages above it are shown
+ * only where all below it have room, and below it the window ends with a whole stage where it nearly does.
+ */
+export function stageBox({ diagram, left, gutter }: Placed, index: number, { width, height }: Size): Box {
+  const { stages, columns, rows } = diagram;
+  const stage = at(stages, index);
+  const next = stages[index + 1];
   const end = next === undefined ? stage.top + stage.height : next.top + next.height;
   // Labels have a size of their own, so a stage of few rows needs no wide gutter.
-  const side = Math.min(gutter, 0.4 * diagram.columns);
-  return {
-    x: left - side,
-    y: stage.top - 1.5,
-    w: side + diagram.columns + SIDE,
-    h: end - stage.top + 2,
-  };
+  const side = Math.min(gutter, 0.4 * columns);
+  const w = side + columns + SIDE;
+  const room = height - 2 * MARGIN - HEAD;
+  const scale = (from: number, to: number) => room / (to - from + 0.5);
+  const most = Math.min((width - 2 * MARGIN) / w, scale(stage.top, end), MOST);
+  const first = Math.min(
+    index,
+    stages.findIndex(({ top }) => scale(top, rows) >= most || top >= stage.top),
+  );
+  const { top } = at(stages, first);
+  const cut = stages.map((one) => scale(top, one.top + one.height)).find((k) => k > 0 && k < most);
+  const k = cut !== undefined && cut >= 0.75 * most ? cut : most;
+  // As much as there is between stages, so that of the one above nothing is seen under the numbers.
+  const head = Math.max(HEAD / 2, Math.min(HEAD, k));
+  return { x: left - side, y: top - head / k, w, h: (height - 2 * MARGIN) / k };
 }
+
+/** Pixels for a dot, at most. */
+const MOST = 60;
 
 /** The place of the chosen diagram under a point of the drawing; undefined where no dot is. */
 export function placeAt({ diagram, left }: Placed, x: number, y: number): Place | undefined {

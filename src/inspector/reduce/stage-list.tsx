@@ -9,6 +9,11 @@ interface Props {
   readonly placed: Placed;
 }
 
+/** Numbers of more digits say less than the word beside them, and take the room of the stage's name. */
+function shortSum(sum: bigint): string {
+  return sum < 10n ** 10n ? grouped(sum) : '';
+}
+
 /** The stages in a table: adders, the running tally, and what the dots come to. A stage can be put in front. */
 export function StageList({ state, placed }: Props) {
   const { diagram, sums, wrong } = placed;
@@ -50,7 +55,7 @@ export function StageList({ state, placed }: Props) {
               <td>{n('ha')}</td>
               <td>{tally(diagram, index).adders}</td>
               <td class={isWrong ? 'wrong mono' : 'mono'}>
-                {grouped(sums[index] ?? 0n)} {isWrong ? '\u2260 a\u00b7b' : '= a\u00b7b'}
+                {shortSum(sums[index] ?? 0n)} {isWrong ? '\u2260 a\u00b7b' : '= a\u00b7b'}
               </td>
             </tr>
           );

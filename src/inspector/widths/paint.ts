@@ -108,7 +108,7 @@ function paintNumbers(pen: Pen, { camera, width, height }: Frame, map: PlacedMap
 
 /** Text grows with the maps, within what can be read. */
 function textSize(k: number): number {
-  return Math.max(10, Math.min(15, k * 2.4));
+  return Math.max(10, Math.min(15, k * 2.8));
 }
 
 function paintHeads(
@@ -122,22 +122,28 @@ function paintHeads(
   const [left, top] = [x + k * map.x, y + k * map.y];
   const size = textSize(k);
   const isFront = map.kind === kind && scene.maps.length > 1;
-  pen.text(map.title, left, top - k * 8.4, {
+  // Above a small map the lines keep the distance that their letters need.
+  const axis = top - Math.max(k * 1.6, 0.6 * size);
+  const about = Math.min(top - k * 5, axis - 1.25 * size);
+  const title = Math.min(top - k * 8.4, about - 1.3 * size);
+  pen.text(map.title, left, title, {
     fill: palette.ink,
     size: size + 2,
     bold: true,
     within: k * SIDE,
   });
   if (isFront) pen.rect(left - k * 1.4, top - k * 9.6, k * 0.7, k * 6, { fill: palette.one });
-  pen.text(map.summary.short, left, top - k * 5, { fill: palette.ink, size, within: k * (SIDE + 8) });
+  pen.text(map.summary.short, left, about, { fill: palette.ink, size, within: k * (SIDE + 8) });
   for (const n of NUMBERED) {
     const style = { fill: palette.faint, size: size - 1 };
-    pen.text(`${n}`, left + k * (n - 0.5), top - k * 1.6, { ...style, align: 'center' });
+    pen.text(`${n}`, left + k * (n - 0.5), axis, { ...style, align: 'center' });
     if (n > 1) pen.text(`${n}`, left - k * 0.8, top + k * (n - 0.5), { ...style, align: 'right' });
   }
   const letter = { fill: palette.ink, size, bold: true };
-  pen.text('j', left - k * 0.8, top - k * 1.6, { ...letter, align: 'right' });
-  pen.text('i', left - k * 0.8, top + k * 2, { ...letter, align: 'right' });
+  pen.text('j', left - k * 0.8, axis, { ...letter, align: 'right' });
+  pen.text('i', left - k * 0.8, top + Math.max(k * 2, 0.5 * size), { ...letter, align: 'right' });
+  // So small that the next map's name stands here.
+  if (k < 3) return;
   pen.text('row i: bits of a; column j: bits of b', left, top + k * (SIDE + 2), {
     fill: palette.faint,
     size: size - 1,
@@ -187,7 +193,11 @@ function paintLegend(
     pen.text(tick.toLocaleString('en'), left + width + k, level, { fill: palette.ink, size });
   }
   if (maps.length > 1)
-    pen.text(layer.title, left, top - k * 3, { fill: palette.ink, size: size + 2, bold: true });
+    pen.text(layer.title, left, top - k * 3, {
+      fill: palette.ink,
+      size: k < 3 ? size : size + 2,
+      bold: true,
+    });
   if (layer.isDifference === true && !isFlat)
     pen.text('line: around the zeros', left, top + tall + k * 2, {
       fill: palette.faint,

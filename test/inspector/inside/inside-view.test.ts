@@ -42,7 +42,7 @@ test('what is selected is told: value, readers, cone, depth and share', () =>
 
 test('values are painted on items', () =>
   withPage(
-    '#/inside?circuit=ripple-carry&i=4&j=4&a=15&b=1&sel=s.0&level=column',
+    '#/inside?circuit=ripple-carry&i=4&j=4&a=15&b=1&sel=s.0',
     async (page) => {
       // The lowest adder makes 1 + 1 = 2: its left half is the carry 1, its right half the sum 0.
       await eventually(() => colourInCell(page, 0.15, 0.5)).toBe(LIGHT.one);

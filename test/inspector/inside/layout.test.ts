@@ -82,6 +82,38 @@ test('a multiplier stands in the columns of its weights', () => {
   expect(p.slice(0, 15).map(at)).toEqual(Array.from({ length: 15 }, (_, k) => k));
 });
 
+test('products of signed bits stand in the columns of their weights too', () => {
+  const { netlist, column, itemOf, rows } = layOut(build('baugh-wooley-multiplier', { i: 8, j: 8 }));
+  const [a, b]: (readonly number[])[] = [netlist.inputs.a ?? [], netlist.inputs.b ?? []];
+  let products = 0;
+  for (let net = 2 + 16; net < netlist.netCount; net++) {
+    const [i, j] = [
+      a?.indexOf(netlist.fanin[0][net] ?? 0) ?? -1,
+      b?.indexOf(netlist.fanin[1][net] ?? 0) ?? -1,
+    ];
+    if (i === -1 || j === -1) continue;
+    products++;
+    expect(column[itemOf[net] ?? NO_ITEM]).toBe(i + j);
+  }
+  expect(products).toBe(64);
+  // Dadda's own has 34 rows; below the products of a sign bit there are their complements.
+  expect(rows).toBe(39);
+});
+
+test.each([false, true])(
+  "every row of Booth's multiplier begins at the place of its digit, signed %s",
+  (signed) => {
+    const { netlist, column, itemOf } = layOut(build('booth-multiplier', { i: 8, j: 8, signed }));
+    for (const { name, start, end } of netlist.scopes) {
+      const digit = /^digit (\d)$/.exec(name)?.[1];
+      if (digit === undefined || start === end) continue;
+      const columns = Array.from({ length: end - start }, (_, n) => column[itemOf[start + n] ?? NO_ITEM]);
+      // The lowest digit reads no bit below it, and its one gate begins where 2 a does.
+      expect(Math.min(...columns.map(Number))).toBe(digit === '0' ? 1 : 2 * Number(digit));
+    }
+  },
+);
+
 test('the rows of a shifter stand at the places of their bits', () => {
   const layout = layOut(build('barrel-shifter', { n: 16, max: 15, kind: 'rotate-left' }));
   const rows = layout.bands.filter(({ name }) => name.startsWith('row'));

@@ -12,16 +12,16 @@ describe('why Dadda needs', () => {
     expect(told('dadda', 16, 0, 13)).toMatchInlineSnapshot(`
       [
         "Column 13 has 14 dots. The target is 13, so 1 too many; after the stage there are 13.",
-        "1 too many: a half adder takes two dots and leaves one, which is just enough. A full adder would take the column below its target.",
+        "1 too many; a half adder takes two dots and leaves one, which is just enough. A full adder would take the column below its target.",
       ]
     `);
   });
   test('a full and a half adder', () => {
     expect(told('dadda', 8, 1, 5)).toMatchInlineSnapshot(`
       [
-        "Column 5 has 6 dots and 1 carry from column 4 make 7. The target is 4, so 3 too many; after the stage there are 4.",
-        "3 too many: a full adder takes three dots and leaves one, so 1 too many is left.",
-        "1 too many: a half adder takes two dots and leaves one, which is just enough. A full adder would take the column below its target.",
+        "Column 5 has 6 dots; with 1 carry from column 4 that makes 7. The target is 4, so 3 too many; after the stage there are 4.",
+        "3 too many; a full adder takes three dots and leaves one, so 1 too many is left.",
+        "1 too many; a half adder takes two dots and leaves one, which is just enough. A full adder would take the column below its target.",
       ]
     `);
   });

@@ -31,7 +31,7 @@ test('the diagram is walked by keyboard: dots, columns, stages', () =>
       await eventually(() => hashOf(page)).toBe('#/reduce?stage=1&sel=column.1.5');
       const reasons = page.getByRole('region', { name: 'Reasons' });
       await eventually(() => reasons.textContent()).toContain(
-        'Column 5 has 6 dots and 1 carry from column 4 make 7.',
+        'Column 5 has 6 dots; with 1 carry from column 4 that makes 7.',
       );
       expect(await reasons.textContent()).toContain('Up to here 4 FA + 5 HA = 9 adders of 56.');
       expect(await page.getByRole('status').textContent()).toContain('Column 5 has 6 dots');
@@ -102,6 +102,14 @@ test('a fault shows the first stage that is wrong, and is mended', () =>
     ).toBe(5);
     await page.getByRole('button', { name: 'Mend it' }).click();
     await eventually(() => alarm.count()).toBe(0);
+  }));
+
+test('a fault that these numbers do not show says so', () =>
+  withPage('#/reduce?w=4x4&a=15&b=15&fault=net.10.1', async (page) => {
+    await eventually(() => page.getByText('Net 10 is stuck at 1').textContent()).toContain(
+      'which it is anyway with these numbers.',
+    );
+    await eventually(() => page.getByText('every stage comes to it').count()).toBe(1);
   }));
 
 test('the other methods stand beside it, and each says what it costs', () =>
