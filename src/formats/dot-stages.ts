@@ -1,17 +1,35 @@
 import { at, byteAt, wordAt } from '../gates/at.ts';
 import { CELL_NAMES, CELLS, type Cell } from '../gates/cell.ts';
+import { columnsTaken, NOWHERE } from '../gates/columns-taken.ts';
 import { dotColumns } from '../gates/dot-columns.ts';
 import { GATE_CODE } from '../gates/gate.ts';
 import { mustBe } from '../gates/must-be.ts';
-import { firstGate, type Netlist } from '../gates/netlist.ts';
+import { ONE, ZERO } from '../gates/net.ts';
+import type { Netlist, Scope } from '../gates/netlist.ts';
 
-/** Where a dot comes from: an input or an AND of inputs, or the sum or the carry of an adder. */
-export type DotKind = 'product' | 'sum' | 'carry';
+/** Where a dot comes from: an input or a gate on inputs, the sum or the carry of an adder, or it is the constant 1. */
+export type DotKind = 'product' | 'sum' | 'carry' | 'one';
+
+/** What adds dots: an adder, XOR gates where no carry can be, or an inverter, since 1 + x is 2 x and the complement of x. */
+export type DotGroupKind = Cell | 'xor' | 'one';
+
+/** What adds some dots of a column. */
+export interface DotGroup {
+  readonly kind: DotGroupKind;
+  /** The first net of the adder, or of the gates that stand for one. */
+  readonly net: number;
+  readonly column: number;
+  /** What it adds; the constant 1 is one of them where the adder has it built in. */
+  readonly dots: readonly number[];
+  /** What it makes, in its column and in the next; the top column makes no carry. */
+  readonly sum: number;
+  readonly carry: number | undefined;
+}
 
 export interface Dot {
   readonly kind: DotKind;
   readonly net: number;
-  /** The number of the adder, in its stage, that takes this dot; undefined when it passes. */
+  /** The number of the group, in its stage, that takes this dot; undefined when it passes. */
   readonly group: number | undefined;
 }
 
@@ -20,144 +38,196 @@ export interface DotStage {
   readonly name: string;
   /** The dots of each column, the lowest column first; those that adders take come first, adder by adder. */
   readonly columns: readonly (readonly Dot[])[];
-  /** What each adder is; an XOR adds dots where no carry can be. */
-  readonly groups: readonly (Cell | 'xor')[];
-  /** The first net of each adder. */
-  readonly starts: readonly number[];
+  readonly groups: readonly DotGroup[];
   /** The column height before and after. */
   readonly height: number;
   readonly heightAfter: number;
 }
 
-/** The stages of a multiplier or of an adder, and behind them its result as a stage without adders. */
+/**
+ * The stages of a multiplier or of an adder, and behind them its result as a stage without adders. The dots of every stage
+ * come to the result, modulo 2^columns where not all are ANDs of inputs: then some stand for what counts negative.
+ */
 export function dotStages(netlist: Netlist): DotStage[] {
-  const { column, breaches } = dotColumns(netlist);
-  if (breaches.length > 0)
-    throw mustBe('dotStages', 'the netlist', 'a sum of dots, as a multiplier is', breaches[0]);
-  const state = new State(netlist, column);
-  const stages: DotStage[] = [];
-  for (const { name, start, end } of leafScopes(netlist)) {
-    const stage = state.run(start, end);
-    if (stage.groups.length > 0) stages.push({ ...stage, name: name === netlist.name ? 'addition' : name });
+  const stages = readStages(netlist);
+  const all = stages.flatMap(({ groups }) => groups);
+  const outputs = Object.values(netlist.outputs);
+  const width = Math.max(
+    ...outputs.map((bus) => bus.length),
+    ...all.map(({ column, carry }) => (carry === undefined ? column : column + 1) + 1),
+  );
+  // A net may be a dot of two columns: x of 1 + x, or a bit that is the top one of a row and begins it.
+  const keyOf = (net: number, column: number) => column * netlist.netCount + net;
+  const kinds = new Map<number, DotKind>();
+  for (const { column, sum, carry } of all) {
+    kinds.set(keyOf(sum, column), 'sum');
+    if (carry !== undefined) kinds.set(keyOf(carry, column + 1), 'carry');
   }
-  return [...stages, { ...state.run(netlist.netCount, netlist.netCount), name: 'result' }];
+  // What nobody made was there: what adders take, and outputs that nothing was added to.
+  const arrivals = stages.map(() => Array.from({ length: width }, () => new Set<number>()));
+  const arrive = (net: number, column: number) => {
+    if (net === ZERO || kinds.has(keyOf(net, column))) return;
+    const stage = stages.findIndex(({ end }) => net < end);
+    at(at(arrivals, Math.max(0, stage)), column).add(net);
+  };
+  for (const { column, dots } of all) for (const net of dots) arrive(net, column);
+  for (const bus of outputs) for (const [k, net] of bus.entries()) arrive(net, k);
+
+  let now: number[][] = Array.from({ length: width }, () => []);
+  const result = (name: string, groups: readonly DotGroup[]): DotStage => {
+    const before = now;
+    const groupOf = new Map<number, number>();
+    for (const [group, { column, dots }] of groups.entries())
+      for (const net of dots) groupOf.set(keyOf(net, column), group);
+    const columns = before.map((nets, k) =>
+      nets
+        .map((net) => ({
+          kind: net === ONE ? ('one' as const) : (kinds.get(keyOf(net, k)) ?? ('product' as const)),
+          net,
+          group: groupOf.get(keyOf(net, k)),
+        }))
+        .sort((one, two) => (one.group ?? Infinity) - (two.group ?? Infinity) || 0),
+    );
+    now = before.map((nets, k) => nets.filter((net) => !groupOf.has(keyOf(net, k))));
+    const make = (net: number, k: number) => {
+      // The carry out of the top column of a product is never 1, and nobody reads it.
+      if (!groupOf.has(keyOf(net, k))) now[k]?.push(net);
+    };
+    for (const { column, sum, carry } of groups) {
+      make(sum, column);
+      if (carry !== undefined) make(carry, column + 1);
+    }
+    return { name, columns, groups, height: mostDots(before), heightAfter: mostDots(now) };
+  };
+  const drawn = stages.map(({ name, groups }, s) => {
+    for (const [k, nets] of at(arrivals, s).entries())
+      at(now, k).push(...[...nets].sort((one, two) => one - two));
+    return result(name === netlist.name ? 'addition' : name, groups);
+  });
+  return [...drawn, result('result', [])];
 }
 
-/** The scopes that have gates and none of them in a scope inside. */
-function leafScopes({ scopes }: Netlist) {
-  return scopes.filter(
-    (scope, index) =>
-      scope.start < scope.end && !scopes.some((inner) => inner.parent === index && inner.start < inner.end),
+interface ReadStage {
+  readonly name: string;
+  readonly end: number;
+  readonly groups: readonly DotGroup[];
+}
+
+/**
+ * The stages with what they add. Where every dot is an AND of inputs or an input, structure alone tells its column.
+ * Otherwise only what is in `reduction` and `final adder` adds dots, and columns are told from the outputs back.
+ */
+function readStages(netlist: Netlist): ReadStage[] {
+  const { column, breaches } = dotColumns(netlist);
+  const isPlain = breaches.length === 0;
+  const columns = isPlain ? column : columnsTaken(netlist);
+  const stages = leafScopes(netlist, isPlain)
+    .map(({ name, start, end }) => ({ name, end, ...readGroups(netlist, columns, start, end) }))
+    .filter(({ groups }) => groups.length > 0);
+  const loose = stages.flatMap((stage) => stage.loose);
+  const isSum = isPlain || (stages.length > 0 && loose.length === 0 && areInColumns(stages));
+  if (!isSum) throw mustBe('dotStages', 'the netlist', 'a sum of dots, as a multiplier is', breaches[0]);
+  return isPlain && stages.length === 0
+    ? [{ name: netlist.name, end: netlist.netCount, groups: [] }]
+    : stages;
+}
+
+/** Whether what adders make is added in the columns for which it was made. */
+function areInColumns(stages: readonly ReadStage[]): boolean {
+  const columns = new Map<number, number[]>();
+  const groups = stages.flatMap((stage) => stage.groups);
+  for (const { kind, column, sum, carry } of groups) {
+    columns.set(sum, [column]);
+    if (carry !== undefined && kind !== 'one') columns.set(carry, [column + 1]);
+  }
+  for (const { kind, column, carry } of groups)
+    if (carry !== undefined && kind === 'one') columns.get(carry)?.push(column + 1);
+  return groups.every(
+    ({ column, dots }) =>
+      column !== NOWHERE && dots.every((net) => columns.get(net)?.includes(column) ?? true),
   );
 }
 
-class State {
-  readonly #netlist: Netlist;
-  readonly #column: Uint32Array;
-  readonly #kinds = new Map<number, DotKind>();
-  #cell = 0;
-  /** The nets in each column. */
-  #dots: number[][];
+/** The scopes that have gates and none of them in a scope inside; of some, those that are named for adding only. */
+function leafScopes({ scopes }: Netlist, isPlain: boolean): Scope[] {
+  const adds = (index: number): boolean => {
+    const { name, parent } = at(scopes, index);
+    return ['reduction', 'final adder'].includes(name) || (index > 0 && adds(parent));
+  };
+  return scopes.filter(
+    (scope, index) =>
+      scope.start < scope.end &&
+      !scopes.some((inner) => inner.parent === index && inner.start < inner.end) &&
+      (isPlain || adds(index)),
+  );
+}
 
-  constructor(netlist: Netlist, column: Uint32Array) {
-    this.#netlist = netlist;
-    this.#column = column;
-    const width = Math.max(0, ...Object.values(netlist.outputs).map((bus) => bus.length));
-    this.#dots = Array.from(
-      { length: Math.max(width, column.reduce((most, k) => Math.max(most, k), 0) + 1) },
-      () => [],
-    );
-    for (const net of inputDots(netlist)) at(this.#dots, wordAt(column, net)).push(net);
-  }
-
-  /** Draws the adders of nets start to end - 1 over the dots before them, and then lets them act. */
-  run(start: number, end: number): Omit<DotStage, 'name'> {
-    const { gate, fanin, cells } = this.#netlist;
-    const groups: (Cell | 'xor')[] = [];
-    const starts: number[] = [];
-    const groupOf = new Map<number, number>();
-    const taken = new Set<number>();
-    const made: number[] = [];
-    // What an XOR of the stage made belongs to the XOR behind it: together they add three dots.
-    const xorGroup = new Map<number, number>();
-    const takes = (nets: readonly number[], group: number) => {
-      for (const net of nets) {
-        taken.add(net);
-        groupOf.set(net, group);
-      }
-    };
-    for (let net = start; net < end; ) {
-      const x = wordAt(fanin[0], net);
-      const y = wordAt(fanin[1], net);
-      if (this.#cell < cells.start.length && wordAt(cells.start, this.#cell) === net) {
-        const kind = at(CELL_NAMES, byteAt(cells.kind, this.#cell++));
-        const spec = CELLS[kind];
-        takes(kind === 'ha' ? [x, y] : [x, y, wordAt(fanin[1], net + spec.sum.at)], groups.length);
-        groups.push(kind);
-        starts.push(net);
-        this.#make(made, net + spec.sum.at, 'sum');
-        this.#make(made, net + spec.carry.at, 'carry');
-        net += spec.gates;
-        continue;
-      }
-      if (byteAt(gate, net) === GATE_CODE.xor) {
-        const group = xorGroup.get(x) ?? groups.length;
-        if (group === groups.length) {
-          groups.push('xor');
-          starts.push(net);
-        }
-        takes([x, y], group);
-        xorGroup.set(net, group);
-        this.#make(made, net, 'sum');
-      } else this.#put(net);
+/** What nets start to end - 1 add, and the gates among them that add nothing. */
+function readGroups(netlist: Netlist, columns: Uint32Array, start: number, end: number) {
+  const { gate, fanin, cells, outputs } = netlist;
+  const top = Math.max(...Object.values(outputs).map((bus) => bus.length)) - 1;
+  const groups: DotGroup[] = [];
+  const loose: number[] = [];
+  let cell = cells.start.findIndex((first) => first >= start);
+  const cellAt = (net: number): Cell | undefined =>
+    cell >= 0 && cell < cells.start.length && wordAt(cells.start, cell) === net
+      ? at(CELL_NAMES, byteAt(cells.kind, cell))
+      : undefined;
+  // What an XOR made belongs to the XOR or the inverter behind it: together they add three dots, or two and a 1.
+  const extend = (made: number, net: number, dot: number) => {
+    const last = groups.findIndex(({ kind, sum }) => kind === 'xor' && sum === made);
+    if (last === -1) return false;
+    const { dots, ...group } = at(groups, last);
+    groups[last] = { ...group, dots: [...dots, dot], sum: net };
+    return true;
+  };
+  for (let net = start; net < end; ) {
+    const [x, y] = [wordAt(fanin[0], net), wordAt(fanin[1], net)];
+    const kind = cellAt(net);
+    const code = byteAt(gate, net);
+    if (kind !== undefined) {
+      const { sum, carry, gates } = CELLS[kind];
+      const third = kind === 'fa' ? [wordAt(fanin[1], net + sum.at)] : [];
+      const made = { sum: net + sum.at, carry: net + carry.at };
+      groups.push({ kind, net, column: wordAt(columns, made.sum), dots: [x, y, ...third], ...made });
+      cell++;
+      net += gates;
+    } else if (code === GATE_CODE.xor) {
+      if (!extend(x, net, y))
+        groups.push({
+          kind: 'xor',
+          net,
+          column: wordAt(columns, net),
+          dots: [x, y],
+          sum: net,
+          carry: undefined,
+        });
+      net++;
+    } else if (code === GATE_CODE.not && cellAt(net + 2) === 'ha' && wordAt(fanin[0], net + 2) === net) {
+      // 1 + x + y: a half adder between inverters.
+      const dots = [ONE, x, wordAt(fanin[0], net + 1)];
+      const made = { sum: net + 4, carry: net + 5 };
+      groups.push({ kind: 'ha', net: net + 2, column: wordAt(columns, made.sum), dots, ...made });
+      cell++;
+      net += 6;
+    } else if (code === GATE_CODE.not) {
+      const column = wordAt(columns, net);
+      if (!extend(x, net, ONE))
+        groups.push({
+          kind: 'one',
+          net,
+          column,
+          dots: [ONE, x],
+          sum: net,
+          carry: column < top ? x : undefined,
+        });
+      net++;
+    } else {
+      loose.push(net);
       net++;
     }
-    const before = this.#dots;
-    const columns = before.map((nets) => {
-      const dots = nets.map((net) => ({
-        kind: this.#kinds.get(net) ?? 'product',
-        net,
-        group: groupOf.get(net),
-      }));
-      return dots.sort((one, two) => (one.group ?? Infinity) - (two.group ?? Infinity) || 0);
-    });
-    this.#dots = before.map((nets) => nets.filter((net) => !taken.has(net)));
-    for (const net of made) if (!taken.has(net)) this.#put(net);
-    return { columns, groups, starts, height: mostDots(before), heightAfter: mostDots(this.#dots) };
   }
-
-  #make(made: number[], net: number, kind: DotKind): void {
-    made.push(net);
-    this.#kinds.set(net, kind);
-  }
-
-  #put(net: number): void {
-    const k = wordAt(this.#column, net);
-    // The carry out of the top column of a product is never 1, and nobody reads it.
-    this.#dots[k]?.push(net);
-  }
-}
-
-/** Inputs that adders add as they are; the inputs of a multiplier meet in AND gates first. */
-function inputDots(netlist: Netlist): Set<number> {
-  const { gate, fanin, inputCount } = netlist;
-  const dots = new Set<number>();
-  const loose = looseAnds(netlist);
-  for (let net = firstGate(netlist); net < netlist.netCount; net++)
-    if (byteAt(gate, net) !== GATE_CODE.and || !loose.has(net))
-      for (const read of [wordAt(fanin[0], net), wordAt(fanin[1], net)])
-        if (read > 1 && read < 2 + inputCount) dots.add(read);
-  return dots;
-}
-
-function looseAnds(netlist: Netlist): Set<number> {
-  const loose = new Set<number>();
-  let cell = 0;
-  for (let net = firstGate(netlist); net < netlist.netCount; net++)
-    if (cell < netlist.cells.start.length && wordAt(netlist.cells.start, cell) === net)
-      net += CELLS[at(CELL_NAMES, byteAt(netlist.cells.kind, cell++))].gates - 1;
-    else if (byteAt(netlist.gate, net) === GATE_CODE.and) loose.add(net);
-  return loose;
+  return { groups, loose };
 }
 
 function mostDots(columns: readonly (readonly unknown[])[]): number {

@@ -1,7 +1,6 @@
 import { at } from '../gates/at.ts';
-import type { Cell } from '../gates/cell.ts';
 import type { Netlist } from '../gates/netlist.ts';
-import { type DotKind, type DotStage, dotStages } from './dot-stages.ts';
+import { type DotGroup, type DotGroupKind, type DotKind, type DotStage, dotStages } from './dot-stages.ts';
 import type { FileInfo } from './format.ts';
 import { countsLine, headerLines } from './header.ts';
 
@@ -18,17 +17,17 @@ const STYLE = `
   text { font: 12px system-ui, sans-serif; fill: #24292f }
   .name { font-weight: 600 } .quiet { fill: #57606a } .small { font-size: 9px; text-anchor: middle }
   path { fill: none; stroke-width: 7; stroke: #6e7781; stroke-linecap: round }
-  .sum, .carry { stroke: #D55E00 } .carry { stroke-linecap: square; stroke-width: 6 }
+  .one { stroke: #CC79A7; stroke-width: 4 } .sum, .carry { stroke: #D55E00 } .carry { stroke-linecap: square; stroke-width: 6 }
   rect { fill: none; stroke-width: 1.5 }
   .fa { stroke: #0072B2; fill: #0072B226 } .ha { stroke: #009E73; stroke-dasharray: 4 2 }
-  .xor { stroke: #CC79A7; stroke-dasharray: 1.5 1.5 } line { stroke: #8c959f; stroke-dasharray: 2 3 }
+  .xor, rect.one { stroke: #CC79A7; stroke-width: 1.5; stroke-dasharray: 1.5 1.5 } line { stroke: #8c959f; stroke-dasharray: 2 3 }
   @media (prefers-color-scheme: dark) {
     text { fill: #e6edf3 } .quiet { fill: #9198a1 } path { stroke: #9198a1 }
     .sum, .carry { stroke: #E69F00 } .fa { stroke: #56B4E9; fill: #56B4E926 }
   }
 `;
 
-const DOTS: readonly DotKind[] = ['product', 'sum', 'carry'];
+const DOTS: readonly DotKind[] = ['product', 'sum', 'carry', 'one'];
 
 /**
  * SVG: the dot diagram of a multiplier, stage by stage from above, column 0 on the right. Each stage shows the dots
@@ -81,27 +80,27 @@ function stageLines(stage: DotStage, isResult: boolean, right: number, top: numb
     lines.push(`<line x1="${right - columns.length * PITCH}" x2="${right}" y1="${y}" y2="${y}"/>`);
     lines.push(`<text class="quiet small" x="${right + 12}" y="${y + 3}">${heightAfter}</text>`);
   }
-  const dots: Record<DotKind, string> = { product: '', sum: '', carry: '' };
+  const dots: Record<DotKind, string> = { product: '', sum: '', carry: '', one: '' };
   for (const [k, column] of columns.entries()) {
     const x = right - k * PITCH - PITCH / 2;
     for (const [row, { kind, group }] of column.entries()) {
       dots[kind] += `M${x} ${top + row * PITCH + PITCH / 2}h0`;
       if (group === undefined || column[row - 1]?.group === group) continue;
       const size = column.filter((dot) => dot.group === group).length;
-      lines.push(outline(at(groups, group), x, top + row * PITCH, size));
+      lines.push(outline(at(groups, group).kind, x, top + row * PITCH, size));
     }
   }
   for (const kind of DOTS) if (dots[kind] !== '') lines.push(`<path class="${kind}" d="${dots[kind]}"/>`);
   return lines;
 }
 
-function outline(kind: Cell | 'xor', x: number, y: number, size: number): string {
+function outline(kind: DotGroupKind, x: number, y: number, size: number): string {
   return `<rect class="${kind}" x="${x - 6.5}" y="${y + 1.5}" width="13" height="${size * PITCH - 3}" rx="6.5"/>`;
 }
 
-function groupCounts(groups: readonly string[]): string {
+function groupCounts(groups: readonly DotGroup[]): string {
   const counts = ['fa', 'ha', 'xor'].map(
-    (kind) => [kind, groups.filter((one) => one === kind).length] as const,
+    (kind) => [kind, groups.filter((one) => one.kind === kind).length] as const,
   );
   return counts
     .filter(([, n]) => n > 0)
@@ -124,7 +123,11 @@ function legendLines(stages: readonly DotStage[], y: number): string[] {
   entry(dot('carry'), 'carry');
   entry(box('fa'), 'full adder');
   entry(box('ha'), 'half adder');
-  if (stages.some(({ groups }) => groups.includes('xor'))) entry(box('xor'), 'XOR');
+  const has = (kind: DotGroupKind) =>
+    stages.some(({ groups }) => groups.some((group) => group.kind === kind));
+  if (has('xor')) entry(box('xor'), 'XOR');
+  if (has('one')) entry(box('one'), 'inverter');
+  if (stages.some(({ columns }) => columns.flat().some(({ kind }) => kind === 'one'))) entry(dot('one'), '1');
   return lines;
 }
 

@@ -43,8 +43,8 @@ describe('the stages of a dot diagram', () => {
         const groups = stages.flatMap((stage) => stage.groups);
         const { fa, ha } = count(netlist);
         expect([
-          groups.filter((kind) => kind === 'fa').length,
-          groups.filter((kind) => kind === 'ha').length,
+          groups.filter(({ kind }) => kind === 'fa').length,
+          groups.filter(({ kind }) => kind === 'ha').length,
         ]).toEqual([fa, ha]);
         const result = stages.at(-1)?.columns.flat() ?? [];
         expect(result.length).toBe(
@@ -55,6 +55,31 @@ describe('the stages of a dot diagram', () => {
           ).size,
         );
       }
+  });
+
+  it('have the constant 1 as a dot where dots stand for what counts negative', () => {
+    const stages = dotStages(build('booth-multiplier', { i: 8, j: 8 }));
+    const groups = stages.flatMap((stage) => stage.groups);
+    const withOne = groups
+      .filter(({ dots }) => dots.includes(1))
+      .map(({ kind, column }) => `${kind} in ${column}`);
+    expect(withOne).toMatchInlineSnapshot(`
+      [
+        "ha in 9",
+        "ha in 10",
+        "one in 12",
+        "one in 14",
+        "one in 15",
+      ]
+    `);
+    const svg = writeDotDiagram(build('booth-multiplier', { i: 8, j: 8 }), INFO);
+    expect(svg).toContain('>inverter</text>');
+  });
+
+  it('are refused where a final adder is no row of adders', () => {
+    expect(() => dotStages(build('dadda-multiplier', { i: 8, j: 8, final: 'sklansky' }))).toThrow(
+      'dotStages: the netlist must be a sum of dots, as a multiplier is, got',
+    );
   });
 
   it('are refused where a netlist adds no dots', () => {

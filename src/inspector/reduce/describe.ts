@@ -1,5 +1,4 @@
 import { at, wordAt } from '../../gates/at.ts';
-import { CELLS } from '../../gates/cell.ts';
 import { GATE_CODE } from '../../gates/gate.ts';
 import { type Adder, addersIn, type Diagram } from './diagram.ts';
 import type { Place } from './reduce-state.ts';
@@ -20,25 +19,27 @@ export function originsOf(diagram: Diagram): ReadonlyMap<number, Origin> {
   const made = new Map<number, Origin>();
   for (const [stage, { adders }] of diagram.stages.entries())
     for (const adder of adders) {
-      const { kind, net, leaves } = adder;
-      if (kind === 'xor') made.set(net + leaves - 2, { stage, adder, port: 'sum' });
-      else {
-        made.set(net + CELLS[kind].sum.at, { stage, adder, port: 'sum' });
-        made.set(net + CELLS[kind].carry.at, { stage, adder, port: 'carry' });
-      }
+      made.set(adder.sum, { stage, adder, port: 'sum' });
+      // What an inverter hands on is the dot that it takes.
+      if (adder.carry !== undefined && adder.kind !== 'one')
+        made.set(adder.carry, { stage, adder, port: 'carry' });
     }
   origins.set(diagram, made);
   return made;
 }
 
 /** How adders are called, as in `full adder`. */
-export const ADDER_NAMES = { fa: 'full adder', ha: 'half adder', xor: 'XOR' } as const;
+export const ADDER_NAMES = { fa: 'full adder', ha: 'half adder', xor: 'XOR', one: 'inverter' } as const;
 
 /** What a dot is: `a3 b5`, or `carry of a full adder in column 4, stage to height 6`. */
 export function dotText(diagram: Diagram, net: number): string {
   const { netlist, stages } = diagram;
   const product = productOf(diagram, net);
   if (product !== undefined) return `partial product ${product}`;
+  if (isComplement(diagram, net)) {
+    const inner = productOf(diagram, wordAt(netlist.fanin[0], net));
+    if (inner !== undefined) return `complement of the partial product ${inner}`;
+  }
   const origin = originsOf(diagram).get(net);
   if (origin === undefined) return net < 2 ? `constant ${net}` : `net ${net} of ${netlist.name}`;
   const { stage, adder, port } = origin;
@@ -47,9 +48,17 @@ export function dotText(diagram: Diagram, net: number): string {
 
 /** A dot in a few letters, for the picture: `a3b5`, `s` or `c`. */
 export function dotName(diagram: Diagram, net: number): string {
-  return (
-    productOf(diagram, net)?.replace(' ', '') ?? (originsOf(diagram).get(net)?.port === 'carry' ? 'c' : 's')
-  );
+  const origin = originsOf(diagram).get(net);
+  if (origin !== undefined) return origin.port === 'carry' ? 'c' : 's';
+  const product = isComplement(diagram, net)
+    ? productOf(diagram, wordAt(diagram.netlist.fanin[0], net))
+    : productOf(diagram, net);
+  if (product === undefined) return net < 2 ? String(net) : `n${net}`;
+  return `${isComplement(diagram, net) ? '~' : ''}${product.replace(' ', '')}`;
+}
+
+function isComplement({ netlist }: Diagram, net: number): boolean {
+  return netlist.gate[net] === GATE_CODE.not;
 }
 
 function productOf({ netlist }: Diagram, net: number): string | undefined {
@@ -69,8 +78,8 @@ export function placeOfNet(diagram: Diagram, net: number): Place | undefined {
   }
   for (const [stage, { adders }] of stages.entries()) {
     for (const adder of adders) {
-      const gates = adder.kind === 'xor' ? adder.leaves - 1 : CELLS[adder.kind].gates;
-      if (net < adder.net || net >= adder.net + gates) continue;
+      const { kind, sum, carry = 0 } = adder;
+      if (net < adder.net || net > (kind === 'one' ? sum : Math.max(sum, carry))) continue;
       const all = addersIn(at(stages, stage), adder.column);
       return { stage, column: adder.column, adder: all.indexOf(adder) };
     }

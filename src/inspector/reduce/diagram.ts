@@ -1,17 +1,16 @@
 import { buildCircuit } from '../../circuits/circuit.ts';
-import { daddaHeights } from '../../circuits/dadda-multiplier.ts';
-import { type DotStage, dotStages } from '../../formats/dot-stages.ts';
+import { type DotGroupKind, type DotStage, dotStages } from '../../formats/dot-stages.ts';
 import { at, wordAt } from '../../gates/at.ts';
-import { CELLS, type Cell } from '../../gates/cell.ts';
 import { type Count, count } from '../../gates/count.ts';
 import { depth } from '../../gates/depth.ts';
 import { dotColumns } from '../../gates/dot-columns.ts';
-import { GATE_CODE } from '../../gates/gate.ts';
 import type { Netlist } from '../../gates/netlist.ts';
 import { multiplierNamed } from './multipliers.ts';
 
-/** What adds dots: an adder, or XOR gates where no carry can be. */
-export type AdderKind = Cell | 'xor';
+/** What adds dots: an adder, XOR gates where no carry can be, or an inverter for 1 + x. */
+export type AdderKind = DotGroupKind;
+
+export const ADDER_KINDS: readonly AdderKind[] = ['fa', 'ha', 'xor', 'one'];
 
 /** An adder of a stage, with its place in the stage's dots. */
 export interface Adder {
@@ -22,8 +21,11 @@ export interface Adder {
   /** Where its dots begin in the column, and how many of them are there; a carry of the same stage is not. */
   readonly row: number;
   readonly size: number;
-  /** How many bits it adds. */
+  /** How many dots it adds, the constant 1 among them. */
   readonly leaves: number;
+  /** The nets that it makes. */
+  readonly sum: number;
+  readonly carry: number | undefined;
 }
 
 /** One stage of a diagram: the dots before its adders act. Rows and columns are the units of the drawing. */
@@ -48,14 +50,16 @@ export interface DiagramStage {
 /** The dot diagram of a multiplier, laid out: a stage below the other, column 0 on the right. */
 export interface Diagram {
   readonly kind: string;
+  /** Bits of a and of b. */
+  readonly widths: { readonly i: number; readonly j: number };
   readonly netlist: Netlist;
   readonly stages: readonly DiagramStage[];
   readonly columns: number;
   readonly rows: number;
   readonly count: Count;
   readonly depth: number;
-  /** The column of each net: it is worth 2^column. */
-  readonly columnOf: Uint32Array;
+  /** Where some dots stand for what counts negative, 2^columns: all come to the product modulo this. Otherwise undefined. */
+  readonly modulus: bigint | undefined;
 }
 
 /** Rows between stages: room for a rule and its number. */
@@ -66,43 +70,44 @@ const known = new Map<string, Diagram>();
 /** Builds a multiplier and lays its diagram out. The last few are kept: values change more often than widths. */
 export function diagramOf(kind: string, i: number, j: number): Diagram {
   const name = `${kind} ${i} ${j}`;
-  const found = known.get(name) ?? layOut(kind, buildCircuit(multiplierNamed(kind), { i, j }));
+  const found = known.get(name) ?? layOut(kind, { i, j });
   known.delete(name);
   known.set(name, found);
   for (const oldest of known.keys()) if (known.size > 6) known.delete(oldest);
   return found;
 }
 
-function layOut(kind: string, netlist: Netlist): Diagram {
-  const { column } = dotColumns(netlist);
+function layOut(kind: string, widths: Diagram['widths']): Diagram {
+  const netlist = buildCircuit(multiplierNamed(kind), widths);
   const dots = dotStages(netlist);
   const columns = at(dots, 0).columns.length;
-  const targets = kind === 'dadda' ? daddaHeights(at(dots, 0).height) : [];
   let top = 0;
-  const stages = dots.map((stage, k) => {
-    const laid = layOutStage(stage, netlist, column, top, targets[k]);
+  const stages = dots.map((stage) => {
+    const laid = layOutStage(stage, top);
     top += laid.height + GAP;
     return laid;
   });
   return {
     kind,
+    widths,
     netlist,
     stages,
     columns,
     rows: top - GAP,
     count: count(netlist),
     depth: depth(netlist),
-    columnOf: column,
+    // Where dots are not all ANDs of two bits, some stand for what counts negative.
+    modulus: dotColumns(netlist).breaches.length === 0 ? undefined : 1n << BigInt(columns),
   };
 }
 
-function layOutStage(
-  { name, columns, groups, starts, height, heightAfter }: DotStage,
-  netlist: Netlist,
-  columnOf: Uint32Array,
-  top: number,
-  target: number | undefined,
-): DiagramStage {
+/** The stages of Dadda's reduction are called by their targets. */
+function targetOf(name: string): number | undefined {
+  const [, target] = /^to height (\d+)$/.exec(name) ?? [];
+  return target === undefined ? undefined : Number(target);
+}
+
+function layOutStage({ name, columns, groups, height, heightAfter }: DotStage, top: number): DiagramStage {
   const nets = new Int32Array(height * columns.length).fill(-1);
   const rowOf = new Int32Array(groups.length).fill(-1);
   const size = new Uint32Array(groups.length);
@@ -114,19 +119,16 @@ function layOutStage(
       size[group] = wordAt(size, group) + 1;
     }
   const adders = groups
-    .map((kind, group) => {
-      const net = at(starts, group);
-      // The first net of a full adder is inside it and has no column; what it reads does.
-      const column = wordAt(columnOf, wordAt(netlist.fanin[0], net));
-      return {
-        kind,
-        net,
-        column,
-        row: rowOf[group] ?? 0,
-        size: wordAt(size, group),
-        leaves: leavesOf(netlist, kind, net),
-      };
-    })
+    .map(({ kind, net, column, dots, sum, carry }, group) => ({
+      kind,
+      net,
+      column,
+      row: rowOf[group] ?? 0,
+      size: wordAt(size, group),
+      leaves: dots.length,
+      sum,
+      carry,
+    }))
     .sort((one, two) => one.column - two.column || one.row - two.row);
   const firstAdder = new Uint32Array(columns.length + 1).fill(adders.length);
   for (let a = adders.length - 1; a >= 0; a--) firstAdder[at(adders, a).column] = a;
@@ -137,7 +139,7 @@ function layOutStage(
     top,
     height,
     heightAfter,
-    target,
+    target: targetOf(name),
     nets,
     heights: Uint32Array.from(columns, (column) => column.length),
     adders,
@@ -145,18 +147,12 @@ function layOutStage(
   };
 }
 
-/** A second XOR that reads the first adds a third bit. */
-function leavesOf({ gate, fanin }: Netlist, kind: AdderKind, net: number): number {
-  if (kind !== 'xor') return CELLS[kind].leaves;
-  return gate[net + 1] === GATE_CODE.xor && fanin[0][net + 1] === net ? 3 : 2;
-}
-
 /** The adders of one column of a stage, in the order in which they were made. */
 export function addersIn({ adders, firstAdder }: DiagramStage, column: number): readonly Adder[] {
   return adders.slice(wordAt(firstAdder, column), wordAt(firstAdder, column + 1));
 }
 
-/** The number that the dots of a stage come to: every dot that is 1 counts 2^column. It is the product, stage by stage. */
+/** The number that the dots of a stage come to: every dot that is 1 counts 2^column. */
 export function weightedSum({ nets, heights }: DiagramStage, bits: Uint8Array): bigint {
   let sum = 0n;
   const columns = heights.length;
@@ -168,9 +164,15 @@ export function weightedSum({ nets, heights }: DiagramStage, bits: Uint8Array): 
   return sum;
 }
 
+/** What the dots of each stage come to, which is the product. */
+export function stageSums({ stages, modulus }: Diagram, bits: Uint8Array): bigint[] {
+  const sums = stages.map((stage) => weightedSum(stage, bits));
+  return modulus === undefined ? sums : sums.map((sum) => sum % modulus);
+}
+
 /** The first stage whose dots do not come to the product; undefined where all do. */
-export function firstWrong({ stages }: Diagram, bits: Uint8Array, product: bigint): number | undefined {
-  const wrong = stages.findIndex((stage) => weightedSum(stage, bits) !== product);
+export function firstWrong(diagram: Diagram, bits: Uint8Array, product: bigint): number | undefined {
+  const wrong = stageSums(diagram, bits).findIndex((sum) => sum !== product);
   return wrong === -1 ? undefined : wrong;
 }
 
@@ -179,8 +181,9 @@ export function tally({ stages }: Diagram, stage: number, column = Number.POSITI
   const sum = { fa: 0, ha: 0, adders: 0 };
   for (const [s, { adders }] of stages.entries())
     for (const adder of adders) {
-      if (s > stage || (s === stage && adder.column > column) || adder.kind === 'xor') continue;
-      sum[adder.kind]++;
+      const { kind } = adder;
+      if (s > stage || (s === stage && adder.column > column) || kind === 'xor' || kind === 'one') continue;
+      sum[kind]++;
       sum.adders++;
     }
   return sum;

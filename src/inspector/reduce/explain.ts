@@ -1,4 +1,5 @@
 import { at, wordAt } from '../../gates/at.ts';
+import { ONE } from '../../gates/net.ts';
 import { type Adder, addersIn, type Diagram, type DiagramStage } from './diagram.ts';
 
 /** Why a column of a stage got what it got. */
@@ -36,9 +37,10 @@ export function columnReason(diagram: Diagram, stageIndex: number, column: numbe
   const dots = wordAt(stage.heights, column);
   const adders = addersIn(stage, column);
   const below = column === 0 ? [] : addersIn(stage, column - 1);
-  const carriesIn = below.filter(({ kind }) => kind !== 'xor').length;
+  const carriesIn = below.filter(({ carry }) => carry !== undefined).length;
   const after = dots + carriesIn - adders.reduce((sum, { leaves }) => sum + leaves - 1, 0);
-  const facts = { dots, carriesIn, after };
+  const constant = hasConstant(diagram, stage, column) ? ', the constant 1 among them' : '';
+  const facts = { dots, carriesIn, after, constant };
   if (isLast(diagram, stageIndex))
     return { ...facts, summary: `Column ${column} holds bit ${column} of the product.`, adders: [] };
   if (isFinal(stage)) return { ...facts, ...finalReason(facts, column, adders) };
@@ -56,10 +58,19 @@ function isFinal({ name }: DiagramStage): boolean {
   return name === 'final adder';
 }
 
-type Facts = Pick<ColumnReason, 'dots' | 'carriesIn' | 'after'>;
+type Facts = Pick<ColumnReason, 'dots' | 'carriesIn' | 'after'> & {
+  /** Said of the dots where the constant 1 is one of them. */
+  readonly constant: string;
+};
+
+function hasConstant({ columns }: Diagram, { nets, heights }: DiagramStage, column: number): boolean {
+  for (let row = 0; row < wordAt(heights, column); row++)
+    if (nets[row * columns + column] === ONE) return true;
+  return false;
+}
 
 function daddaReason(
-  { dots, carriesIn, after }: Facts,
+  { dots, carriesIn, after, constant }: Facts,
   column: number,
   target: number,
   adders: readonly Adder[],
@@ -69,17 +80,22 @@ function daddaReason(
     carriesIn === 0
       ? ''
       : `; with ${plural(carriesIn, 'carry', 'carries')} from column ${column - 1} that makes ${total}`;
-  const start = `Column ${column} has ${plural(dots, 'dot')}${arriving}.`;
+  const start = `Column ${column} has ${plural(dots, 'dot')}${constant}${arriving}.`;
   if (total <= target) {
     const fits = total === target ? 'just the target' : `under the target ${target}`;
     return { summary: `${start} That is ${fits}, so nothing is added here.`, adders: [] };
   }
   let excess = total - target;
-  const reasons = adders.map(({ kind }) => {
+  const reasons = adders.map(({ kind, leaves }) => {
     const before = excess;
-    excess -= kind === 'fa' ? 2 : 1;
-    if (kind === 'fa')
-      return `${before} too many; a full adder takes three dots and leaves one, so ${excess === 0 ? 'the target is met' : `${excess} too many ${excess === 1 ? 'is' : 'are'} left`}.`;
+    excess -= leaves - 1;
+    const left =
+      excess === 0 ? 'the target is met' : `${excess} too many ${excess === 1 ? 'is' : 'are'} left`;
+    if (kind === 'one') return `${before} too many; ${ONE_MORE}, so ${left}.`;
+    if (kind === 'xor')
+      return `${before} too many; a carry out of the top column would be worth more than any product, so XOR gates do, and ${left}.`;
+    if (kind === 'ha' && leaves === 3) return `${before} too many; ${HALF_AND_ONE}, so ${left}.`;
+    if (kind === 'fa') return `${before} too many; a full adder takes three dots and leaves one, so ${left}.`;
     return `${before} too many; a half adder takes two dots and leaves one, which is just enough. A full adder would take the column below its target.`;
   });
   return {
@@ -88,21 +104,27 @@ function daddaReason(
   };
 }
 
-function finalReason({ dots, carriesIn }: Facts, column: number, adders: readonly Adder[]) {
+/** How the constant 1 is added without an adder that reads it. */
+const ONE_MORE = '1 + x is 2x and the complement of x: an inverter does, and x itself is the carry';
+const HALF_AND_ONE = 'a half adder between inverters adds two dots and the constant 1 and leaves one dot';
+
+function finalReason({ dots, carriesIn, constant }: Facts, column: number, adders: readonly Adder[]) {
   const arriving = carriesIn === 0 ? 'no carry arrives' : `a carry arrives from column ${column - 1}`;
-  const start = `Column ${column} has ${plural(dots, 'dot')}, and ${arriving}.`;
+  const start = `Column ${column} has ${plural(dots, 'dot')}${constant}, and ${arriving}.`;
   if (adders.length === 0)
     return { summary: `${start} There is nothing to add, and it costs nothing.`, adders: [] };
   return {
     summary: start,
-    adders: adders.map(({ kind }) =>
-      kind === 'xor'
-        ? 'The top column: its carry would be worth more than any product, so it is never 1, and XOR gates do.'
-        : kind === 'fa'
-          ? 'Three bits meet: a full adder.'
-          : 'Two bits meet: a half adder does.',
-    ),
+    adders: adders.map(finalAdder),
   };
+}
+
+function finalAdder({ kind, leaves, carry }: Adder): string {
+  if (kind === 'xor' || (kind === 'one' && carry === undefined))
+    return `The top column: its carry would be worth more than any product, so it is never 1, and ${kind === 'xor' ? 'XOR gates do' : 'an inverter does'}.`;
+  if (kind === 'one') return `${sentence(ONE_MORE)}.`;
+  if (kind === 'fa') return 'Three bits meet: a full adder.';
+  return leaves === 3 ? `${sentence(HALF_AND_ONE)}.` : 'Two bits meet: a half adder does.';
 }
 
 function methodReason(

@@ -1,6 +1,7 @@
-import { type AnyCircuit, buildCircuit } from '../../circuits/circuit.ts';
+import { type AnyCircuit, buildCircuit, modelOf } from '../../circuits/circuit.ts';
 import { CIRCUITS } from '../../circuits/index.ts';
-import { dotColumns } from '../../gates/dot-columns.ts';
+import { withDefaults } from '../../circuits/params.ts';
+import { dotStages } from '../../formats/dot-stages.ts';
 import { mustBe } from '../../gates/must-be.ts';
 
 const SUFFIX = '-multiplier';
@@ -8,8 +9,8 @@ const SUFFIX = '-multiplier';
 let known: ReadonlyMap<string, AnyCircuit> | undefined;
 
 /**
- * The multipliers of the catalogue that are a dot diagram, every dot an AND of two bits, by the names that the address has
- * for them. Whether one is, its structure tells: it is built once, as it is by default, when somebody asks.
+ * The multipliers of the catalogue that are a dot diagram, by the names that the address has for them. Whether one is, its
+ * structure tells: it is built once, as it is by default, when somebody asks.
  */
 export function multipliers(): ReadonlyMap<string, AnyCircuit> {
   known ??= new Map(
@@ -18,10 +19,19 @@ export function multipliers(): ReadonlyMap<string, AnyCircuit> {
         circuit.name.endsWith(SUFFIX) &&
         'i' in circuit.params &&
         'j' in circuit.params &&
-        dotColumns(buildCircuit(circuit, {})).breaches.length === 0,
+        isDotDiagram(circuit),
     ).map((circuit) => [circuit.name.slice(0, -SUFFIX.length), circuit]),
   );
   return known;
+}
+
+function isDotDiagram(circuit: AnyCircuit): boolean {
+  try {
+    dotStages(buildCircuit(circuit, {}));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The multiplier that the address calls so. */
@@ -30,4 +40,12 @@ export function multiplierNamed(kind: string): AnyCircuit {
   if (circuit === undefined)
     throw mustBe('inspector', 'kind', `one of ${[...multipliers().keys()].join(', ')}`, kind);
   return circuit;
+}
+
+/** The product that a multiplier is to make of a and b: its bits as a number, of signed ones too. */
+export function productOf(
+  kind: string,
+  { a, b, i, j }: { readonly a: bigint; readonly b: bigint; readonly i: number; readonly j: number },
+): bigint {
+  return modelOf(multiplierNamed(kind), withDefaults(multiplierNamed(kind).params, { i, j }))([a, b]).p ?? 0n;
 }

@@ -3,7 +3,7 @@ import { type Camera, type Frame, visible } from '../canvas/camera.ts';
 import type { Pen, Style } from '../canvas/pen.ts';
 import type { Palette } from '../palette.ts';
 import { dotName } from './describe.ts';
-import { type Adder, type AdderKind, addersIn, type DiagramStage } from './diagram.ts';
+import { ADDER_KINDS, type Adder, type AdderKind, addersIn, type DiagramStage } from './diagram.ts';
 import type { Place } from './reduce-state.ts';
 import { dotBox, type Placed, type Scene } from './scene.ts';
 
@@ -122,7 +122,7 @@ function paintStage(
 
 /** How the outline of an adder looks: solid, dashed and dotted, so that colour is not needed. */
 export function adderStyle(kind: AdderKind, palette: Palette, k: number): Style {
-  const colour = { fa: palette.full, ha: palette.half, xor: palette.loose }[kind];
+  const colour = { fa: palette.full, ha: palette.half, xor: palette.loose, one: palette.loose }[kind];
   const width = k < 12 ? 1 : 2;
   const dash = kind === 'fa' || k < 8 ? undefined : kind === 'ha' ? [0.2 * k, 0.12 * k] : [2, 2];
   return { stroke: colour, width, ...(dash === undefined ? {} : { dash }) };
@@ -138,7 +138,7 @@ function paintAdders(
   palette: Palette,
 ): void {
   const { high, low } = columnsSeen(frame, one);
-  for (const kind of ['fa', 'ha', 'xor'] as const)
+  for (const kind of ADDER_KINDS)
     for (const isLater of [false, true]) {
       const plain = adderStyle(kind, palette, frame.camera.k);
       const style = isLater ? { ...plain, alpha: 0.3 } : plain;
@@ -350,7 +350,7 @@ function paintLabel(
 
 /** `3 FA, 1 HA`. */
 export function adderCounts({ adders }: DiagramStage): string {
-  return (['fa', 'ha', 'xor'] as const)
+  return ADDER_KINDS.filter((kind) => kind !== 'one')
     .map((kind) => [adders.filter((adder) => adder.kind === kind).length, kind.toUpperCase()] as const)
     .filter(([n]) => n > 0)
     .map(([n, name]) => `${n} ${name}`)

@@ -30,7 +30,7 @@ export const reduceAddress: ViewAddress = {
       ),
       placeKey(
         'sel',
-        'what is selected: column.STAGE.COLUMN, and with a number behind it from 0 dot.., fa.., ha.., xor..',
+        'what is selected: column.STAGE.COLUMN, and with a number behind it from 0 dot.., fa.., ha.., xor.., one..',
         'a place that there is, as in column.1.9 or fa.1.9.0',
         (text) => readPlace(text, diagram()),
       ),

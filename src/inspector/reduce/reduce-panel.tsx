@@ -26,6 +26,10 @@ export function ReducePanel({ state, scene }: Props) {
   const { diagram } = placed;
   const claimed = FORMULA?.terms[0]?.formula({ i, j });
   const { adders } = diagram.count;
+  const { product } = scene;
+  // Unsigned numbers and numbers that are not negative have the product that is written.
+  const isSigned = product !== a * b;
+  const signed = BigInt.asIntN(i, a) * BigInt.asIntN(j, b);
   return (
     <aside class="panel" aria-label="Multiplier">
       <div class="row">
@@ -64,7 +68,8 @@ export function ReducePanel({ state, scene }: Props) {
         onValue={(text) => go({ b: text })}
       />
       <p class="result">
-        a·b = <strong class="mono">{String(a * b)}</strong>{' '}
+        a·b = <strong class="mono">{String(isSigned ? signed : a * b)}</strong>
+        {isSigned && `, in two's complement ${product}`}{' '}
         {placed.wrong === undefined ? (
           <span class="good">every stage comes to it</span>
         ) : (

@@ -63,7 +63,7 @@ export function readReduce(query: Query): ReduceState {
 
 /** A place as in `fa.3.17.1`, the second full adder of column 17 in stage 3; undefined where there is nothing there. */
 export function readPlace(text: string, diagram: Diagram): Place | undefined {
-  const match = /^(column|dot|fa|ha|xor)\.(\d{1,3})\.(\d{1,3})(?:\.(\d{1,3}))?$/.exec(text);
+  const match = /^(column|dot|fa|ha|xor|one)\.(\d{1,3})\.(\d{1,3})(?:\.(\d{1,3}))?$/.exec(text);
   if (match === null) return undefined;
   const [, kind] = match;
   const [stage, column, n] = [Number(match[2]), Number(match[3]), Number(match[4] ?? 0)];

@@ -11,7 +11,7 @@ import { announce, go, open, query } from '../state.ts';
 import { palette } from '../theme.ts';
 import type { View } from '../view.ts';
 import { dotText, takerOf } from './describe.ts';
-import type { DiagramStage } from './diagram.ts';
+import type { AdderKind } from './diagram.ts';
 import { columnReason } from './explain.ts';
 import { paintReduce } from './paint.ts';
 import { reduceAddress } from './reduce-address.ts';
@@ -89,7 +89,15 @@ function Reduce() {
         >
           <PlaceGrid state={state} scene={scene} picture={handle} />
         </Picture>
-        <Legend hasXor={scene.placed.some(({ diagram }) => diagram.stages.some(hasXor))} />
+        <Legend
+          kinds={
+            new Set(
+              scene.placed.flatMap(({ diagram }) =>
+                diagram.stages.flatMap(({ adders }) => adders.map(({ kind }) => kind)),
+              ),
+            )
+          }
+        />
       </div>
       <ReducePanel state={state} scene={scene} />
     </div>
@@ -106,9 +114,7 @@ function select(sel: string): void {
   go({ sel, ...(query.value.stage === undefined ? {} : { stage }) });
 }
 
-const hasXor = ({ adders }: DiagramStage) => adders.some(({ kind }) => kind === 'xor');
-
-function Legend({ hasXor }: { readonly hasXor: boolean }) {
+function Legend({ kinds }: { readonly kinds: ReadonlySet<AdderKind> }) {
   return (
     <ul class="legend" aria-label="Legend">
       <li>
@@ -123,9 +129,14 @@ function Legend({ hasXor }: { readonly hasXor: boolean }) {
       <li>
         <span class="ring ha" /> half adder: 2 dots to 1 and a carry
       </li>
-      {hasXor && (
+      {kinds.has('xor') && (
         <li>
           <span class="ring xor" /> XOR: no carry can be
+        </li>
+      )}
+      {kinds.has('one') && (
+        <li>
+          <span class="ring xor" /> inverter: 1 and a dot
         </li>
       )}
       <li>

@@ -1,8 +1,8 @@
 import { at, wordAt } from '../../gates/at.ts';
 import { type Box, MARGIN, type Size } from '../canvas/camera.ts';
 import { type Fault, netValues } from '../net-values.ts';
-import { type Diagram, type DiagramStage, diagramOf, weightedSum } from './diagram.ts';
-import { multipliers } from './multipliers.ts';
+import { type Diagram, type DiagramStage, diagramOf, firstWrong, stageSums } from './diagram.ts';
+import { multipliers, productOf } from './multipliers.ts';
 import type { Place, ReduceState } from './reduce-state.ts';
 
 /** A diagram with values on it, at a place of the drawing. */
@@ -34,7 +34,7 @@ export function sceneOf(
   state: Pick<ReduceState, 'kind' | 'i' | 'j' | 'a' | 'b' | 'fault' | 'beside'>,
 ): Scene {
   const { kind, i, j, a, b, fault, beside } = state;
-  const others = beside ? [...multipliers().keys()].filter((other) => other !== kind) : [];
+  const others = beside ? BESIDE.filter((other) => other !== kind && multipliers().has(other)) : [];
   const diagrams = [kind, ...others].map((one) => diagramOf(one, i, j));
   let left = 0;
   const placed = diagrams.map((diagram) => {
@@ -49,9 +49,12 @@ export function sceneOf(
   return {
     placed,
     world: { x: 0, y: 0, w: left, h: rows + 1 },
-    product: a * b,
+    product: productOf(kind, state),
   };
 }
+
+/** The three ways to add the same dots. */
+const BESIDE = ['dadda', 'wallace', 'array'];
 
 /** Columns to the right of a diagram, for the numbers of its rules. */
 const SIDE = 4;
@@ -69,8 +72,8 @@ function place(
   gutter: number,
 ): Placed {
   const bits = netValues(diagram.netlist, inputs, fault);
-  const sums = diagram.stages.map((stage) => weightedSum(stage, bits));
-  const wrong = sums.findIndex((sum) => sum !== inputs.a * inputs.b);
+  const sums = stageSums(diagram, bits);
+  const wrong = firstWrong(diagram, bits, productOf(diagram.kind, { ...inputs, ...diagram.widths }));
   const bytes = diagram.stages.map(({ nets, height }) => {
     const made = new Uint8Array(nets.length);
     for (let row = 0; row < height; row++)
@@ -86,7 +89,7 @@ function place(
     bits,
     fault: fault?.net,
     sums,
-    wrong: wrong === -1 ? undefined : wrong,
+    wrong,
     left,
     gutter,
     bytes,

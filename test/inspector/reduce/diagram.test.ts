@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CIRCUITS } from '../../../src/circuits/index.ts';
 import { CLAIMS } from '../../../src/claims/index.ts';
 import { firstGate } from '../../../src/gates/netlist.ts';
 import { netValues } from '../../../src/inspector/net-values.ts';
 import { dotText, originsOf, placeOfNet } from '../../../src/inspector/reduce/describe.ts';
-import { diagramOf, firstWrong, tally, weightedSum } from '../../../src/inspector/reduce/diagram.ts';
+import { diagramOf, firstWrong, stageSums, tally } from '../../../src/inspector/reduce/diagram.ts';
 import { columnReason } from '../../../src/inspector/reduce/explain.ts';
-import { multipliers } from '../../../src/inspector/reduce/multipliers.ts';
+import { multipliers, productOf } from '../../../src/inspector/reduce/multipliers.ts';
 import { readPlace, showPlace } from '../../../src/inspector/reduce/reduce-state.ts';
 import { placeAt, sceneOf } from '../../../src/inspector/reduce/scene.ts';
 
@@ -15,8 +16,12 @@ const kinds = fc.constantFrom(...KINDS);
 const widths = fc.integer({ min: 1, max: 12 });
 const diagrams = fc.tuple(kinds, widths, widths).map(([kind, i, j]) => diagramOf(kind, i, j));
 
-test('has every multiplier of the catalogue that has Dadda, Wallace and the array', () => {
-  expect(KINDS).toEqual(expect.arrayContaining(['dadda', 'wallace', 'array']));
+test('has every multiplier of two numbers in the catalogue', () => {
+  const all = CIRCUITS.filter(
+    ({ name, params }) => name.endsWith('-multiplier') && 'i' in params && 'j' in params,
+  );
+  expect(KINDS.map((kind) => `${kind}-multiplier`)).toEqual(all.map(({ name }) => name));
+  expect(KINDS).toEqual(expect.arrayContaining(['dadda', 'wallace', 'array', 'baugh-wooley', 'booth']));
 });
 
 describe('every diagram', () => {
@@ -41,10 +46,39 @@ describe('every diagram', () => {
         const { a, b } = diagram.netlist.inputs;
         const [p, q] = [BigInt.asUintN(a?.length ?? 0, x), BigInt.asUintN(b?.length ?? 0, y)];
         const bits = netValues(diagram.netlist, { a: p, b: q });
-        for (const stage of diagram.stages) expect(weightedSum(stage, bits)).toBe(p * q);
+        const product = productOf(diagram.kind, { a: p, b: q, ...diagram.widths });
+        expect(new Set(stageSums(diagram, bits))).toEqual(new Set([product]));
       }),
       { seed: 2, numRuns: 40 },
     );
+  });
+
+  test('comes to a b in every stage at every width to 7, and at the corners', () => {
+    const small = Array.from({ length: 49 }, (_, n) => [1 + (n % 7), 1 + Math.floor(n / 7)] as const);
+    let checked = 0;
+    for (const kind of KINDS)
+      for (const [i, j] of [...small, [1, 64], [64, 1], [64, 64]] as const) {
+        const diagram = diagramOf(kind, i, j);
+        const [most, top] = [2n ** BigInt(i) - 1n, 2n ** BigInt(i - 1)];
+        for (const [a, b] of [
+          [0n, 0n],
+          [most, 2n ** BigInt(j) - 1n],
+          [top, 2n ** BigInt(j - 1)],
+          [most, 1n],
+        ] as const) {
+          const bits = netValues(diagram.netlist, { a, b });
+          expect([kind, i, j, a, b, firstWrong(diagram, bits, productOf(kind, { a, b, i, j }))]).toEqual([
+            kind,
+            i,
+            j,
+            a,
+            b,
+            undefined,
+          ]);
+          checked++;
+        }
+      }
+    expect(checked).toBe(KINDS.length * 52 * 4);
   });
 
   test('tallies every adder of the netlist', () => {
