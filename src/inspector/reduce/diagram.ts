@@ -170,9 +170,9 @@ export function stageSums({ stages, modulus }: Diagram, bits: Uint8Array): bigin
   return modulus === undefined ? sums : sums.map((sum) => sum % modulus);
 }
 
-/** The first stage whose dots do not come to the product; undefined where all do. */
-export function firstWrong(diagram: Diagram, bits: Uint8Array, product: bigint): number | undefined {
-  const wrong = stageSums(diagram, bits).findIndex((sum) => sum !== product);
+/** The first of these sums that is not the product; undefined where all are. */
+export function firstWrong(sums: readonly bigint[], product: bigint): number | undefined {
+  const wrong = sums.findIndex((sum) => sum !== product);
   return wrong === -1 ? undefined : wrong;
 }
 

@@ -73,7 +73,7 @@ function place(
 ): Placed {
   const bits = netValues(diagram.netlist, inputs, fault);
   const sums = stageSums(diagram, bits);
-  const wrong = firstWrong(diagram, bits, productOf(diagram.kind, { ...inputs, ...diagram.widths }));
+  const wrong = firstWrong(sums, productOf(diagram.kind, { ...inputs, ...diagram.widths }));
   const bytes = diagram.stages.map(({ nets, height }) => {
     const made = new Uint8Array(nets.length);
     for (let row = 0; row < height; row++)
