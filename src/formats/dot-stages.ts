@@ -49,7 +49,9 @@ export interface DotStage {
  * come to the result, modulo 2^columns where not all are ANDs of inputs: then some stand for what counts negative.
  */
 export function dotStages(netlist: Netlist): DotStage[] {
-  const stages = readStages(netlist);
+  const { stages, breach } = readStages(netlist);
+  if (breach !== undefined)
+    throw mustBe('dotStages', 'the netlist', 'a sum of dots, as a multiplier is', breach);
   const all = stages.flatMap(({ groups }) => groups);
   const outputs = Object.values(netlist.outputs);
   const width = Math.max(
@@ -107,6 +109,11 @@ export function dotStages(netlist: Netlist): DotStage[] {
   return [...drawn, result('result', [])];
 }
 
+/** Whether a netlist has a dot diagram. */
+export function isSumOfDots(netlist: Netlist): boolean {
+  return readStages(netlist).breach === undefined;
+}
+
 interface ReadStage {
   readonly name: string;
   readonly end: number;
@@ -117,7 +124,7 @@ interface ReadStage {
  * The stages with what they add. Where every dot is an AND of inputs or an input, structure alone tells its column.
  * Otherwise only what is in `reduction` and `final adder` adds dots, and columns are told from the outputs back.
  */
-function readStages(netlist: Netlist): ReadStage[] {
+function readStages(netlist: Netlist): { stages: readonly ReadStage[]; breach: string | undefined } {
   const { column, breaches } = dotColumns(netlist);
   const isPlain = breaches.length === 0;
   const columns = isPlain ? column : columnsTaken(netlist);
@@ -126,10 +133,12 @@ function readStages(netlist: Netlist): ReadStage[] {
     .filter(({ groups }) => groups.length > 0);
   const loose = stages.flatMap((stage) => stage.loose);
   const isSum = isPlain || (stages.length > 0 && loose.length === 0 && areInColumns(stages));
-  if (!isSum) throw mustBe('dotStages', 'the netlist', 'a sum of dots, as a multiplier is', breaches[0]);
-  return isPlain && stages.length === 0
-    ? [{ name: netlist.name, end: netlist.netCount, groups: [] }]
-    : stages;
+  // A product of one bit has no adders, but dots.
+  const isBare = isPlain && stages.length === 0;
+  return {
+    stages: isBare ? [{ name: netlist.name, end: netlist.netCount, groups: [] }] : stages,
+    breach: isSum ? undefined : breaches[0],
+  };
 }
 
 /** Whether what adders make is added in the columns for which it was made. */

@@ -1,7 +1,7 @@
 import { type AnyCircuit, buildCircuit, modelOf } from '../../circuits/circuit.ts';
 import { CIRCUITS } from '../../circuits/index.ts';
 import { withDefaults } from '../../circuits/params.ts';
-import { dotStages } from '../../formats/dot-stages.ts';
+import { isSumOfDots } from '../../formats/dot-stages.ts';
 import { mustBe } from '../../gates/must-be.ts';
 
 const SUFFIX = '-multiplier';
@@ -19,19 +19,10 @@ export function multipliers(): ReadonlyMap<string, AnyCircuit> {
         circuit.name.endsWith(SUFFIX) &&
         'i' in circuit.params &&
         'j' in circuit.params &&
-        isDotDiagram(circuit),
+        isSumOfDots(buildCircuit(circuit, {})),
     ).map((circuit) => [circuit.name.slice(0, -SUFFIX.length), circuit]),
   );
   return known;
-}
-
-function isDotDiagram(circuit: AnyCircuit): boolean {
-  try {
-    dotStages(buildCircuit(circuit, {}));
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** The multiplier that the address calls so. */
