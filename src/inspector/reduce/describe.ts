@@ -31,6 +31,9 @@ export function originsOf(diagram: Diagram): ReadonlyMap<number, Origin> {
 /** How adders are called, as in `full adder`. */
 export const ADDER_NAMES = { fa: 'full adder', ha: 'half adder', xor: 'XOR', one: 'inverter' } as const;
 
+/** The same in short. */
+export const ADDER_LABELS = { fa: 'FA', ha: 'HA', xor: 'XOR', one: 'inverter' } as const;
+
 /** What a dot is: `a3 b5`, or `carry of a full adder in column 4, stage to height 6`. */
 export function dotText(diagram: Diagram, net: number): string {
   const { netlist, stages } = diagram;

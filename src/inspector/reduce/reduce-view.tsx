@@ -10,7 +10,7 @@ import { insideAddress } from '../inside/inside-address.ts';
 import { announce, go, open, query } from '../state.ts';
 import { palette } from '../theme.ts';
 import type { View } from '../view.ts';
-import { dotText, takerOf } from './describe.ts';
+import { ADDER_LABELS, dotText, takerOf } from './describe.ts';
 import type { AdderKind } from './diagram.ts';
 import { columnReason } from './explain.ts';
 import { paintReduce } from './paint.ts';
@@ -239,7 +239,7 @@ function dotLabel({ diagram }: Scene['placed'][number], place: Place, net: numbe
     taker === undefined
       ? undefined
       : at(diagram.stages, stage).adders[wordAt(at(diagram.stages, stage).firstAdder, column) + taker];
-  const fate = adder === undefined ? 'it passes' : `${adder.kind.toUpperCase()} ${taker} takes it`;
+  const fate = adder === undefined ? 'it passes' : `${ADDER_LABELS[adder.kind]} ${taker} takes it`;
   return `column ${column}, dot ${row + 1} of ${height}, bit ${bit}: ${dotText(diagram, net)}; ${fate}`;
 }
 

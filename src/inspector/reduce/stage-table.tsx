@@ -1,4 +1,5 @@
 import { at } from '../../gates/at.ts';
+import { ADDER_LABELS } from './describe.ts';
 import { addersIn, type Diagram } from './diagram.ts';
 import { columnReason } from './explain.ts';
 
@@ -46,7 +47,7 @@ export function StageTable({ diagram, bits, stage: index }: Props) {
                 <td>{carriesIn}</td>
                 <td>
                   {addersIn(stage, k)
-                    .map(({ kind }) => kind.toUpperCase())
+                    .map(({ kind }) => ADDER_LABELS[kind])
                     .join(' ')}
                 </td>
                 <td>{after}</td>
