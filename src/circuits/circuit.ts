@@ -180,6 +180,18 @@ export function buildObserved(circuit: AnyCircuit, some: AnyValues): Netlist {
   return buildCircuit({ ...circuit, build }, some);
 }
 
+/**
+ * The gates of `observe` alone, from a circuit's outputs to those that the model speaks of; undefined where the circuit's
+ * own are those. `netlist` is the circuit's.
+ */
+export function buildObserver(circuit: AnyCircuit, some: AnyValues, netlist: Netlist): Netlist | undefined {
+  const observer = circuit.observe?.(withDefaults(circuit.params, some));
+  if (observer === undefined) return undefined;
+  const g = new Builder(`${netlist.name} observed`);
+  const rows = Object.entries(netlist.outputs).map(([name, { length }]) => [name, g.input(name, length)]);
+  return g.finish({ ...observer(g, Object.fromEntries(rows)) } as Record<string, Bus>);
+}
+
 /** The values of a netlist's input ports, in their order. */
 export type InputVector = readonly bigint[];
 

@@ -16,6 +16,11 @@ export interface FileInfo {
   readonly hierarchy?: boolean;
   /** Verilog: a test bench that applies these vectors and compares. VCD: the vectors to simulate, in order. */
   readonly vectors?: readonly Vector[];
+  /**
+   * Verilog: gates from the netlist's outputs to those that the vectors speak of, where its own are settled only together;
+   * the test bench compares what comes out of them.
+   */
+  readonly observer?: Netlist | undefined;
 }
 
 /** What a format can be asked for beyond the netlist. */

@@ -1,7 +1,7 @@
 import { at, byteAt, wordAt } from '../gates/at.ts';
 import { CELL_NAMES, CELLS } from '../gates/cell.ts';
 import { firstGate, type Netlist, scopePath } from '../gates/netlist.ts';
-import type { FileInfo } from './format.ts';
+import type { FileInfo, Vector } from './format.ts';
 import { commentHeader } from './header.ts';
 import { identifier } from './names.ts';
 import { unreadNets } from './unread-nets.ts';
@@ -25,11 +25,20 @@ export function writeVerilog(netlist: Netlist, info: FileInfo): string {
   const lines = [
     ...commentHeader('// ', netlist, info),
     '',
-    ...lintNotes(netlist, info.hierarchy === true),
+    ...lintNotes(netlist),
     ...modules,
-    ...(info.vectors === undefined ? [] : ['', ...writeTestbench(netlist, info.vectors)]),
+    ...(info.vectors === undefined ? [] : ['', ...benchLines(netlist, info.vectors, info.observer)]),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function benchLines(netlist: Netlist, vectors: readonly Vector[], observer: Netlist | undefined): string[] {
+  return [
+    ...(observer === undefined
+      ? []
+      : ['// what the outputs say together, for the test bench alone', ...flatModule(observer), '']),
+    ...writeTestbench(netlist, vectors, observer),
+  ];
 }
 
 function flatModule(netlist: Netlist): string[] {
@@ -62,11 +71,11 @@ function gateLines(netlist: Netlist, names: readonly string[]): string[] {
   return lines;
 }
 
-/** What verilator would warn of and what is so by nature: nets that nothing reads, several modules in one file. */
-function lintNotes(netlist: Netlist, hasStages: boolean): string[] {
+/** What verilator would warn of and what is so by nature: the file's name, and nets that nothing reads. */
+function lintNotes(netlist: Netlist): string[] {
   const unread = unreadNets(netlist).length;
   return [
+    '/* verilator lint_off DECLFILENAME */',
     ...(unread > 0 ? [`// nets that nothing reads: ${unread}`, '/* verilator lint_off UNUSEDSIGNAL */'] : []),
-    ...(hasStages ? ['/* verilator lint_off DECLFILENAME */'] : []),
   ];
 }

@@ -1,14 +1,7 @@
-import type { AnyCircuit, InputVector } from '../circuits/circuit.ts';
+import type { AnyCircuit } from '../circuits/circuit.ts';
 import { type AnyValues, showParams } from '../circuits/params.ts';
 import { at, wordAt } from '../gates/at.ts';
-import {
-  type Column,
-  columnLength,
-  columnOf,
-  columnValue,
-  emptyColumn,
-  setColumnValue,
-} from '../sim/column.ts';
+import { type Column, columnLength, columnOf, emptyColumn, setColumnValue } from '../sim/column.ts';
 import { Random } from '../sim/random.ts';
 
 /** Circuits with at most this many input bits are tried on every input. */
@@ -42,8 +35,7 @@ export function vectorsFor(
     const count = 2 ** bits;
     return { exhaustive: true, parts: [{ kind: 'all', count }], total: count };
   }
-  const stimulus = circuit.stimulus?.(params);
-  const columns = stimulus === undefined ? corners(widths) : columnsOf(stimulus, ports);
+  const columns = chosenVectors(circuit, params);
   const count = columnLength(at(columns, 0));
   // A seed of its own for each circuit, so that the order of work changes nothing.
   const own = new Random(seed, circuit.name, showParams(params)).word();
@@ -75,34 +67,24 @@ function columnsOf(
 
 const columnsOfList = new WeakMap<object, { shape: string; columns: readonly Column[] }>();
 
-/**
- * Vectors one by one, for tools that take lists, such as a test bench: every one where they are few, else the corners and
- * some random ones.
- */
-export function listVectors(circuit: AnyCircuit, params: AnyValues, seed: number): InputVector[] {
-  const widths = Object.values(circuit.inputs(params)).filter((width) => width > 0);
-  const random = new Random(seed, circuit.name, showParams(params));
-  return vectorsFor(circuit, params, seed).parts.flatMap((part): InputVector[] => {
-    if (part.kind === 'chosen')
-      return Array.from({ length: part.count }, (_, k) =>
-        part.columns.map((column) => columnValue(column, k)),
-      );
-    if (part.kind === 'random')
-      return Array.from({ length: LISTED_RANDOM }, () => widths.map((width) => random.bits(width)));
-    return Array.from({ length: part.count }, (_, number) => portsOf(number, widths));
-  });
-}
-
-const LISTED_RANDOM = 256;
-
 /** The values of the ports in the vector of this number: input bit k is bit k of it. */
-function portsOf(number: number, widths: readonly number[]): bigint[] {
+export function vectorNumbered(number: number, widths: readonly number[]): bigint[] {
   let rest = number;
   return widths.map((width) => {
     const value = rest & (2 ** width - 1);
     rest >>>= width;
     return BigInt(value);
   });
+}
+
+/** The vectors that are chosen for a circuit: those of its stimulus, else the corners; no columns where there are none. */
+export function chosenVectors(
+  circuit: Pick<AnyCircuit, 'inputs' | 'stimulus'>,
+  params: AnyValues,
+): readonly Column[] {
+  const ports = Object.entries(circuit.inputs(params)).filter(([, width]) => width > 0);
+  const stimulus = circuit.stimulus?.(params);
+  return stimulus === undefined ? corners(ports.map(([, width]) => width)) : columnsOf(stimulus, ports);
 }
 
 /**

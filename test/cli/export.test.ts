@@ -39,9 +39,9 @@ it("gives the test bench the model's outputs, on at most 4096 vectors", async ()
   expect(await exported('dadda-multiplier --i 3 --j 3 --testbench', out('t.v'))).toBe(0);
   const text = readFileSync(out('t.v'), 'utf8');
   expect(text).toContain("check(3'h7, 3'h6, 6'h2a);");
-  expect(text).toContain('PASS: 64 vectors');
+  expect(text.match(/check\(3'h/g)).toHaveLength(64);
   expect(await exported('dadda-multiplier --i 8 --j 8 --testbench', out('t.v'))).toBe(0);
-  expect(readFileSync(out('t.v'), 'utf8')).toContain('PASS: 4096 vectors');
+  expect(readFileSync(out('t.v'), 'utf8').match(/check\(8'h/g)).toHaveLength(4096);
 });
 
 it('refuses what makes no sense, and writes no file', async () => {

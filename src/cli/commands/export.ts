@@ -1,4 +1,10 @@
-import { type AnyCircuit, buildCircuit, modelOf, resolveCircuit } from '../../circuits/circuit.ts';
+import {
+  type AnyCircuit,
+  buildCircuit,
+  buildObserver,
+  modelOf,
+  resolveCircuit,
+} from '../../circuits/circuit.ts';
 import type { AnyValues } from '../../circuits/params.ts';
 import type { FileInfo, Format, FormatOption, Vector } from '../../formats/format.ts';
 import { FILE_FORMATS } from '../../formats/index.ts';
@@ -6,7 +12,7 @@ import { at } from '../../gates/at.ts';
 import { mustBe } from '../../gates/must-be.ts';
 import type { Netlist } from '../../gates/netlist.ts';
 import { evaluate } from '../../sim/evaluate.ts';
-import { listVectors } from '../../verify/vectors.ts';
+import { benchVectors } from '../../verify/bench-vectors.ts';
 import { namedCircuit } from '../circuit-argument.ts';
 import type { Command, Context } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
@@ -14,11 +20,9 @@ import { writeOutput } from '../output.ts';
 import { parseValue } from '../ranges.ts';
 import { asUsage, UsageError } from '../usage-error.ts';
 import { VERSION } from '../version.ts';
+import { wholeOption } from '../whole-option.ts';
 
 const WRITABLE = FILE_FORMATS.filter((format) => format.write !== undefined);
-
-/** A test bench of more vectors takes longer to compile than to run. */
-const MOST_VECTORS = 4096;
 
 export const exportCircuit: Command = {
   name: 'export',
@@ -82,8 +86,9 @@ function fileInfo(
     }
     return options[option] === true;
   };
+  const seed = wholeOption('export', '--seed', options.seed, 1, 0, 2 ** 32 - 1);
   const vectors = asked('testbench')
-    ? modelVectors(circuit, params, netlist, options)
+    ? modelVectors(circuit, params, netlist, seed)
     : takes('inputs')
       ? givenVectors(netlist, options)
       : undefined;
@@ -92,35 +97,18 @@ function fileInfo(
     params,
     hierarchy: asked('hierarchy'),
     ...(vectors === undefined ? {} : { vectors }),
+    ...(asked('testbench') ? { observer: buildObserver(circuit, params, netlist) } : {}),
   };
 }
 
-/** The vectors of `verify`, spread evenly where they are many; their outputs are the model's, not the netlist's. */
-function modelVectors(
-  circuit: AnyCircuit,
-  params: AnyValues,
-  netlist: Netlist,
-  options: Context['options'],
-): Vector[] {
-  if (circuit.observe?.(params) !== undefined)
-    throw mustBe(
-      'export',
-      '--testbench',
-      'left out where the model does not settle each output',
-      circuit.name,
-    );
-  const seed = String(options.seed);
-  if (!/^\d{1,9}$/.test(seed)) throw mustBe('export', '--seed', 'a whole number', seed);
-  const all = listVectors(circuit, params, Number(seed));
-  const step = Math.ceil(all.length / MOST_VECTORS);
+/** The vectors of a test bench; their outputs are the model's, not the netlist's. */
+function modelVectors(circuit: AnyCircuit, params: AnyValues, netlist: Netlist, seed: number): Vector[] {
   const model = modelOf(circuit, params);
   const names = Object.keys(netlist.inputs);
-  return all
-    .filter((_, k) => k % step === 0)
-    .map((vector) => ({
-      inputs: Object.fromEntries(names.map((name, k) => [name, at(vector, k)])),
-      outputs: { ...model(vector) },
-    }));
+  return benchVectors(circuit, params, seed).map((vector) => ({
+    inputs: Object.fromEntries(names.map((name, k) => [name, at(vector, k)])),
+    outputs: { ...model(vector) },
+  }));
 }
 
 /** The values given to the ports, `--a 3 --b 5,6,7`; a port with one value keeps it. */
