@@ -19,6 +19,16 @@ describe('this package', () => {
     expect(badArrows(sources, readRules(architecture()))).toEqual([]);
   });
 
+  test('verification builds circuits in one place, where what the model speaks of is told from what is counted', () => {
+    const builders = /\b(buildCircuit|buildObserved|buildObserver|modelOf)\b/;
+    const found = Object.keys(sources).filter(
+      (file) => file.startsWith('verify/') && builders.test(sources[file] ?? ''),
+    );
+    expect(found).toEqual(['verify/bench-vectors.ts', 'verify/reference-of.ts', 'verify/under-test.ts']);
+    const netlists = found.filter((file) => /\bbuild(Circuit|Observed|Observer)\b/.test(sources[file] ?? ''));
+    expect(netlists).toEqual(['verify/under-test.ts']);
+  });
+
   test('no files import each other in a circle', () => {
     expect(circles(sources)).toEqual([]);
   });

@@ -1,10 +1,9 @@
-import type { Model } from '../circuits/circuit.ts';
-import type { Netlist } from '../gates/netlist.ts';
 import { Campaign } from '../sim/campaign.ts';
 import { chooseEngine, ENGINES, type EngineName } from '../sim/engines.ts';
 import { compile } from '../sim/program.ts';
 import type { Reference } from '../sim/reference.ts';
 import { counterexampleOf } from './counterexample.ts';
+import type { Judged } from './under-test.ts';
 import type { Vectors } from './vectors.ts';
 import type { Counterexample } from './verdict.ts';
 
@@ -14,18 +13,17 @@ export interface ValueCheck {
 }
 
 /**
- * Runs a netlist on input vectors and compares every output with the reference. Stops at the first vector with a
+ * Runs a circuit on input vectors and compares every output with the reference. Stops at the first vector with a
  * difference and makes it smaller, by the model.
  */
 export function checkValues(
-  netlist: Netlist,
+  subject: Judged,
   reference: Reference,
-  model: Model,
   vectors: Vectors,
   engine?: EngineName,
 ): ValueCheck {
   const { create } = engine === undefined ? chooseEngine(vectors.total) : ENGINES[engine];
-  const campaign = new Campaign(compile(netlist), reference, create);
+  const campaign = new Campaign(compile(subject.observed), reference, create);
   let checked = 0;
   for (const part of vectors.parts) {
     const outcome =
@@ -36,7 +34,7 @@ export function checkValues(
           : campaign.vectors(part.columns);
     checked += outcome.checked;
     if (outcome.mismatch !== undefined)
-      return { vectors: checked, counterexample: counterexampleOf(netlist, model, outcome.mismatch) };
+      return { vectors: checked, counterexample: counterexampleOf(subject, outcome.mismatch) };
   }
   // Thousands of netlists follow each other, and fresh memory is slow to touch.
   campaign.release();

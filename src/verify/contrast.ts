@@ -1,9 +1,9 @@
-import { buildCircuit } from '../circuits/circuit.ts';
 import { type Claim, MEASURES } from '../claims/claim.ts';
 import { count } from '../gates/count.ts';
 import { depth } from '../gates/depth.ts';
 import { scopeAt } from '../gates/netlist.ts';
 import type { Catalogue } from './catalogue.ts';
+import { underTest } from './under-test.ts';
 
 /** One circuit counted beside a formula. */
 export interface ContrastRow {
@@ -39,7 +39,7 @@ function rowOf(claim: Claim, catalogue: Catalogue): ContrastRow | undefined {
   const term = claim.terms[0];
   if (circuit === undefined || point === undefined || term === undefined) return undefined;
   const params = claim.params(point);
-  const netlist = buildCircuit(circuit, params);
+  const netlist = underTest(circuit, params).netlist;
   const { fa, ha, adders, gates } = count(netlist);
   const claimed = term.formula(point);
   const excess = MEASURES[term.measure].of(count(netlist, scopeAt(netlist, term.scope))) - claimed;

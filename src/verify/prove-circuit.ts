@@ -1,4 +1,4 @@
-import { type AnyCircuit, buildCircuit } from '../circuits/circuit.ts';
+import type { AnyCircuit } from '../circuits/circuit.ts';
 import type { AnyValues } from '../circuits/params.ts';
 import { type Equation, productEquation, sumEquation } from '../gates/equation.ts';
 import { mustBe } from '../gates/must-be.ts';
@@ -7,6 +7,7 @@ import type { Proof } from '../proof/proof.ts';
 import { proveEqual } from '../proof/prove-equal.ts';
 import { type ProveOptions, proveEquation } from '../proof/prove-equation.ts';
 import { proveSplit } from '../proof/prove-split.ts';
+import { plainNetlist } from './under-test.ts';
 
 /** What a netlist must compute as an equation: the product of its two inputs, or the sum of all. */
 export function equationFor(kind: 'product' | 'sum', netlist: Netlist): Equation {
@@ -40,8 +41,6 @@ export function proveCircuit(
   if (equation !== undefined) return proveEquation(netlist, equation, options);
   const split = circuit.split?.(params);
   if (split !== undefined) return proveSplit(netlist, split);
-  const { plain } = circuit;
-  if (plain === undefined) return undefined;
-  const reference = buildCircuit({ ...circuit, build: (g, x, p) => plain.build(g, x, p) }, params);
-  return proveEqual(netlist, reference, plain.order);
+  const reference = plainNetlist({ circuit, params });
+  return reference === undefined ? undefined : proveEqual(netlist, reference, circuit.plain?.order);
 }

@@ -1,4 +1,4 @@
-import { type AnyCircuit, buildCircuit, buildObserved, modelOf, netlistName } from '../circuits/circuit.ts';
+import { type AnyCircuit, netlistName } from '../circuits/circuit.ts';
 import { paramOptions } from '../circuits/params.ts';
 import { MEASURES } from '../claims/claim.ts';
 import { check } from '../gates/check.ts';
@@ -11,6 +11,7 @@ import { checkValues } from './check-values.ts';
 import { counterexampleOf } from './counterexample.ts';
 import { proveCircuit } from './prove-circuit.ts';
 import { referenceOf } from './reference-of.ts';
+import { type UnderTest, underTest } from './under-test.ts';
 import { vectorsFor } from './vectors.ts';
 import type { CheckName, ClaimResult, Counterexample, Failure, Job, Verdict } from './verdict.ts';
 
@@ -31,13 +32,14 @@ export function runJob(job: Job, catalogue: Catalogue): Verdict {
 
   const done = { circuit: circuit.name, params, checks, failures };
   const nothing = { cells: 0, gates: 0, claims: [], vectors: 0, exhaustive: false, proved: false };
-  let netlist: Netlist;
+  let subject: UnderTest;
   try {
-    netlist = buildCircuit(circuit, params);
+    subject = underTest(circuit, params);
   } catch (error) {
     fail('build', error instanceof Error ? error.message : String(error));
     return { ...done, ...nothing };
   }
+  const { netlist } = subject;
   if (checks.includes('labels')) for (const text of labelFaults(netlist, circuit, job)) fail('labels', text);
 
   const claims: ClaimResult[] = [];
@@ -65,18 +67,11 @@ export function runJob(job: Job, catalogue: Catalogue): Verdict {
     }
   }
 
-  const observed = circuit.observe?.(params) === undefined ? netlist : buildObserved(circuit, params);
   let vectors = 0;
   let exhaustive = false;
   if (checks.includes('values')) {
     const chosen = vectorsFor(circuit, params, job.seed);
-    const result = checkValues(
-      observed,
-      referenceOf(circuit, params),
-      modelOf(circuit, params),
-      chosen,
-      job.engine,
-    );
+    const result = checkValues(subject, referenceOf(circuit, params), chosen, job.engine);
     vectors = result.vectors;
     // A run ends at its first wrong vector, so others may not have been tried.
     exhaustive = chosen.exhaustive && vectors === chosen.total;
@@ -90,7 +85,7 @@ export function runJob(job: Job, catalogue: Catalogue): Verdict {
     proved = proof?.verdict === 'proved';
     if (proof?.verdict === 'undecided') fail('proof', `undecided by ${proof.method}: ${proof.reason}`);
     if (proof?.verdict === 'refuted') {
-      const counterexample = counterexampleOf(observed, modelOf(circuit, params), proof.counterexample);
+      const counterexample = counterexampleOf(subject, proof.counterexample);
       fail('proof', 'an output is not what was to be proved', counterexample);
     }
   }

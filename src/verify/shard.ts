@@ -1,4 +1,4 @@
-import { type AnyCircuit, buildObserved, modelOf, netlistName } from '../circuits/circuit.ts';
+import { netlistName } from '../circuits/circuit.ts';
 import type { AnyValues } from '../circuits/params.ts';
 import { mustBe } from '../gates/must-be.ts';
 import { Campaign } from '../sim/campaign.ts';
@@ -7,6 +7,7 @@ import { compile } from '../sim/program.ts';
 import { type Catalogue, circuitNamed } from './catalogue.ts';
 import { counterexampleOf } from './counterexample.ts';
 import { referenceOf } from './reference-of.ts';
+import { type UnderTest, underTest } from './under-test.ts';
 import { vectorsWhere } from './vectors-where.ts';
 import type { Counterexample, Job } from './verdict.ts';
 
@@ -73,7 +74,7 @@ export function planShards(job: Job, catalogue: Catalogue, most: number = MOST_L
 }
 
 /** Shards of one circuit follow each other, so the last one's campaign is kept. */
-let last: { readonly key: string; readonly circuit: AnyCircuit; readonly campaign: Campaign } | undefined;
+let last: { readonly key: string; readonly subject: UnderTest; readonly campaign: Campaign } | undefined;
 
 /** Tries the vectors of a shard. `vectorsAhead` is how many this thread may be asked in all, for the choice of engine. */
 export function runShard(shard: Shard, vectorsAhead: number, catalogue: Catalogue): ShardVerdict {
@@ -81,13 +82,13 @@ export function runShard(shard: Shard, vectorsAhead: number, catalogue: Catalogu
   const circuit = circuitNamed(shard.circuit, catalogue);
   const engine = shard.engine === undefined ? chooseEngine(vectorsAhead) : ENGINES[shard.engine];
   const key = `${engine.name} ${netlistName(circuit, params)}`;
-  if (last?.key !== key || last.circuit !== circuit) {
-    const program = compile(buildObserved(circuit, params));
-    last = { key, circuit, campaign: new Campaign(program, referenceOf(circuit, params), engine.create) };
+  if (last?.key !== key || last.subject.circuit !== circuit) {
+    const subject = underTest(circuit, params);
+    const program = compile(subject.observed);
+    last = { key, subject, campaign: new Campaign(program, referenceOf(circuit, params), engine.create) };
   }
   const { checked, mismatch } = last.campaign.exhaustive(from, to);
   const verdict = { circuit: circuit.name, params, from, to, checked };
   if (mismatch === undefined) return verdict;
-  const netlist = buildObserved(circuit, params);
-  return { ...verdict, counterexample: counterexampleOf(netlist, modelOf(circuit, params), mismatch) };
+  return { ...verdict, counterexample: counterexampleOf(last.subject, mismatch) };
 }

@@ -1,7 +1,7 @@
-import { buildCircuit, modelOf } from '../circuits/circuit.ts';
-import { type Catalogue, circuitNamed } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import { isCounterexample } from './counterexample.ts';
 import { type Shard, type ShardVerdict, shardKey } from './shard.ts';
+import { caseUnderTest } from './under-test.ts';
 
 /**
  * What a verdict is to a campaign: welcome; known; at odds with a known one; none of its shards'; or one whose
@@ -45,9 +45,8 @@ export class VerdictCollection {
     return [...this.#verdicts.values()];
   }
 
-  #isFounded({ circuit: name, params, counterexample }: ShardVerdict): boolean {
-    const circuit = circuitNamed(name, this.#catalogue);
-    return isCounterexample(buildCircuit(circuit, params), modelOf(circuit, params), counterexample);
+  #isFounded(verdict: ShardVerdict): boolean {
+    return isCounterexample(caseUnderTest(verdict, this.#catalogue), verdict.counterexample);
   }
 }
 

@@ -112,6 +112,22 @@ describe('the parts of a campaign', () => {
   });
 });
 
+test('a circuit whose outputs are only settled together is refuted by one machine and by parts alike', async () => {
+  const args = ['verify', 'wrong-mac', '--i', '2', '--j', '2', '--headroom', '0', '--exhaustive'];
+  const load = ['--load', 'test/fixtures/wrong-mac.mjs', '--jobs', '1'];
+  const alone = await runCommand(...args, ...load, '--format', 'json');
+  expect(alone.code).toBe(1);
+  const parts = join(folder, 'parts');
+  expect(await run([...args, ...load, '--shard', '1/1', '--out', parts, ...QUIET])).toBe(1);
+  const together = await runCommand('merge', parts, ...load.slice(0, 2), '--format', 'json');
+  expect(together.code).toBe(1);
+  expect(reportOf(together.data)).toEqual(reportOf(alone.data));
+  expect(reportOf(together.data)).toMatchObject({
+    holds: false,
+    circuits: [{ failures: [{ check: 'values' }, { check: 'values' }] }],
+  });
+});
+
 describe('never holds with a hole', () => {
   const what = 'dadda-multiplier(i=11,j=10,final=ripple-carry) vectors';
 

@@ -24,6 +24,8 @@ const MULTIPLIER = ['verify', 'dadda-multiplier', '--i', '12', '--j', '12', '--e
 /** Four shards, whose vectors are tried one by one. */
 const ADDER = ['verify', 'killed-adder', '--n', '10', '--exhaustive', ...LOAD];
 const MUTANT = ['verify', 'wrong-adder', '--n', '10', '--exhaustive', ...LOAD];
+const MAC_LOAD = ['--load', 'test/fixtures/wrong-mac.mjs'];
+const MAC = ['verify', 'wrong-mac', '--i', '2', '--j', '2', '--headroom', '0', '--exhaustive', ...MAC_LOAD];
 const FLOATS = ['verify', 'float-adder', '--e', '4', '--f', '5', '--rounding', 'toward-zero', '--exhaustive'];
 
 const redis = new RedisServer('--requirepass', PASSWORD);
@@ -201,6 +203,18 @@ describe('a mutant', () => {
       expect(reportOf(thorough.stdout)).toEqual(whole);
       expect(whole).not.toEqual(report);
       expect(worker.stderr).not.toContain('failed');
+    },
+  );
+
+  test(
+    'of a circuit whose outputs are only settled together is found, and the campaign ends',
+    PATIENT,
+    async () => {
+      await work(MAC_LOAD);
+      const asker = ask(...MAC);
+      expect(await asker.end()).toMatchObject({ code: 1 });
+      expect(asker.stderr).not.toContain('its counterexample is none');
+      expect(reportOf(asker.stdout)).toEqual(await local(...MAC));
     },
   );
 });

@@ -36,7 +36,7 @@ const chosen = (vectors: readonly (readonly [bigint, bigint])[]): VectorPart => 
 const vectors = (count: number) => Array.from({ length: count }, (_, k): [bigint, bigint] => [BigInt(k), 7n]);
 
 const checkByModel = (model: Model, some: Vectors, engine?: EngineName) =>
-  checkValues(adder, byModel(model), model, some, engine);
+  checkValues({ observed: adder, model }, byModel(model), some, engine);
 
 test.each([1, 31, 32, LANES - 1, LANES, LANES + 1, 4500])('%d vectors, all right', (count) => {
   expect(checkByModel(right, partsOf(chosen(vectors(count))))).toEqual({ vectors: count });
@@ -101,10 +101,10 @@ describe('parts', () => {
   test('all inputs of a small circuit are each tried', () => {
     const small = build('ripple-carry-adder', { i: 6, j: 6 });
     const all: Vectors = { exhaustive: true, parts: [{ kind: 'all', count: 4096 }], total: 4096 };
-    expect(checkValues(small, sum, right, all)).toEqual({ vectors: 4096 });
+    expect(checkValues({ observed: small, model: right }, sum, all)).toEqual({ vectors: 4096 });
     for (const place of [0n, 1n, 63n, 64n, 2048n, 4095n]) {
       const model = ([a = 0n, b = 0n]: InputVector) => ({ s: a + (b << 6n) === place ? 127n : a + b });
-      const found = checkValues(small, byModel(model), model, all);
+      const found = checkValues({ observed: small, model }, byModel(model), all);
       expect(found.vectors).toBe(Number(place) + 1);
       expect(found.counterexample?.inputs).toEqual({ a: showValue(place & 63n), b: showValue(place >> 6n) });
     }
@@ -131,7 +131,9 @@ test('an output that the model does not name must be 0', () => {
 
 test('a reference that is wrong where the model is not is a fault of ours', () => {
   const reference = byModel(wrongAt(0n));
-  expect(() => checkValues(adder, reference, right, partsOf(chosen(vectors(10))))).toThrow(
+  expect(() =>
+    checkValues({ observed: adder, model: right }, reference, partsOf(chosen(vectors(10)))),
+  ).toThrow(
     'ripple-carry-adder(i=20,j=20,carry=false): the reference must agree with the model, but not for 1, 7',
   );
 });
@@ -140,7 +142,7 @@ test('a counterexample keeps the bits that it needs, of every port', () => {
   // Wrong where a is at least 5 and b at least 600: no bit of 5 can go, and 600 is 512 + 64 + 16 + 8.
   const model = ([a = 0n, b = 0n]: InputVector) => ({ s: a >= 5n && b >= 600n ? a + b - 1n : a + b });
   const mismatch = { vector: 0, inputs: { a: 0xfffffn, b: 0b1001011111n }, outputs: {}, expected: {} };
-  expect(counterexampleOf(adder, model, mismatch)).toEqual({
+  expect(counterexampleOf({ observed: adder, model }, mismatch)).toEqual({
     inputs: { a: '0x5', b: '0x258' },
     expected: { s: '0x25c' },
     got: { s: '0x25d' },

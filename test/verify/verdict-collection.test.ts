@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CIRCUITS } from '../../src/circuits/index.ts';
 import { CATALOGUE, type Catalogue } from '../../src/verify/catalogue.ts';
 import { planCampaign } from '../../src/verify/question.ts';
 import { runShard, type ShardVerdict } from '../../src/verify/shard.ts';
@@ -74,6 +75,45 @@ describe('a counterexample', () => {
     const collection = new VerdictCollection(shards, catalogue);
     expect(collection.add({ ...wrong(0), counterexample })).toBe('unfounded');
     expect(collection.verdicts()).toEqual([]);
+  });
+
+  /** The circuits whose outputs are only settled together, small, and wrong where a sum of two inputs is odd. */
+  const observed = CIRCUITS.filter((circuit) => circuit.observe !== undefined);
+  test.each(observed.map(({ name }) => name))('of %s, on what its model speaks of, is founded', (name) => {
+    const circuit = CIRCUITS.find((one) => one.name === name);
+    if (circuit === undefined) throw new Error('it was found before');
+    const spoilt: Catalogue = {
+      circuits: [
+        {
+          ...circuit,
+          model: (x, p) => {
+            const right = circuit.model(x, p);
+            const [first = 0n, second = 0n] = Object.values(x);
+            return { ...right, p: (right.p ?? 0n) ^ (first & second & 1n) };
+          },
+        },
+      ],
+      claims: [],
+    };
+    const params = {
+      i: [2],
+      j: [2],
+      final: [false, true],
+      ...('headroom' in circuit.params ? { headroom: [0] } : { d: [2] }),
+    };
+    const question = {
+      version: '1.0.0',
+      selection: { ...selection, names: [name], params },
+      keepGoing: true,
+    };
+    const plan = planCampaign(question, spoilt);
+    expect(plan.shards.length).toBeGreaterThan(1);
+    const collection = new VerdictCollection(plan.shards, spoilt);
+    for (const shard of plan.shards) {
+      const verdict = runShard(shard, 4096, spoilt);
+      expect(verdict.counterexample).toBeDefined();
+      expect(collection.add(verdict)).toBe('new');
+    }
   });
 
   test('stands against a verdict that all is right, and the first of two stands, in either order', () => {

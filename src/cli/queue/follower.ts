@@ -9,6 +9,7 @@ import { nameOf } from '../read-parts.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Asked } from './asked.ts';
 import { type Arrival, caseOf } from './campaign-store.ts';
+import { ATTEMPTS } from './shard-queue.ts';
 
 /** Milliseconds without a verdict after which the queue is looked at. */
 const PATIENCE = 1000;
@@ -36,6 +37,10 @@ export class Follower {
   /** Redis was gone, and may have lost what came last. */
   #wasGone = false;
   #isLonely = false;
+  /** What came before this one followed is read. */
+  #isFollowing = false;
+  /** How often a verdict of a shard counted for nothing. */
+  readonly #rejected = new Map<number, number>();
 
   constructor(asked: Asked, { log, options, catalogue }: Context) {
     const { shards, vectors } = asked.plan;
@@ -64,6 +69,7 @@ export class Follower {
     redis.on('ready', onReady);
     try {
       while (await this.#read(reader, 1));
+      this.#isFollowing = true;
       await this.#fill();
       const { address, id, plan } = this.#asked;
       this.#log.info(
@@ -97,6 +103,7 @@ export class Follower {
       this.doubted.set(index, DOUBTS[reception]);
       this.#log.error(`verdict of shard ${index}: ${DOUBTS[reception]}`);
     }
+    if (reception === 'unfounded' || reception === 'foreign') this.#reject(index, DOUBTS[reception]);
     // Workers would pass over this very shard otherwise.
     const { store, id } = this.#asked;
     if (reception === 'unfounded') await store.forgetWrong(id, caseOf(verdict));
@@ -104,6 +111,15 @@ export class Follower {
     if (known === undefined) return;
     this.tally.add(known);
     this.#done(index, known, reception === 'new');
+  }
+
+  /** A worker that is wrong would give the same for ever, so after some such verdicts the shard is set aside. */
+  #reject(index: number, reason: string): void {
+    // Those from before are of workers that may have been put right.
+    if (!this.#isFollowing) return;
+    const times = (this.#rejected.get(index) ?? 0) + 1;
+    this.#rejected.set(index, times);
+    if (times >= ATTEMPTS) this.#setAside(index, `${times} verdicts were no use: ${reason}`);
   }
 
   #done(index: number, verdict: ShardVerdict, isNew: boolean): void {
