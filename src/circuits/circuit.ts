@@ -99,6 +99,8 @@ export interface Shorthand<S extends Params> {
   readonly option: string;
   readonly about: string;
   readonly values: Readonly<Record<string, Partial<Values<S>>>>;
+  /** Names that readers take for something else: why each is refused, and what to write instead. */
+  readonly refused?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -143,6 +145,8 @@ function expandShorthand(
   const { shorthand } = circuit;
   if (shorthand === undefined || raw[shorthand.option] === undefined) return raw;
   const { [shorthand.option]: given, ...others } = raw;
+  const [, reason] = Object.entries(shorthand.refused ?? {}).find(([name]) => name === given) ?? [];
+  if (reason !== undefined) throw mustBe(circuit.name, shorthand.option, reason, given);
   const meant = Object.entries(shorthand.values).find(([name]) => name === given)?.[1];
   if (meant === undefined)
     throw mustBe(circuit.name, shorthand.option, `one of ${Object.keys(shorthand.values).join(', ')}`, given);

@@ -13,7 +13,7 @@ export interface FloatFormat {
   readonly f: number;
 }
 
-/** The formats with names. `e4m3` is the IEEE-style one, with infinities, unlike that of the OCP 8-bit standard. */
+/** The formats with names, all in IEEE style, with infinities: so the one of 4 and 3 bits is not OCP's e4m3. */
 export const FLOAT_FORMATS = [
   { name: 'binary16', e: 5, f: 10 },
   { name: 'bfloat16', e: 8, f: 7 },
@@ -22,7 +22,7 @@ export const FLOAT_FORMATS = [
   { name: 'binary64', e: 11, f: 52 },
   { name: 'binary128', e: 15, f: 112 },
   { name: 'e5m2', e: 5, f: 2 },
-  { name: 'e4m3', e: 4, f: 3 },
+  { name: 'e4m3-ieee', e: 4, f: 3 },
 ] as const satisfies readonly FloatFormat[];
 
 /** The smallest width with a format: below 4 bits there is none, see `formatForWidth`. */
@@ -38,19 +38,61 @@ export function formatBias({ e }: Pick<FloatFormat, 'e'>): number {
   return 2 ** (e - 1) - 1;
 }
 
-/** The format called `name`: one of `FLOAT_FORMATS`, or `e<bits>m<bits>` such as `e6m9` with e from 2 to 15 and m from 1 to 112. */
+/**
+ * What users of machine learning mean by these names: the formats of the OCP's standards, without infinities, in which
+ * the exponent of all ones holds numbers. None is built; an IEEE-style format of the same widths is named `-ieee`.
+ * Largest numbers from OCP 8-bit Floating Point Specification 1.0 and OCP Microscaling Formats 1.0.
+ */
+const OCP_LARGEST: ReadonlyMap<string, number> = new Map([
+  ['e4m3', 448],
+  ['e3m2', 28],
+  ['e2m3', 7.5],
+  ['e2m1', 6],
+]);
+
+/** Why a name of an OCP format is refused, and what to write instead; by name. */
+export const OCP_FORMATS_REFUSED: Readonly<Record<string, string>> = Object.fromEntries(
+  Array.from(OCP_LARGEST.keys(), (name) => [name, ocpRule(name)]),
+);
+
+function ocpRule(name: string): string {
+  const [e, f] = [Number(name[1]), Number(name[3])];
+  const largest = (2 - 2 ** -f) * 2 ** formatBias({ e });
+  return `${name}-ieee for the IEEE-style format, with infinities and ${largest} as its largest number, since ${name} is the OCP's, without infinities and up to ${OCP_LARGEST.get(name)}, which is not built`;
+}
+
+/** What a format with these bits is called: by its own name where it has one, else `e6m9`, or `e2m1-ieee` where the OCP has another. */
+export function formatName({ e, f }: Pick<FloatFormat, 'e' | 'f'>): string {
+  const known = FLOAT_FORMATS.find((format) => format.e === e && format.f === f)?.name;
+  const plain = `e${e}m${f}`;
+  return known ?? (OCP_LARGEST.has(plain) ? `${plain}-ieee` : plain);
+}
+
+/** What a name of a format may be, for error messages and help. */
+export const FORMAT_RULE = `one of ${FLOAT_FORMATS.map(({ name }) => name).join(', ')}, or e<2 to 15>m<1 to 112>`;
+
+/**
+ * The format called `name`: one of `FLOAT_FORMATS`, or `e<bits>m<bits>` such as `e6m9` with e from 2 to 15 and m from 1
+ * to 112, which may end in `-ieee`. Throws a RangeError for others, and for the names of the OCP's formats that are not built.
+ */
 export function formatNamed(name: string): FloatFormat {
   const known = FLOAT_FORMATS.find((format) => format.name === name);
   if (known !== undefined) return known;
-  const [, exponent, trailing] = /^e(\d{1,3})m(\d{1,3})$/.exec(name) ?? [];
+  if (OCP_LARGEST.has(name)) throw mustBe('formatNamed', 'format', ocpRule(name), name);
+  const [, exponent, trailing] = /^e(\d{1,3})m(\d{1,3})(?:-ieee)?$/.exec(name) ?? [];
   const e = Number(exponent);
   const f = Number(trailing);
-  if (e >= 2 && e <= 15 && f >= 1 && f <= 112) return { name: `e${e}m${f}`, e, f };
-  const names = FLOAT_FORMATS.map((format) => format.name).join(', ');
-  throw mustBe('formatNamed', 'format', `one of ${names}, or e<2 to 15>m<1 to 112>`, name);
+  if (e >= 2 && e <= 15 && f >= 1 && f <= 112) return formatOf({ e, f });
+  throw mustBe('formatNamed', 'format', FORMAT_RULE, name);
 }
 
-/** Exponent bits at the widths that fix the rule: OCP FP4 and the 8-bit E4M3, then binary16, 32, 64 and 128. */
+function formatOf({ e, f }: Pick<FloatFormat, 'e' | 'f'>): FloatFormat {
+  return (
+    FLOAT_FORMATS.find((format) => format.e === e && format.f === f) ?? { name: formatName({ e, f }), e, f }
+  );
+}
+
+/** Exponent bits at the widths that fix the rule: those of OCP's FP4 and 8-bit E4M3, then binary16, 32, 64 and 128. */
 const ANCHORS = [
   { width: 4, e: 2 },
   { width: 8, e: 4 },
@@ -62,7 +104,7 @@ const ANCHORS = [
 
 /**
  * The format that a total width from 1 to 128 stands for, in the claims about widths. Widths 16, 32, 64 and 128 are
- * the standard formats of IEEE 754, 8 is e4m3 and 4 is e2m1. Between two of these the exponent bits lie on a straight
+ * the standard formats of IEEE 754, 8 is e4m3-ieee and 4 is e2m1-ieee. Between two of these the exponent bits lie on a straight
  * line over log2(width), rounded to the nearest whole number; from 64 to 128 that is the standard's own rule for
  * wide formats, round(4 log2(width)) - 13. Exponent and trailing significand never shrink as the width grows, so that
  * each format holds every number of the narrower ones. Widths 1 to 3 are undefined: an infinity apart from a NaN
@@ -76,8 +118,7 @@ export function formatForWidth(width: number): FloatFormat | undefined {
     if (low === undefined || width < low.width || width > high.width) continue;
     const along = Math.log2(width / low.width) / Math.log2(high.width / low.width);
     const e = Math.round(low.e + (high.e - low.e) * along);
-    const f = width - 1 - e;
-    return FLOAT_FORMATS.find((format) => format.e === e && format.f === f) ?? { name: `e${e}m${f}`, e, f };
+    return formatOf({ e, f: width - 1 - e });
   }
   return undefined;
 }

@@ -100,10 +100,10 @@ describe('reading', () => {
     ['binary16', '0.0000000298023223876953126', 1n],
     // The largest subnormal rounds up to the smallest normal number.
     ['binary16', '6.1034e-5', 0x400n],
-    ['e4m3', '240', 0x77n],
-    ['e4m3', '248', 0x78n],
-    ['e2m1', '3', 0x5n],
-    ['e2m1', '0.5', 0x1n],
+    ['e4m3-ieee', '240', 0x77n],
+    ['e4m3-ieee', '248', 0x78n],
+    ['e2m1-ieee', '3', 0x5n],
+    ['e2m1-ieee', '0.5', 0x1n],
   ])('in %s, %s', (name, text, bits) => {
     expect(read(formatNamed(name), text)).toBe(bits);
   });
@@ -174,7 +174,7 @@ describe('showing', () => {
     ['binary32', 0x7f800001n, 'snan'],
     ['binary32', 0x7fbfffffn, 'snan:0x3fffff'],
     ['binary16', 0x7bffn, '65500'],
-    ['e2m1', 0x5n, '3'],
+    ['e2m1-ieee', 0x5n, '3'],
     ['binary128', 0x3fff0000000000000000000000000000n, '1'],
     ['binary128', 0x7ffeffffffffffffffffffffffffffffn, '1.189731495357231765085759326628007e+4932'],
     ['binary128', 1n, '6e-4966'],
@@ -192,7 +192,7 @@ function digitsOf(text: string): number {
 
 describe('reading what was shown', () => {
   const formats: readonly (readonly [string, number])[] = [
-    ...[2, 3, 4, 5, 6].map((e) => [`e${e}m${7 - e}`, 1] as const),
+    ...[2, 3, 4, 5, 6].map((e) => [`e${e}m${7 - e}-ieee`, 1] as const),
     ['binary16', 1],
     ['bfloat16', 1],
     // Every 16-bit format: the larger the range of exponents, the longer the numbers, so most are taken in steps.

@@ -62,7 +62,8 @@ describe.each(CLAIMS.map((claim) => [claim.id, claim] as const))('%s', (_, claim
         expect(value >= 1 && value <= 64).toBe(true);
       }
       if (d !== undefined) expect([1, 2, 4, 8, 16, 32, 64]).toContain(d);
-      if (e !== undefined || m !== undefined) expect(formatNamed(`e${e}m${m}`)).toMatchObject({ e, f: m });
+      if (e !== undefined || m !== undefined)
+        expect(formatNamed(`e${e}m${m}-ieee`)).toMatchObject({ e, f: m });
     }
   });
 

@@ -58,7 +58,7 @@ function withOutput(netlist: Netlist, port: string, bit: number, net: Net): Netl
 
 describe('the addition of IEEE 754 as SMT-LIB', () => {
   test('asks of one port, with what it is in the theory', () => {
-    const { netlist } = subject('e2m1', 'port');
+    const { netlist } = subject('e2m1-ieee', 'port');
     const text = smtFloatAddition(netlist, { e: 2, f: 1, rounding: 'RNA', port: 'inexact', rm: 5 });
     expect(text).toContain('(set-logic QF_BVFP)\n(declare-const |a| (_ BitVec 4))');
     expect(text).toContain('(assert (= |rm| #b101))');
@@ -69,12 +69,12 @@ describe('the addition of IEEE 754 as SMT-LIB', () => {
 
 describe('proved for every input', () => {
   const CASES: readonly (readonly [string, Rounding])[] = [
-    ['e2m1', 'to-odd'],
-    ['e2m1', 'toward-zero'],
+    ['e2m1-ieee', 'to-odd'],
+    ['e2m1-ieee', 'toward-zero'],
     ['e2m2', 'down'],
     ['e2m2', 'ties-away'],
     ['e2m2', 'up'],
-    ['e3m2', 'ties-to-even'],
+    ['e3m2-ieee', 'ties-to-even'],
   ];
 
   needsZ3.each(CASES)('%s, rounding %s', async (format, rounding) => {
@@ -95,7 +95,7 @@ describe('proved for every input', () => {
   needsZ3('a port for the rounding: one code after the other, here until it is stopped', async () => {
     const stop = new AbortController();
     const steps: string[] = [];
-    const proof = await proveFloat(adder, subject('e2m1', 'port').params, {
+    const proof = await proveFloat(adder, subject('e2m1-ieee', 'port').params, {
       z3: await running(),
       solver,
       stop: stop.signal,
@@ -110,7 +110,7 @@ describe('proved for every input', () => {
 
   needsZ3('two questions at a time, by the solver that is a package', async () => {
     const options = { z3: await running(), solver: satSolver('logic-solver'), threads: 2 };
-    const proof = await proveFloat(adder, subject('e2m1', 'ties-to-even').params, options);
+    const proof = await proveFloat(adder, subject('e2m1-ieee', 'ties-to-even').params, options);
     expect(proof).toMatchObject({ verdict: 'proved', method: expect.stringContaining('MiniSat') });
   });
 });
@@ -165,7 +165,7 @@ describe('undecided', () => {
   });
 
   needsZ3('a counterexample that the model does not confirm', async () => {
-    const { params, netlist } = subject('e2m1', 'ties-to-even');
+    const { params, netlist } = subject('e2m1-ieee', 'ties-to-even');
     const faulty = withOutput(netlist, 'underflow', 0, ONE);
     const model: AnyCircuit['model'] = (inputs, values) => ({
       ...adder.model(inputs, values),
@@ -187,7 +187,7 @@ test('the floating-point adders of the catalogue', () => {
 });
 
 test.skipIf(isInstalled)('without Z3 it says what to install', async () => {
-  const { params } = subject('e2m1', 'ties-to-even');
+  const { params } = subject('e2m1-ieee', 'ties-to-even');
   await expect(proveFloat(adder, params)).rejects.toThrow(
     'prove: package z3-solver must be installed (npm install z3-solver), got nothing',
   );

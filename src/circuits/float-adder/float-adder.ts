@@ -2,7 +2,7 @@ import { at } from '../../gates/at.ts';
 import type { Builder } from '../../gates/builder.ts';
 import type { Bus } from '../../gates/bus.ts';
 import { defineCircuit } from '../circuit.ts';
-import { FLOAT_FORMATS, type FloatFormat } from '../float-formats.ts';
+import { FLOAT_FORMATS, type FloatFormat, OCP_FORMATS_REFUSED } from '../float-formats.ts';
 import { type Values, width } from '../params.ts';
 import { addSignificands } from './add-significands.ts';
 import { align } from './align.ts';
@@ -103,6 +103,7 @@ export const floatAdder = defineCircuit({
     option: 'format',
     about: 'the format by name, instead of e and f',
     values: Object.fromEntries(FLOAT_FORMATS.map(({ name, e, f }) => [name, { e, f }])),
+    refused: OCP_FORMATS_REFUSED,
   },
   sweep: { e: [8], f: [23] },
   *cases() {

@@ -2,7 +2,14 @@ import { CONTROL_PORTS } from '../../circuits/float-adder/control-ports.ts';
 import { floatAdder } from '../../circuits/float-adder/float-adder.ts';
 import { ROUNDINGS } from '../../circuits/float-adder/rounding.ts';
 import { FLOAT_STAGES, type FloatStage } from '../../circuits/float-adder/stages.ts';
-import { FLOAT_FORMATS, type FloatFormat, formatNamed, formatWidth } from '../../circuits/float-formats.ts';
+import {
+  type FloatFormat,
+  FORMAT_RULE,
+  formatName,
+  formatNamed,
+  formatWidth,
+  OCP_FORMATS_REFUSED,
+} from '../../circuits/float-formats.ts';
 import type { AddressKey, Query, Subject, ViewAddress } from '../address.ts';
 import { choiceKey } from '../address-keys.ts';
 import { RADIXES, type Radix, showValue } from '../value-text.ts';
@@ -66,11 +73,6 @@ export function readAddQuery(query: Query): AddState {
   };
 }
 
-/** How the address names a format: by its own name where it has one. */
-export function formatName(e: number, f: number): string {
-  return FLOAT_FORMATS.find((format) => format.e === e && format.f === f)?.name ?? `e${e}m${f}`;
-}
-
 function formatOf(name: string): FloatFormat | undefined {
   try {
     return formatNamed(name);
@@ -97,13 +99,14 @@ function operandKey(name: 'a' | 'b', format: FloatFormat): AddressKey {
 
 function keys(query: Query): AddressKey[] {
   const format = formatOf(query.format ?? DEFAULTS.format) ?? formatNamed(DEFAULTS.format);
-  const names = FLOAT_FORMATS.map(({ name }) => name).join(', ');
-  const rule = `one of ${names}, or e<2 to 15>m<1 to 112>`;
   return [
     {
       name: 'format',
-      about: rule,
-      fault: (text) => (formatOf(text) === undefined ? rule : undefined),
+      about: FORMAT_RULE,
+      fault: (text) =>
+        formatOf(text) === undefined
+          ? (new Map(Object.entries(OCP_FORMATS_REFUSED)).get(text) ?? FORMAT_RULE)
+          : undefined,
     },
     choiceKey('rounding', 'how the circuit is built; port: the direction is an input', ROUNDINGS),
     ...(query.rounding === 'port'
@@ -139,7 +142,7 @@ function show({ circuit, params, inputs }: Subject): Query | undefined {
     Object.entries(CONTROL_PORTS[port].names).find(([, code]) => `${code}` === inputs[port])?.[0];
   const [op, rm] = [named('op'), named('rm')];
   return {
-    format: formatName(Number(e), Number(f)),
+    format: formatName({ e: Number(e), f: Number(f) }),
     ...(params.rounding === undefined ? {} : { rounding: params.rounding }),
     ...(rm === undefined || params.rounding !== 'port' ? {} : { rm }),
     ...(op === undefined ? {} : { op }),

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { CONTROL_PORTS } from '../../circuits/float-adder/control-ports.ts';
 import { ROUNDINGS } from '../../circuits/float-adder/rounding.ts';
-import { FLOAT_FORMATS, type FloatFormat, formatWidth } from '../../circuits/float-formats.ts';
+import { FLOAT_FORMATS, type FloatFormat, formatName, formatWidth } from '../../circuits/float-formats.ts';
 import { floatFields, showFloat } from '../../circuits/float-text.ts';
 import { announce, go, query } from '../state.ts';
 import { RADIXES } from '../value-text.ts';
-import { type AddState, formatName } from './add-address.ts';
+import type { AddState } from './add-address.ts';
 import type { FloatQuestion } from './float-run.ts';
 import { showOperand } from './operand-text.ts';
 import { PRESETS } from './presets.ts';
@@ -125,7 +125,7 @@ function WidthField({
         onChange={({ currentTarget }) => {
           const value = Math.min(max, Math.max(min, Math.round(currentTarget.valueAsNumber) || min));
           currentTarget.value = `${value}`;
-          changeFormat(question, name === 'e' ? formatName(value, f) : formatName(e, value));
+          changeFormat(question, name === 'e' ? formatName({ e: value, f }) : formatName({ e, f: value }));
         }}
       />
     </label>

@@ -220,7 +220,7 @@ test('an address that is no good gives messages and the defaults', () =>
   ));
 
 test('axe finds nothing in light, dark and forced colours', { timeout: AXE_TIMEOUT }, () =>
-  withPage('#/add?format=e4m3&lanes=all&a=1&b=0.3', async (page) => {
+  withPage('#/add?format=e4m3-ieee&lanes=all&a=1&b=0.3', async (page) => {
     await page.getByRole('textbox', { name: 'operand b' }).fill('x');
     await page.getByRole('alert').waitFor();
     expect(await axeFindings(page)).toEqual([]);

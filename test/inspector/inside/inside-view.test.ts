@@ -118,7 +118,7 @@ test('a cone and a fault are marked, and the table tells the same', () =>
 
 test('axe finds nothing in light, dark and forced colours', { timeout: AXE_TIMEOUT }, () =>
   withPage(
-    '#/inside?circuit=float-adder&format=e4m3&stage=4&sel=net.60&cone=true&fault=net.60.1&table=true',
+    '#/inside?circuit=float-adder&format=e4m3-ieee&stage=4&sel=net.60&cone=true&fault=net.60.1&table=true',
     async (page) => expect(await axeFindings(page)).toEqual([]),
   ),
 );
