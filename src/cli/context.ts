@@ -46,6 +46,8 @@ export interface Command {
   readonly options: readonly OptionSpec[];
   /** Which options the named circuits add: their parameters, or their parameters and input ports. */
   readonly circuitOptions: 'none' | 'params' | 'params and ports';
+  /** Whether --out names a folder with these options; else it is a file, and checked before the work. */
+  isOutFolder?(options: Options): boolean;
   /** Does the work and returns the exit code. */
   run(context: Context): number | Promise<number>;
 }

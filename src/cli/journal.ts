@@ -7,12 +7,12 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
-  renameSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Question } from '../verify/question.ts';
 import { type Shard, type ShardVerdict, shardKey } from '../verify/shard.ts';
+import { replaceFile } from './output.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Where a journal lies, and what its first line says besides the campaign. */
@@ -59,12 +59,8 @@ export class Journal {
       if (damaged.length > 0)
         appendFileSync(join(folder, 'damaged.txt'), damaged.map(({ text }) => `${text}\n`).join(''));
       // Written anew and renamed, so that what follows never joins half a line.
-      const temporary = `${path}.${process.pid}.part`;
-      const file = openSync(temporary, 'w');
-      writeFileSync(file, [line({ campaign, ...head }), ...kept].join(''));
-      fsyncSync(file);
-      renameSync(temporary, path);
-      this.#file = file;
+      replaceFile(path, [line({ campaign, ...head }), ...kept].join(''));
+      this.#file = openSync(path, 'a');
       this.known = known;
       this.damaged = damaged.map(({ number }) => number);
     } catch (error) {

@@ -7,7 +7,7 @@ import { type Command, type Context, type OptionSpec, type Options, SHORTHAND } 
 import { EXIT } from './exit-code.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { createLog, LOG_FORMATS, LOG_LEVELS, type Log } from './log.ts';
-import { writeOutput } from './output.ts';
+import { checkWritable, writeOutput } from './output.ts';
 import { portAbout } from './port-values.ts';
 import { isFormat, TABLE_FORMATS } from './table-formats.ts';
 import { UsageError } from './usage-error.ts';
@@ -171,6 +171,7 @@ async function runParsed(
   const names = namesOf(argv);
   if (command.takes === '' && names.length > 0)
     throw new UsageError(mustBe(command.name, 'name', 'left out', names.join(' ')).message);
+  if (typeof values.out === 'string' && command.isOutFolder?.(values) !== true) checkWritable(values.out);
   return command.run(contextOf(values, names, arrayOf(argv.load), catalogue));
 }
 

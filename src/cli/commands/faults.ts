@@ -15,7 +15,6 @@ import { findCadical } from '../cadical.ts';
 import type { Command, Context } from '../context.ts';
 import { type Column, type Table, tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
-import { checkWritable } from '../output.ts';
 import { startProgress } from '../progress.ts';
 import { type ProofSubject, proofSubject } from '../proof-subject.ts';
 import { asUsage } from '../usage-error.ts';
@@ -56,7 +55,6 @@ export const faults: Command = {
     const seed = asUsage(() => wholeOption('faults', '--seed', options.seed, 1, 0, 2 ** 32 - 1));
     const timeout = asUsage(() => wholeOption('faults', '--timeout', options.timeout, 60, 1, 10 ** 6));
     const subject = proofSubject('faults', names[0], context);
-    checkWritable(typeof options.out === 'string' ? options.out : undefined);
     const { netlist } = subject;
     const vectors = vectorsOf(subject, seed);
     const started = performance.now();

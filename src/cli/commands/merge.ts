@@ -2,7 +2,6 @@ import { Tally } from '../../verify/report.ts';
 import type { Command } from '../context.ts';
 import { tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
-import { checkWritable } from '../output.ts';
 import { runTasks, startPool } from '../pool.ts';
 import { programVersion } from '../program-version.ts';
 import { readParts } from '../read-parts.ts';
@@ -18,11 +17,10 @@ export const merge: Command = {
   circuitOptions: 'none',
   async run(context) {
     const started = performance.now();
-    const { catalogue, names, options, load, log } = context;
+    const { catalogue, names, load, log } = context;
     const [folder, ...more] = names;
     if (folder === undefined || more.length > 0)
       throw new UsageError(`merge: folder must be one, got ${names.length === 0 ? 'none' : names.join(' ')}`);
-    checkWritable(typeof options.out === 'string' ? options.out : undefined);
     const parts = asUsage(() => readParts(folder, programVersion(load), catalogue));
     const { question, plan, tally: shardTally, done, troubles } = parts;
     const tally = new Tally(plan.jobs, catalogue);

@@ -70,13 +70,14 @@ export const prove: Command = {
       return floats === undefined ? proveAgainst(context, limits) : proveFloats(floats, context, limits);
     }
     const subject = proofSubject('prove', context.names[0], context);
-    checkWritable(path);
+    checkWritable(path, '--certificate');
     const started = performance.now();
     const first = proofOf(subject);
     // A solver takes a moment to load, and few proofs need one.
     const proof = first.verdict === 'undecided' ? proofOf(subject, { sat: await solverFor(context) }) : first;
     const row: ProofRow = proofRow(subject.netlist.name, proof, (performance.now() - started) / 1000);
-    if (path !== undefined && proof.verdict === 'proved') writeOutput(certificateText(subject), path);
+    if (path !== undefined && proof.verdict === 'proved')
+      writeOutput(certificateText(subject), path, '--certificate');
     context.print({ facts: { ...row }, tables: [proofTable([row])] });
     return proof.verdict === 'proved' ? EXIT.holds : EXIT.fails;
   },

@@ -11,7 +11,7 @@ import type { Command, Context } from '../context.ts';
 import { measureAll } from '../cost/compare-view.ts';
 import { EXIT } from '../exit-code.ts';
 import { machine } from '../machine.ts';
-import { checkWritable, writeOutput } from '../output.ts';
+import { writeOutput } from '../output.ts';
 import { runTasks, startPool } from '../pool.ts';
 import {
   findingSections,
@@ -52,7 +52,6 @@ export const report: Command = {
     const out = typeof options.out === 'string' ? options.out : undefined;
     const seed = whole('--seed', options.seed, 1, 0, 2 ** 32 - 1);
     const threads = whole('--jobs', options.jobs, cpus().length, 1, 256);
-    checkWritable(out);
     const written = await build(context, seed, threads);
     writeOutput(WRITERS[formatOf(options.format, out)](written.report), out);
     return written.holds ? EXIT.holds : EXIT.fails;

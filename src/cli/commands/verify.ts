@@ -13,7 +13,6 @@ import type { Command, Context } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
 import { Journal } from '../journal.ts';
-import { checkWritable } from '../output.ts';
 import { runTasks, startPool } from '../pool.ts';
 import { programVersion } from '../program-version.ts';
 import { startProgress } from '../progress.ts';
@@ -51,6 +50,7 @@ export const verify: Command = {
     },
   ],
   circuitOptions: 'params',
+  isOutFolder: ({ shard }) => shard !== undefined,
   async run(context) {
     const started = performance.now();
     const { catalogue, names, options, log, load } = context;
@@ -60,7 +60,6 @@ export const verify: Command = {
     const threads = asUsage(() =>
       wholeOption('verify', '--jobs', options.jobs, availableParallelism(), 1, 256),
     );
-    if (options.shard === undefined) checkWritable(typeof options.out === 'string' ? options.out : undefined);
     const isExhaustive = options.exhaustive === true;
     // Everything is worth all threads, and they can start while the jobs are planned.
     const isEverything = names.length === 0 && options.widths === undefined && !isExhaustive;

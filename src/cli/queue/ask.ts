@@ -6,7 +6,6 @@ import type { Context } from '../context.ts';
 import { tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
-import { checkWritable } from '../output.ts';
 import { runTasks, startPool } from '../pool.ts';
 import { programVersion } from '../program-version.ts';
 import { nameOf } from '../read-parts.ts';
@@ -39,7 +38,6 @@ export async function attachCampaign(context: Context, started: number): Promise
   const { options, catalogue, load, log } = context;
   const id = String(options.attach);
   const version = programVersion(load);
-  checkWritable(typeof options.out === 'string' ? options.out : undefined);
   return atQueue(context, version, async (queue) => {
     const { store, shards } = queue;
     const campaign = await store.find(id);
