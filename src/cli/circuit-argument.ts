@@ -7,12 +7,11 @@ import { asUsage, UsageError } from './usage-error.ts';
 
 /** The one circuit that a command names. */
 export function namedCircuit(who: string, { names, catalogue }: Context): AnyCircuit {
-  const [name, ...more] = names;
+  const [name] = names;
   const known = catalogue.circuits.map((circuit) => circuit.name).join(', ');
   return asUsage(() => {
     const circuit = catalogue.circuits.find((one) => one.name === name);
     if (circuit === undefined) throw mustBe(who, 'circuit', `one of ${known}`, name ?? 'nothing');
-    if (more.length > 0) throw mustBe(who, 'circuit', 'one name', [name, ...more].join(' '));
     return circuit;
   });
 }

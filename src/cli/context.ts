@@ -39,6 +39,8 @@ export interface Command {
   readonly name: string;
   /** The names it takes, as in help: `<circuit>`. */
   readonly takes: string;
+  /** At most so many of them; more are refused, so that none is ever passed over in silence. */
+  readonly mostNames: number;
   readonly about: string;
   /** Further names that it takes, and the circuit whose options each of them adds. */
   readonly standsFor?: Readonly<Record<string, string>>;

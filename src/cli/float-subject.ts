@@ -4,12 +4,13 @@ import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { paramsGiven } from './circuit-argument.ts';
 import type { Context } from './context.ts';
+import type { Proved } from './proof-document.ts';
 import { isFloatAdder } from './prove-float.ts';
-import { readNetlistFile } from './read-netlist.ts';
+import { labelOfFile, readNetlistFile } from './read-netlist.ts';
 import { asUsage, UsageError } from './usage-error.ts';
 
 /** A floating-point adder to be proved: what it should compute, and the netlist that should compute it. */
-export interface FloatSubject {
+export interface FloatSubject extends Proved {
   readonly circuit: AnyCircuit;
   readonly params: AnyValues;
   readonly netlist: Netlist;
@@ -22,19 +23,20 @@ export const FLOAT_KIND = 'float-adder';
 const ALL = 'ties-to-even,toward-zero,down,up,ties-away';
 
 /**
- * The floating-point adders that a command names, one a rounding; undefined where it names something else. A file has
+ * The floating-point adders of this name, one a rounding; undefined where it names something else. A file has
  * one rounding, that of the option.
  */
-export function floatSubjects(context: Context): FloatSubject[] | undefined {
-  const { names, catalogue, options } = context;
-  const [name = '', ...more] = names;
+export function floatSubjects(name: string, context: Context): FloatSubject[] | undefined {
+  const { catalogue, options } = context;
   const circuit = catalogue.circuits.find((one) => one.name === name);
   if (circuit === undefined) return options.as === FLOAT_KIND ? [fileSubject(name, context)] : undefined;
   if (!isFloatAdder(circuit)) return undefined;
-  if (more.length > 0) throw new UsageError(mustBe('prove', 'circuit', 'one name', names.join(' ')).message);
   const every = options.rounding === undefined || options.rounding === 'all';
   return casesOf(circuit, every ? { ...context, options: { ...options, rounding: ALL } } : context).map(
-    (params) => ({ circuit, params, netlist: buildCircuit(circuit, params) }),
+    (params) => {
+      const netlist = buildCircuit(circuit, params);
+      return { label: netlist.name, isOurs: true, circuit, params, netlist };
+    },
   );
 }
 
@@ -51,7 +53,7 @@ function fileSubject(path: string, context: Context): FloatSubject {
       throw new UsageError(
         mustBe(path, side, `${portsOf(right, side)} as in ${right.name}`, portsOf(netlist, side)).message,
       );
-  return { circuit, params, netlist };
+  return { label: labelOfFile(path, netlist), isOurs: false, circuit, params, netlist };
 }
 
 function portsOf(netlist: Netlist, side: 'inputs' | 'outputs'): string {

@@ -1,7 +1,7 @@
 import type { Proof } from '../proof/proof.ts';
 import type { PortNumbers } from '../proof/refute.ts';
 import { showValue } from '../verify/counterexample.ts';
-import { type Table, tableOf } from './document.ts';
+import { type Document, type Table, tableOf } from './document.ts';
 import { inspectNamedAt } from './inspect-at.ts';
 
 type Values = Readonly<Record<string, string>>;
@@ -18,12 +18,27 @@ export interface ProofRow {
   readonly inspect?: string;
 }
 
-/** A proof that took so many seconds; `right` are the outputs that a counterexample should have had, where known. */
-export function proofRow(circuit: string, proof: Proof & { right?: PortNumbers }, seconds: number): ProofRow {
+/** What was proved: what to call it, and whether the catalogue built it. */
+export interface Proved {
+  readonly label: string;
+  readonly isOurs: boolean;
+}
+
+/**
+ * A proof that took so many seconds; `right` are the outputs that a counterexample should have had, where known. The
+ * inspector is offered for circuits that it can build, and never for a file: what a header claims is not what failed.
+ */
+export function proofRow(
+  { label, isOurs }: Proved,
+  proof: Proof & { right?: PortNumbers },
+  seconds: number,
+): ProofRow {
   const inspect =
-    proof.verdict === 'refuted' ? inspectNamedAt(circuit, asText(proof.counterexample.inputs)) : undefined;
+    isOurs && proof.verdict === 'refuted'
+      ? inspectNamedAt(label, asText(proof.counterexample.inputs))
+      : undefined;
   return {
-    circuit,
+    circuit: label,
     verdict: proof.verdict,
     method: proof.method,
     seconds: inSeconds(seconds),
@@ -46,7 +61,15 @@ export function inSeconds(seconds: number): number {
   return Number(seconds.toFixed(3));
 }
 
-export function proofTable(rows: readonly ProofRow[]): Table {
+/** The rows as one table, whose facts are the one row; of several, the worst speaks. */
+export function proofDocument(rows: readonly ProofRow[], more: readonly Table[] = []): Document {
+  const isOpen = ({ verdict }: ProofRow) => verdict === 'undecided';
+  const worst = rows.find(({ verdict }) => verdict === 'refuted') ?? rows.find(isOpen) ?? rows[0];
+  const seconds = inSeconds(rows.reduce((sum, row) => sum + row.seconds, 0));
+  return { facts: { ...worst, seconds }, tables: [proofTable(rows), ...more] };
+}
+
+function proofTable(rows: readonly ProofRow[]): Table {
   return tableOf('proofs', rows.length === 1 ? 'Proof' : 'Proofs', rows, [
     ['circuit', (row) => row.circuit],
     ['verdict', (row) => row.verdict],

@@ -7,11 +7,12 @@ import type { Netlist } from '../gates/netlist.ts';
 import { equationFor, equationOf } from '../verify/prove-circuit.ts';
 import { oneCase } from './circuit-argument.ts';
 import type { Context, OptionSpec } from './context.ts';
-import { readNetlistFile } from './read-netlist.ts';
+import type { Proved } from './proof-document.ts';
+import { labelOfFile, readNetlistFile } from './read-netlist.ts';
 import { asUsage, UsageError } from './usage-error.ts';
 
 /** What a proof is about: a netlist, and the equation that it must satisfy where one is known. */
-export interface ProofSubject {
+export interface ProofSubject extends Proved {
   readonly netlist: Netlist;
   readonly equation: Equation | undefined;
   /** Where the netlist is a circuit of the catalogue, that circuit with its parameter values. */
@@ -39,7 +40,13 @@ export const SUBJECT_OPTIONS: readonly OptionSpec[] = [
   },
 ];
 
-/** The circuit or the file that a command names. */
+/** The circuits and files that a command names, one at least; all are read before anything is done with one. */
+export function proofSubjects(who: string, context: Context): ProofSubject[] {
+  const [first, ...more] = context.names;
+  return [first, ...more].map((name) => proofSubject(who, name, context));
+}
+
+/** The circuit or the file of this name. */
 export function proofSubject(who: string, name: string | undefined, context: Context): ProofSubject {
   const known = context.catalogue.circuits.map((circuit) => circuit.name).join(', ');
   if (name === undefined)
@@ -49,7 +56,8 @@ export function proofSubject(who: string, name: string | undefined, context: Con
   const record = { ...circuit, params: widened(circuit.params) };
   const params = oneCase(record, context);
   const netlist = buildCircuit(record, params);
-  return { netlist, equation: equationOf(record, params, netlist), circuit: { record, params } };
+  const equation = equationOf(record, params, netlist);
+  return { label: netlist.name, isOurs: true, netlist, equation, circuit: { record, params } };
 }
 
 function widened(params: AnyCircuit['params']): AnyCircuit['params'] {
@@ -64,10 +72,11 @@ function widened(params: AnyCircuit['params']): AnyCircuit['params'] {
 function fileSubject(path: string, { options }: Context): ProofSubject {
   const netlist = readNetlistFile(path);
   const kind = Object.entries(KINDS).find(([name]) => name === options.as)?.[1];
-  if (kind === undefined) return { netlist, equation: undefined };
+  const file = { label: labelOfFile(path, netlist), isOurs: false };
+  if (kind === undefined) return { ...file, netlist, equation: undefined };
   return asUsage(() => {
     const grouped = withOperands(netlist, kind, options.operands);
-    return { netlist: grouped, equation: equationFor(kind, grouped) };
+    return { ...file, netlist: grouped, equation: equationFor(kind, grouped) };
   });
 }
 

@@ -4,6 +4,12 @@ import type { Netlist } from '../gates/netlist.ts';
 import { parseNetlist } from '../gates/text.ts';
 import { UsageError } from './usage-error.ts';
 
+/** What tables call a netlist from a file: the file, and beside it what our header in it claims. */
+export function labelOfFile(path: string, { name }: Netlist): string {
+  // Only the header can hold such a name: no identifier of the formats that have one does.
+  return name.includes('(') ? `${path} (its header says ${name})` : path;
+}
+
 /**
  * Reads a netlist from a file, in the format that the end of its name says, the longest that fits; any other name means
  * our own text form. A file that cannot be read is a usage error, with its place.

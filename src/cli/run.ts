@@ -169,10 +169,15 @@ async function runParsed(
   }
   for (const { name, default: preset } of options) if (preset !== undefined) values[name] ??= preset;
   const names = namesOf(argv);
-  if (command.takes === '' && names.length > 0)
-    throw new UsageError(mustBe(command.name, 'name', 'left out', names.join(' ')).message);
+  if (names.length > command.mostNames)
+    throw new UsageError(mustBe(command.name, 'name', namesRule(command), names.join(' ')).message);
   if (typeof values.out === 'string' && command.isOutFolder?.(values) !== true) checkWritable(values.out);
   return command.run(contextOf(values, names, arrayOf(argv.load), catalogue));
+}
+
+function namesRule({ mostNames, takes }: Command): string {
+  if (mostNames === 0) return 'left out';
+  return `${mostNames === 1 ? 'one' : `at most ${mostNames}`}, as in ${takes}`;
 }
 
 function contextOf(

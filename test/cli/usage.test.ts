@@ -25,7 +25,7 @@ test.each([
   ['count dadda-multiplier --i', "adderscope: --i must be followed by a value, got 'nothing'"],
   ['count nonesuch', `count: circuit must be one of ${circuits}, got 'nonesuch'`],
   ['count', `count: circuit must be one of ${circuits}, got 'nothing'`],
-  ['count comparator incrementer', "count: circuit must be one name, got 'comparator incrementer'"],
+  ['count comparator incrementer', "count: name must be one, as in <circuit>, got 'comparator incrementer'"],
   [
     'count barrel-shifter --kind rotate-left --sticky',
     'barrel-shifter: sticky must be false for rotate-left, which loses no bit, got true',

@@ -9,12 +9,13 @@ import { UsageError } from '../usage-error.ts';
 export const checkCertificate: Command = {
   name: 'check-certificate',
   takes: '<certificate> <netlist or circuit>',
+  mostNames: 2,
   about: 'replays a proof in LPAC by a checker that knows gates and polynomials, and nothing of adders',
   options: SUBJECT_OPTIONS,
   circuitOptions: 'params',
   run(context) {
     const [path = '', name] = context.names;
-    const { netlist, equation } = proofSubject('check-certificate', name, context);
+    const { label, netlist, equation } = proofSubject('check-certificate', name, context);
     if (equation === undefined)
       throw new UsageError('check-certificate: --as must be multiplier or adder for a file, got nothing');
     let text: string;
@@ -26,7 +27,7 @@ export const checkCertificate: Command = {
         `check-certificate: certificate must be a file that can be read, got '${path}' (${reason})`,
       );
     }
-    const row = { circuit: netlist.name, certificate: path, ...replay(netlist, equation, text) };
+    const row = { circuit: label, certificate: path, ...replay(netlist, equation, text) };
     context.print({
       facts: row,
       tables: [

@@ -21,6 +21,7 @@ import { asUsage, UsageError } from '../usage-error.ts';
 export const cost: Command = {
   name: 'cost',
   takes: `[operation sizes | network FILE | ${Object.keys(FINDINGS).join(' | ')}]`,
+  mostNames: Number.POSITIVE_INFINITY,
   about:
     'what operations and networks cost: by every metric, beside the gates; without a name, the metrics and operations there are',
   options: [

@@ -15,6 +15,7 @@ import { asUsage } from '../usage-error.ts';
 export const count: Command = {
   name: 'count',
   takes: '<circuit>',
+  mostNames: 1,
   about: 'gates, half adders, full adders, multiplexers and depth, stage by stage, beside the claims',
   options: [],
   circuitOptions: 'params',

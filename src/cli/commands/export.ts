@@ -27,6 +27,7 @@ const WRITABLE = FILE_FORMATS.filter((format) => format.write !== undefined);
 export const exportCircuit: Command = {
   name: 'export',
   takes: '<circuit>',
+  mostNames: 1,
   about: 'the netlist of a circuit as a file, with its counts in the header',
   options: [
     {

@@ -7,7 +7,6 @@ import {
   type FaultRow,
   faultRows,
 } from '../../faults/fault-report.ts';
-import type { Netlist } from '../../gates/netlist.ts';
 import { loadMiniSat } from '../../proof/minisat.ts';
 import { showValue } from '../../verify/counterexample.ts';
 import { type Vectors, vectorsFor } from '../../verify/vectors.ts';
@@ -31,6 +30,7 @@ const LISTS: Readonly<Record<string, string>> = {
 export const faults: Command = {
   name: 'faults',
   takes: '<circuit or file>',
+  mostNames: 1,
   about:
     'breaks a netlist on purpose, one gate at a time: which faults the vectors of verify detect, which change nothing, which survive',
   options: [
@@ -55,7 +55,7 @@ export const faults: Command = {
     const seed = asUsage(() => wholeOption('faults', '--seed', options.seed, 1, 0, 2 ** 32 - 1));
     const timeout = asUsage(() => wholeOption('faults', '--timeout', options.timeout, 60, 1, 10 ** 6));
     const subject = proofSubject('faults', names[0], context);
-    const { netlist } = subject;
+    const { label, netlist } = subject;
     const vectors = vectorsOf(subject, seed);
     const started = performance.now();
     const progress = startProgress(listFaults(netlist).count, 0, options.quiet === true);
@@ -76,7 +76,7 @@ export const faults: Command = {
     const rows = faultRows(netlist, vectors, result, wanted);
     context.print({
       facts: {
-        circuit: netlist.name,
+        circuit: label,
         vectors: vectors.total,
         exhaustive: vectors.exhaustive,
         seed,
@@ -85,14 +85,11 @@ export const faults: Command = {
         seconds,
       },
       tables: [
-        countTable('families', `Single faults of ${netlist.name}`, 'kind', [
-          ...families,
-          ['all', all] as const,
-        ]),
+        countTable('families', `Single faults of ${label}`, 'kind', [...families, ['all', all] as const]),
         countTable('stages', 'By the stage of the gate', 'stage', [...stages]),
         listTable(rows, context),
       ],
-      notes: [noteOf(netlist, vectors, all, seconds)],
+      notes: [noteOf(label, vectors, all, seconds)],
     });
     return all.survived === 0 ? EXIT.holds : EXIT.fails;
   },
@@ -153,13 +150,13 @@ function showInputs(inputs: Readonly<Record<string, string>>): string {
     .join(' ');
 }
 
-function noteOf(netlist: Netlist, vectors: Vectors, all: FaultCount, seconds: number): string {
+function noteOf(label: string, vectors: Vectors, all: FaultCount, seconds: number): string {
   const many = (count: number) => count.toLocaleString('en');
   const by = vectors.exhaustive
     ? `all ${many(vectors.total)} inputs`
     : `the ${many(vectors.total)} vectors of verify`;
   return (
-    `${netlist.name}: ${many(all.detected)} of the ${many(all.faults - all.equivalent)} faults that are not proved to change ` +
+    `${label}: ${many(all.detected)} of the ${many(all.faults - all.equivalent)} faults that are not proved to change ` +
     `nothing are detected by ${by}, ${floored(coverage(all))} %, in ${seconds} s.`
   );
 }

@@ -12,6 +12,7 @@ const VIEWS = VIEW_ADDRESSES.map(({ name }) => name);
 export const inspect: Command = {
   name: 'inspect',
   takes: '',
+  mostNames: 0,
   about:
     'a page that shows the circuits at work, served on this machine alone until Ctrl-C; with --out as a file',
   options: [

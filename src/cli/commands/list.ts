@@ -5,6 +5,7 @@ import { tableOf } from '../document.ts';
 export const list: Command = {
   name: 'list',
   takes: '',
+  mostNames: 0,
   about: 'the catalogue: circuits, their parameters and ranges, and claims',
   options: [],
   circuitOptions: 'none',

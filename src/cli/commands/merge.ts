@@ -12,6 +12,7 @@ import { printReport } from '../verify-report.ts';
 export const merge: Command = {
   name: 'merge',
   takes: '<folder>',
+  mostNames: 1,
   about: 'joins what verify --shard K/N --out wrote to a folder into the report of a whole run',
   options: [],
   circuitOptions: 'none',

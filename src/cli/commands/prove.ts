@@ -1,6 +1,8 @@
 import { cpus } from 'node:os';
+import { mustBe } from '../../gates/must-be.ts';
 import { certificateOf } from '../../proof/certificate.ts';
 import { loadMiniSat } from '../../proof/minisat.ts';
+import { miter } from '../../proof/miter.ts';
 import type { Proof } from '../../proof/proof.ts';
 import { type ProveOptions, proveEquation } from '../../proof/prove-equation.ts';
 import type { CreateSat } from '../../proof/sat.ts';
@@ -8,11 +10,12 @@ import { proveCircuit } from '../../verify/prove-circuit.ts';
 import { findCadical } from '../cadical.ts';
 import type { Command, Context } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
-import { FLOAT_KIND, floatSubjects } from '../float-subject.ts';
+import { FLOAT_KIND, type FloatSubject, floatSubjects } from '../float-subject.ts';
 import { checkWritable, writeOutput } from '../output.ts';
-import { type ProofRow, proofRow, proofTable } from '../proof-document.ts';
-import { type ProofSubject, proofSubject, SUBJECT_OPTIONS } from '../proof-subject.ts';
-import { type ProofLimits, proveAgainst, proveFloats } from '../prove-by-sat.ts';
+import { type ProofRow, proofDocument, proofRow } from '../proof-document.ts';
+import { type ProofSubject, proofSubject, proofSubjects, SUBJECT_OPTIONS } from '../proof-subject.ts';
+import { type ProofLimits, proveAgainst, proveFloatSubject, stepTable } from '../prove-by-sat.ts';
+import type { FloatStep } from '../prove-float.ts';
 import { SAT_SOLVERS, satSolver } from '../sat.ts';
 import { MOST_SECONDS } from '../stop-clock.ts';
 import { asUsage, UsageError } from '../usage-error.ts';
@@ -23,7 +26,8 @@ const PRESET_SECONDS = 600;
 
 export const prove: Command = {
   name: 'prove',
-  takes: '<circuit or file>',
+  takes: '<circuits or files>',
+  mostNames: Number.POSITIVE_INFINITY,
   about:
     'proves a netlist for every input, from its gates; or refutes it by an input, or says that it cannot tell',
   options: [
@@ -63,25 +67,80 @@ export const prove: Command = {
   async run(context) {
     const { options } = context;
     const path = typeof options.certificate === 'string' ? options.certificate : undefined;
-    const floats = options.against === undefined ? floatSubjects(context) : undefined;
-    if (options.against !== undefined || floats !== undefined) {
-      if (path !== undefined) throw noCertificate(context.names.join(' '));
-      const limits = readLimits(context);
-      return floats === undefined ? proveAgainst(context, limits) : proveFloats(floats, context, limits);
-    }
-    const subject = proofSubject('prove', context.names[0], context);
+    const questions = readQuestions(context);
+    if (path !== undefined && (questions.length > 1 || !questions.every(isOfAdders)))
+      throw noCertificate(context.names.join(' '));
+    const limits = questions.every(isOfAdders) ? undefined : readLimits(context);
     checkWritable(path, '--certificate');
-    const started = performance.now();
-    const first = proofOf(subject);
-    // A solver takes a moment to load, and few proofs need one.
-    const proof = first.verdict === 'undecided' ? proofOf(subject, { sat: await solverFor(context) }) : first;
-    const row: ProofRow = proofRow(subject.netlist.name, proof, (performance.now() - started) / 1000);
-    if (path !== undefined && proof.verdict === 'proved')
-      writeOutput(certificateText(subject), path, '--certificate');
-    context.print({ facts: { ...row }, tables: [proofTable([row])] });
-    return proof.verdict === 'proved' ? EXIT.holds : EXIT.fails;
+    const rows: ProofRow[] = [];
+    const steps: FloatStep[] = [];
+    for (const question of questions) {
+      if (isOfAdders(question)) rows.push(await proveAdders(question.subject, path, context));
+      else if (limits === undefined) throw new Error('limits must be read before a solver is asked');
+      else if (question.kind === 'same')
+        rows.push(await proveAgainst(question.subject, question.reference, limits));
+      else
+        rows.push(await proveFloatSubject(question.subject, limits, context.log, (step) => steps.push(step)));
+    }
+    const isFloat = questions.some(({ kind }) => kind === 'float');
+    context.print(proofDocument(rows, isFloat ? [stepTable(steps)] : []));
+    return rows.every(({ verdict }) => verdict === 'proved') ? EXIT.holds : EXIT.fails;
   },
 };
+
+/** What is to be proved of one netlist: an equation, that it is the same as another, or that it adds floats. */
+type Question =
+  | { readonly kind: 'equation'; readonly subject: ProofSubject }
+  | { readonly kind: 'same'; readonly subject: ProofSubject; readonly reference: ProofSubject }
+  | { readonly kind: 'float'; readonly subject: FloatSubject };
+
+function isOfAdders(question: Question): question is Extract<Question, { kind: 'equation' }> {
+  return question.kind === 'equation';
+}
+
+/** The questions of all names, in their order; a name that is no good is an error before any is proved. */
+function readQuestions(context: Context): Question[] {
+  if (context.options.against !== undefined) {
+    const reference = referenceOf(context);
+    return proofSubjects('prove', context).map((subject) => {
+      asUsage(() => miter(subject.netlist, reference.netlist));
+      return { kind: 'same', subject, reference };
+    });
+  }
+  if (context.names.length === 0)
+    return [{ kind: 'equation', subject: proofSubject('prove', undefined, context) }];
+  return context.names.flatMap((name): Question[] => {
+    const floats = floatSubjects(name, context);
+    if (floats !== undefined) return floats.map((subject) => ({ kind: 'float', subject }));
+    const subject = proofSubject('prove', name, context);
+    if (subject.circuit === undefined && subject.equation === undefined)
+      throw new UsageError(`${name}: --as must be multiplier or adder for a file, got nothing`);
+    return [{ kind: 'equation', subject }];
+  });
+}
+
+function referenceOf(context: Context): ProofSubject {
+  const other = String(context.options.against);
+  const known = context.catalogue.circuits.map(({ name }) => name);
+  if (!known.includes(other))
+    throw new UsageError(mustBe('prove', '--against', `one of ${known.join(', ')}`, other).message);
+  return proofSubject('prove', other, context);
+}
+
+async function proveAdders(
+  subject: ProofSubject,
+  certificate: string | undefined,
+  context: Context,
+): Promise<ProofRow> {
+  const started = performance.now();
+  const first = proofOf(subject);
+  // A solver takes a moment to load, and few proofs need one.
+  const proof = first.verdict === 'undecided' ? proofOf(subject, { sat: await solverFor(context) }) : first;
+  const row = proofRow(subject, proof, (performance.now() - started) / 1000);
+  if (certificate !== undefined && proof.verdict === 'proved')
+    writeOutput(certificateText(subject), certificate, '--certificate');
+  return row;
+}
 
 function readLimits({ options }: Context): ProofLimits {
   return asUsage(() => ({

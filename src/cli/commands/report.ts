@@ -35,6 +35,7 @@ const JOBS_A_TASK = 32;
 export const report: Command = {
   name: 'report',
   takes: '',
+  mostNames: 0,
   about: 'every formula, table, plot and finding in one page that needs nothing else',
   options: [
     {

@@ -14,6 +14,7 @@ import { asUsage } from '../usage-error.ts';
 export const simulate: Command = {
   name: 'simulate',
   takes: '<circuit>',
+  mostNames: 1,
   about: 'the outputs for one input vector, beside the model; with --trace what happens in every stage',
   options: [
     {

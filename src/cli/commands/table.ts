@@ -26,6 +26,7 @@ type Row = Readonly<Record<string, CellValue>>;
 export const table: Command = {
   name: 'table',
   takes: `<claim, circuit, ${Object.keys(FLOAT_VIEWS).join(' or ')}>`,
+  mostNames: 1,
   standsFor: Object.fromEntries(
     Object.entries(FLOAT_VIEWS).flatMap(([name, { circuit }]) =>
       circuit === undefined ? [] : [[name, circuit]],

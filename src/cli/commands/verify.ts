@@ -30,6 +30,7 @@ import type { Task } from '../worker.ts';
 export const verify: Command = {
   name: 'verify',
   takes: '[circuits or claims]',
+  mostNames: Number.POSITIVE_INFINITY,
   about: 'the main job: labels, counts and values of every circuit over all its widths, and every formula',
   options: [
     {

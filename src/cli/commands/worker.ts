@@ -7,6 +7,7 @@ import { wholeOption } from '../whole-option.ts';
 export const worker: Command = {
   name: 'worker',
   takes: '',
+  mostNames: 0,
   about: 'runs the shards that verify --queue puts on a queue, on as many machines as it is started on',
   options: [
     { name: 'queue', kind: 'text', about: 'redis://host:6379, or rediss:// for TLS: where the shards are' },

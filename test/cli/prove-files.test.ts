@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { buildCircuit } from '../../src/circuits/circuit.ts';
+import { COMMANDS } from '../../src/cli/commands/index.ts';
+import { writeVerilog } from '../../src/formats/write-verilog.ts';
+import { circuitNamed } from '../support/build.ts';
+import { adderscope } from '../support/command-line.ts';
+import { runCommand } from '../support/run-command.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'adderscope-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Writes a file of the folder; its path. */
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const multiplier = writeVerilog(buildCircuit(circuitNamed('dadda-multiplier'), { i: 3, j: 3 }), {
+  version: '0',
+});
+const right = file('right.v', multiplier);
+const wrong = file('wrong.v', multiplier.replace(' ^ ', ' & '));
+const HEADER = 'its header says dadda-multiplier(i=3,j=3,final=ripple-carry)';
+
+describe('every name that is given is proved, or refused', () => {
+  test('a right file and a wrong one: a row each, and exit 1', async () => {
+    const { code, data } = await runCommand(
+      ...['prove', right, wrong, '--as', 'multiplier', '--format', 'json'],
+    );
+    expect(code).toBe(1);
+    const { circuit, verdict, proofs } = JSON.parse(data);
+    expect([circuit, verdict]).toEqual([`${wrong} (${HEADER})`, 'refuted']);
+    expect(proofs).toMatchObject([
+      { circuit: `${right} (${HEADER})`, verdict: 'proved' },
+      { circuit: `${wrong} (${HEADER})`, verdict: 'refuted' },
+    ]);
+    // A link would show the catalogue's own circuit, which is right.
+    expect(data).not.toContain('inspect');
+  });
+
+  test('two circuits of the catalogue', async () => {
+    const { code, data } = await runCommand(
+      ...'prove dadda-multiplier wallace-multiplier --i 4 --j 3 --format json'.split(' '),
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(data).proofs).toHaveLength(2);
+  });
+
+  test('recover: a row each', async () => {
+    const { data } = await runCommand('recover', right, wrong, '--format', 'json');
+    expect(JSON.parse(data).recovered).toMatchObject([
+      { circuit: `${right} (${HEADER})`, fa: 3, ha: 3 },
+      { circuit: `${wrong} (${HEADER})` },
+    ]);
+  });
+
+  test('one that cannot be read is an error before any is proved', () => {
+    const { code, stdout, stderr } = adderscope('prove', right, 'nonesuch.v', '--as', 'multiplier');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^ERROR: .*got 'nonesuch\.v' .*\n$/);
+  });
+
+  test('a certificate is of one circuit', () => {
+    const line = 'prove dadda-multiplier wallace-multiplier --i 4 --j 4 --certificate x';
+    expect(adderscope(...line.split(' '))).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'ERROR: prove: --certificate must be asked of a circuit made of adders alone, got dadda-multiplier wallace-multiplier\n',
+    });
+  });
+
+  test('check-certificate takes two names and no more', () => {
+    expect(adderscope('check-certificate', 'x.lpac', 'right.v', 'wrong.v')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        "ERROR: check-certificate: name must be at most 2, as in <certificate> <netlist or circuit>, got 'x.lpac right.v wrong.v'\n",
+    });
+  });
+
+  test.each(COMMANDS.filter(({ mostNames }) => mostNames < 100))(
+    '$name takes $takes and no more',
+    async ({ name, mostNames }) => {
+      const names = Array.from({ length: mostNames + 1 }, (_, k) => `name${k}`);
+      expect(await runCommand(name, ...names)).toEqual({ code: 2, data: '' });
+    },
+  );
+});
+
+test('a header that names another circuit is told beside the file, and nothing is linked', async () => {
+  const path = 'test/fixtures/cases/spoofed-name/spoof.v';
+  const { code, data } = await runCommand('prove', path, '--as', 'adder', '--format', 'json');
+  expect(code).toBe(1);
+  const row = JSON.parse(data);
+  expect(row.circuit).toBe(`${path} (its header says dadda-multiplier(i=64,j=64,final=ripple-carry))`);
+  expect(row).not.toHaveProperty('inspect');
+});
