@@ -2,6 +2,7 @@ import { at } from '../gates/at.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { Draft } from './draft.ts';
 import { gatherPorts, type PortOfBits } from './gather-ports.ts';
+import { Names } from './names.ts';
 import type { Wrong } from './place.ts';
 
 /** The numbers behind `aag` or `aig`. */
@@ -98,7 +99,7 @@ export class AigerFile {
 
   finish(): Netlist {
     const outputs = this.#outputs.map(({ literal, place }) => this.#source(literal, place));
-    const taken = new Set<string>();
+    const taken = new Names();
     return this.#draft.finish(
       this.#circuit ?? 'aiger',
       gatherPorts(this.#named('i', this.#inputs), 'any', taken),

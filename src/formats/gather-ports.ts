@@ -1,5 +1,5 @@
 import { at } from '../gates/at.ts';
-import { uniqueName } from './names.ts';
+import type { Names } from './names.ts';
 
 /** A port, or one bit of a port, as a file names it; bits least significant first, by whatever the reader knows them. */
 export interface PortOfBits {
@@ -14,13 +14,9 @@ export type BitStyles = 'brackets' | 'any';
  * Gathers bits into buses by their names. Bits `a[0]` to `a[n-1]`, all of them and in any order, are the bus `a`; so
  * are `a<0>` to `a<n-1>`, and in formats without buses `a_0` to `a_n-1` when there are at least two. Any other bit is
  * a port of its own, and what is wider than a bit stays as it is. Ports come in the order of their first bits. A name
- * that cannot be a port's has `_` for what does not fit, and `_` behind it when it is taken.
+ * that cannot be a port's has `_` for what does not fit, and `_` behind it, or `_2`, when it is taken.
  */
-export function gatherPorts(
-  ports: readonly PortOfBits[],
-  styles: BitStyles,
-  taken: Set<string>,
-): PortOfBits[] {
+export function gatherPorts(ports: readonly PortOfBits[], styles: BitStyles, taken: Names): PortOfBits[] {
   const groups = new Map<string, { base: string; members: { index: number; port: PortOfBits }[] }>();
   for (const port of ports) {
     const { base, style, index } =
@@ -41,10 +37,10 @@ export function gatherPorts(
 }
 
 /** A name that the builder takes and that nothing else has. */
-export function portName(name: string, taken: Set<string>): string {
+export function portName(name: string, taken: Names): string {
   const legal = name.replaceAll(/[^A-Za-z0-9_]/g, '_');
   const started = /^[A-Za-z_]/.test(legal) ? legal : `_${legal}`;
-  return uniqueName(started in {} ? `${started}_` : started, taken);
+  return taken.unique(started in {} ? `${started}_` : started);
 }
 
 /** Style `.` is a plain name. */

@@ -10,12 +10,28 @@ export function identifier(name: string): string {
   return /^[A-Za-z]/.test(words) ? words : `c_${words}`;
 }
 
-/** The name, with as many underscores behind it as make it new; the result is taken from then on. */
-export function uniqueName(name: string, taken: Set<string>): string {
-  let unique = name;
-  while (taken.has(unique)) unique += '_';
-  taken.add(unique);
-  return unique;
+/** Names that are taken already, and new ones beside them: time in proportion to the names, however many are alike. */
+export class Names {
+  /** Names that no other may have, and that several may share. */
+  readonly #fixed: ReadonlySet<string>;
+  readonly #taken = new Set<string>();
+  /** How often each name was asked for, so that its next ending need not be looked for. */
+  readonly #asked = new Map<string, number>();
+
+  constructor(fixed: ReadonlySet<string> = new Set()) {
+    this.#fixed = fixed;
+  }
+
+  /** The name, with `_`, `_2`, `_3` ... behind it where it is taken; the result is taken from then on. */
+  unique(name: string): string {
+    let asked = this.#asked.get(name) ?? 0;
+    let unique = name;
+    for (; this.#fixed.has(unique) || this.#taken.has(unique); asked++)
+      unique = asked === 0 ? `${name}_` : `${name}_${asked + 1}`;
+    this.#asked.set(name, asked);
+    this.#taken.add(unique);
+    return unique;
+  }
 }
 
 /**

@@ -1,175 +1,139 @@
-import { at } from '../gates/at.ts';
 import { GATE_NAMES, GATES } from '../gates/gate.ts';
 import type { Netlist } from '../gates/netlist.ts';
+import { type Cover, type Instance, type Model, parseBlif, type Word } from './blif-file.ts';
 import { Draft } from './draft.ts';
 import { gatherPorts, type PortOfBits } from './gather-ports.ts';
 import { circuitInHeader } from './header.ts';
+import { Names } from './names.ts';
 import { type Wrong, wrongInText } from './place.ts';
 
-interface Word {
-  readonly text: string;
-  readonly place: number;
-}
-
-/** A `.names` with its rows. */
-interface Table {
-  readonly place: number;
-  readonly inputs: readonly number[];
-  readonly output: number;
-  readonly rows: Word[][];
-}
+/** How many instances a file may come to when they are all laid open, and how deep they may nest. */
+const MOST_INSTANCES = 100_000;
+const DEEPEST_INSTANCE = 100;
 
 /**
- * Reads one combinational BLIF model. A table that is one of our gates becomes that gate, a table of one row `1 1` a
- * plain connection; any other becomes an OR of ANDs, row by row.
+ * Reads combinational BLIF and lays its `.subckt` open. A table that is one of our gates becomes that gate, a table of one row
+ * `1 1` a plain connection; any other becomes an OR of ANDs, row by row.
  */
 export function readBlif(text: string): Netlist {
   const wrong = wrongInText('readBlif', text);
-  const model = new BlifModel(wrong);
-  for (const words of lines(text)) model.take(words);
-  return model.finish(circuitInHeader('# ', text), text.length);
+  const models = parseBlif(text, wrong);
+  const top = topOf(models, wrong);
+  return new BlifNetlist(models, wrong).build(top, circuitInHeader('# ', text) ?? top.name ?? 'blif');
 }
 
-/** The lines as words: comments are gone, and a line that ends in a backslash goes on in the next. */
-function* lines(text: string): Generator<Word[]> {
-  let words: Word[] = [];
-  let start = 0;
-  while (start < text.length) {
-    const newline = text.indexOf('\n', start);
-    const end = newline === -1 ? text.length : newline;
-    const hash = text.indexOf('#', start);
-    const line = text.slice(start, hash === -1 || hash > end ? end : hash).trimEnd();
-    const goesOn = line.endsWith('\\');
-    for (const match of (goesOn ? line.slice(0, -1) : line).matchAll(/\S+/g))
-      words.push({ text: at(match, 0), place: start + match.index });
-    start = end + 1;
-    if (goesOn && start < text.length) continue;
-    if (words.length > 0) yield words;
-    words = [];
-  }
+/**
+ * The first model, as the manual says. Where others of the file contain it, it is a part that was written first, and the top is
+ * the one model that no other contains.
+ */
+function topOf(models: readonly Model[], wrong: Wrong): Model {
+  const parts = new Set(
+    models.flatMap(({ items }) =>
+      items.flatMap((item) => (item.kind === 'instance' ? [item.model.text] : [])),
+    ),
+  );
+  const isTop = ({ name }: Model) => name === undefined || !parts.has(name);
+  const [first] = models;
+  if (first !== undefined && isTop(first)) return first;
+  const [top, other] = models.filter(isTop);
+  if (top === undefined) throw wrong(0, 'the file', 'a model that no other contains', 'none');
+  if (other !== undefined)
+    throw wrong(other.place, 'the file', 'one model that no other contains, or that one first', other.name);
+  return top;
 }
 
-class BlifModel {
+/** The nets of one model where it is laid open, by name. */
+type Nets = Map<string, number>;
+
+class BlifNetlist {
   readonly #wrong: Wrong;
   readonly #draft: Draft;
-  readonly #wires = new Map<string, number>();
-  readonly #inputs: PortOfBits[] = [];
-  readonly #outputs: PortOfBits[] = [];
-  #name: string | undefined;
-  #table: Table | undefined;
-  #isOver = false;
+  readonly #models: ReadonlyMap<string | undefined, Model>;
+  #instances = 0;
 
-  constructor(wrong: Wrong) {
+  constructor(models: readonly Model[], wrong: Wrong) {
     this.#wrong = wrong;
     this.#draft = new Draft(wrong);
+    this.#models = new Map(models.map((model) => [model.name, model]));
   }
 
-  take(words: Word[]): void {
-    const [first, ...rest] = words;
-    if (first === undefined) return;
-    if (!first.text.startsWith('.')) {
-      if (this.#table === undefined) throw this.#wrong(first.place, 'a row', 'behind a .names', first.text);
-      this.#table.rows.push(words);
-      return;
+  build(top: Model, name: string): Netlist {
+    const nets: Nets = new Map();
+    const inputs: PortOfBits[] = top.inputs.map((word) => {
+      const wire = this.#wire(nets, word);
+      this.#draft.input(wire, word.place);
+      return { name: word.text, ids: [wire] };
+    });
+    const outputs: PortOfBits[] = top.outputs.map((word) => ({
+      name: word.text,
+      ids: [this.#wire(nets, word)],
+    }));
+    this.#layOpen(top, nets, 1);
+    const taken = new Names();
+    return this.#draft.finish(name, gatherPorts(inputs, 'any', taken), gatherPorts(outputs, 'any', taken));
+  }
+
+  #layOpen(model: Model, nets: Nets, depth: number): void {
+    for (const item of model.items) {
+      const { place } = item;
+      if (item.kind === 'instance') this.#instance(item, nets, depth);
+      else if (item.kind === 'connection')
+        this.#draft.drive(this.#wire(nets, item.to), this.#wire(nets, item.from), place);
+      else {
+        const inputs = item.inputs.map((word) => this.#wire(nets, word));
+        const output = this.#wire(nets, item.output);
+        const source = this.#gateOf(inputs, item.cover, place) ?? this.#sum(inputs, item.cover, place);
+        this.#draft.drive(output, source, place);
+      }
     }
-    this.#endTable();
-    if (this.#isOver) throw this.#wrong(first.place, 'the file', 'of one model', first.text);
-    if (first.text === '.model' && this.#name === undefined) this.#name = rest[0]?.text ?? '';
-    else if (this.#name === undefined) throw this.#wrong(first.place, 'the first line', '.model', first.text);
-    else if (first.text === '.inputs') for (const word of rest) this.#input(word);
-    else if (first.text === '.outputs')
-      for (const word of rest) this.#outputs.push({ name: word.text, ids: [this.#wire(word)] });
-    else if (first.text === '.names') this.#startTable(first, rest);
-    else if (first.text === '.end') this.#isOver = true;
-    else
-      throw this.#wrong(
-        first.place,
-        'a line',
-        '.model, .inputs, .outputs, .names or .end; take others apart with yosys or ABC',
-        first.text,
-      );
   }
 
-  finish(circuit: string | undefined, end: number): Netlist {
-    this.#endTable();
-    if (this.#name === undefined) throw this.#wrong(end, 'the file', 'a .model', 'none');
-    // Other readers do without; but then a file cut short would be taken for a smaller model.
-    if (!this.#isOver) throw this.#wrong(end, 'the last line', '.end', 'the end of the file');
-    const taken = new Set<string>();
-    return this.#draft.finish(
-      circuit ?? this.#name,
-      gatherPorts(this.#inputs, 'any', taken),
-      gatherPorts(this.#outputs, 'any', taken),
-    );
+  #instance(
+    { place, model: { text, place: namePlace }, actuals }: Instance,
+    outer: Nets,
+    depth: number,
+  ): void {
+    const model = this.#models.get(text);
+    if (model === undefined)
+      throw this.#wrong(namePlace, 'the model of .subckt', 'defined in the file', text);
+    if (depth > DEEPEST_INSTANCE)
+      throw this.#wrong(place, 'instances', `at most ${DEEPEST_INSTANCE} deep`, `one more, of ${text}`);
+    if (++this.#instances > MOST_INSTANCES)
+      throw this.#wrong(place, 'instances', `at most ${MOST_INSTANCES} in all`, 'more');
+    const nets: Nets = new Map();
+    for (const input of model.inputs) {
+      const actual = actuals.get(input.text);
+      if (actual === undefined)
+        throw this.#wrong(place, `input '${input.text}' of '${text}'`, 'connected', 'nothing');
+      if (nets.has(input.text)) throw this.#wrong(input.place, 'an input', 'named once', input.text);
+      nets.set(input.text, this.#wire(outer, actual));
+    }
+    const known = new Set(nets.keys());
+    for (const output of model.outputs) {
+      known.add(output.text);
+      const actual = actuals.get(output.text);
+      if (actual === undefined) continue;
+      const wire = this.#wire(outer, actual);
+      const inner = nets.get(output.text);
+      // An input that is an output too goes straight through; any other output is driven from inside.
+      if (inner === undefined) nets.set(output.text, wire);
+      else if (inner !== wire) this.#draft.drive(wire, inner, place);
+    }
+    for (const [port, actual] of actuals)
+      if (!known.has(port)) throw this.#wrong(actual.place, 'a port of .subckt', `one of '${text}'`, port);
+    this.#layOpen(model, nets, depth + 1);
   }
 
-  #input(word: Word): void {
-    const wire = this.#wire(word);
-    this.#draft.input(wire, word.place);
-    this.#inputs.push({ name: word.text, ids: [wire] });
-  }
-
-  #wire({ text, place }: Word): number {
-    const known = this.#wires.get(text);
+  #wire(nets: Nets, { text, place }: Word): number {
+    const known = nets.get(text);
     if (known !== undefined) return known;
     const wire = this.#draft.wire(text, place);
-    this.#wires.set(text, wire);
+    nets.set(text, wire);
     return wire;
   }
 
-  #startTable(first: Word, rest: Word[]): void {
-    const last = rest.at(-1);
-    if (last === undefined) throw this.#wrong(first.place, '.names', 'followed by names', 'nothing');
-    const inputs = rest.slice(0, -1).map((word) => this.#wire(word));
-    this.#table = { place: first.place, inputs, output: this.#wire(last), rows: [] };
-  }
-
-  #endTable(): void {
-    const table = this.#table;
-    this.#table = undefined;
-    if (table === undefined) return;
-    const { value, cubes } = this.#cover(table);
-    const { inputs, output, place } = table;
-    this.#draft.drive(
-      output,
-      this.#gateOf(inputs, cubes, value, place) ?? this.#sum(inputs, cubes, value, place),
-      place,
-    );
-  }
-
-  /** The rows as strings over 0, 1 and -, and the value that they all give. */
-  #cover({ inputs, rows }: Table): { value: boolean; cubes: string[] } {
-    let value: string | undefined;
-    const cubes = rows.map((words) => {
-      const [cube, output, ...more] =
-        inputs.length === 0 ? [{ text: '', place: words[0]?.place ?? 0 }, ...words] : words;
-      const place = cube?.place ?? 0;
-      if (cube === undefined || output === undefined || more.length > 0)
-        throw this.#wrong(
-          place,
-          'a row',
-          inputs.length === 0 ? 'a value' : 'inputs and a value',
-          words.map((word) => word.text).join(' '),
-        );
-      if (cube.text.length !== inputs.length || !/^[01-]*$/.test(cube.text))
-        throw this.#wrong(place, 'the inputs of a row', `${inputs.length} signs of 0, 1 or -`, cube.text);
-      if (output.text !== '0' && output.text !== '1')
-        throw this.#wrong(output.place, 'the value of a row', '0 or 1', output.text);
-      if (value !== undefined && output.text !== value)
-        throw this.#wrong(output.place, 'the value of a row', `${value} as in the rows above`, output.text);
-      value = output.text;
-      return cube.text;
-    });
-    return { value: value !== '0', cubes };
-  }
-
   /** A constant, a connection or one of our gates, where the table is one. */
-  #gateOf(
-    inputs: readonly number[],
-    cubes: readonly string[],
-    value: boolean,
-    place: number,
-  ): number | undefined {
+  #gateOf(inputs: readonly number[], { value, cubes }: Cover, place: number): number | undefined {
     if (inputs.length > 3) return undefined;
     const rows = 2 ** inputs.length;
     let truth = 0;
@@ -186,7 +150,7 @@ class BlifModel {
   }
 
   /** The OR of the cubes, each the AND of its literals; turned where the rows say when the output is 0. */
-  #sum(inputs: readonly number[], cubes: readonly string[], value: boolean, place: number): number {
+  #sum(inputs: readonly number[], { value, cubes }: Cover, place: number): number {
     const inverted = new Map<number, number>();
     const not = (id: number): number => {
       const known = inverted.get(id) ?? this.#draft.gate('not', place, id);

@@ -3,6 +3,7 @@ import type { Netlist } from '../gates/netlist.ts';
 import { Draft, MOST_BUS_BITS } from './draft.ts';
 import { gatherPorts, type PortOfBits } from './gather-ports.ts';
 import { circuitInHeader } from './header.ts';
+import { Names } from './names.ts';
 import { type Wrong, wrongInText } from './place.ts';
 import { parseVerilog } from './verilog-syntax.ts';
 import type {
@@ -79,7 +80,7 @@ class Elaboration {
     const inputs = ports('input');
     for (const { ids, place } of inputs) for (const id of ids) this.#draft.input(id, place);
     this.#body(top, scope, 1);
-    const taken = new Set<string>();
+    const taken = new Names();
     return this.#draft.finish(
       name,
       gatherPorts(inputs, 'brackets', taken),

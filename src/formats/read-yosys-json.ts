@@ -3,6 +3,7 @@ import type { Netlist } from '../gates/netlist.ts';
 import { Draft, MOST_BUS_BITS } from './draft.ts';
 import { gatherPorts, type PortOfBits } from './gather-ports.ts';
 import { JsonShape, type JsonTree, parseJsonTree } from './json-tree.ts';
+import { Names } from './names.ts';
 import { type Wrong, wrongInText } from './place.ts';
 import { YOSYS_GATES } from './write-yosys-json.ts';
 
@@ -76,7 +77,7 @@ class YosysModule {
     const cells = this.#module.kind === 'object' ? this.#module.members.get('cells') : undefined;
     if (cells !== undefined)
       for (const [name, tree] of this.#shape.members(cells, 'cells')) this.#cell(name, tree);
-    const taken = new Set<string>();
+    const taken = new Names();
     return this.#draft.finish(
       this.#name,
       gatherPorts(inputs, 'brackets', taken),

@@ -1,7 +1,7 @@
 import type { Bus, Ports } from '../gates/bus.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import type { Vector } from './format.ts';
-import { identifier, uniqueName } from './names.ts';
+import { identifier, Names } from './names.ts';
 import { verilogName, verilogRange } from './verilog-names.ts';
 
 /** After this many differences a test bench ends: a circuit that is wrong everywhere need not fill the screen. */
@@ -20,19 +20,21 @@ export function writeTestbench(
   const top = identifier(netlist.name);
   const inputs = Object.entries(netlist.inputs);
   const compared = Object.entries((observer ?? netlist).outputs);
-  const taken = new Set([
-    ...Object.keys(netlist.inputs),
-    ...Object.keys(netlist.outputs),
-    ...Object.keys(observer?.outputs ?? {}),
-  ]);
+  const taken = new Names(
+    new Set([
+      ...Object.keys(netlist.inputs),
+      ...Object.keys(netlist.outputs),
+      ...Object.keys(observer?.outputs ?? {}),
+    ]),
+  );
   const [failures, tried, dut, check] = [
-    uniqueName('failures', taken),
-    uniqueName('tried', taken),
-    uniqueName('dut', taken),
-    uniqueName('check', taken),
+    taken.unique('failures'),
+    taken.unique('tried'),
+    taken.unique('dut'),
+    taken.unique('check'),
   ];
-  const wanted = new Map(compared.map(([name]) => [name, uniqueName(`${name}_wanted`, taken)]));
-  const given = new Map(inputs.map(([name]) => [name, uniqueName(`${name}_given`, taken)]));
+  const wanted = new Map(compared.map(([name]) => [name, taken.unique(`${name}_wanted`)]));
+  const given = new Map(inputs.map(([name]) => [name, taken.unique(`${name}_given`)]));
   const declare = (kind: string, ports: Ports) =>
     Object.entries(ports).map(([name, bus]) => `  ${kind} ${verilogRange(bus.length)}${verilogName(name)};`);
   const show = inputs.map(([name]) => `${name}=%h`).join(' ');
@@ -48,7 +50,7 @@ export function writeTestbench(
     ...instanceLines(top, dut, netlist),
     ...(observer === undefined
       ? []
-      : instanceLines(identifier(observer.name), uniqueName('observer', taken), observer)),
+      : instanceLines(identifier(observer.name), taken.unique('observer'), observer)),
     '',
     `  task ${check};`,
     ...inputs.map(([name, bus]) => `    input ${verilogRange(bus.length)}${given.get(name)};`),

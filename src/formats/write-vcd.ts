@@ -6,7 +6,7 @@ import { netAt } from '../gates/net.ts';
 import { firstGate, type Netlist } from '../gates/netlist.ts';
 import type { FileInfo, Vector } from './format.ts';
 import { headerLines } from './header.ts';
-import { identifier, netPrefix, uniqueName } from './names.ts';
+import { identifier, Names, netPrefix } from './names.ts';
 
 /** Time between two vectors, in nanoseconds. */
 const STEP = 10;
@@ -72,13 +72,12 @@ function scopeLines(netlist: Netlist, variables: Variable[]): string[] {
     for (; open.length > 0 && open.at(-1) !== parent; open.pop()) lines.push('$upscope $end');
     lines.push(`$scope module ${identifier(name)} $end`);
     open.push(index);
-    const taken = new Set<string>();
+    const taken = new Names();
     if (index === 0)
       for (const ports of [netlist.inputs, netlist.outputs])
-        for (const [port, bus] of Object.entries(ports)) declare(uniqueName(port, taken), bus);
-    for (const [shown, bus] of Object.entries(shows))
-      if (bus.length > 0) declare(uniqueName(shown, taken), bus);
-    for (const net of at(nets, index)) declare(uniqueName(`${prefix}${net}`, taken), [net]);
+        for (const [port, bus] of Object.entries(ports)) declare(taken.unique(port), bus);
+    for (const [shown, bus] of Object.entries(shows)) if (bus.length > 0) declare(taken.unique(shown), bus);
+    for (const net of at(nets, index)) declare(taken.unique(`${prefix}${net}`), [net]);
   }
   return [...lines, ...open.map(() => '$upscope $end')];
 }

@@ -1,7 +1,7 @@
 import { at, wordAt } from '../gates/at.ts';
 import { faninCount } from '../gates/depth.ts';
 import { firstGate, type Netlist, scopePath } from '../gates/netlist.ts';
-import { identifier, netPrefix, uniqueName } from './names.ts';
+import { identifier, Names, netPrefix } from './names.ts';
 import {
   gateAssignment,
   outputAssignments,
@@ -27,12 +27,13 @@ interface ScopeModule {
 export function writeVerilogHierarchy(netlist: Netlist): string[] {
   const modules = scopeModules(netlist);
   const inner = innerNetNames(netlist);
+  const isInner = new Set(inner);
   const lines: string[] = [];
   for (const scope of modules.values()) {
     if (scope.index === 0) {
       const names = topNetNames(netlist);
       lines.push(`module ${scope.module} (`, ...portLines(topPorts(netlist)), ');');
-      lines.push(...bodyLines(netlist, scope, modules, names, inner));
+      lines.push(...bodyLines(netlist, scope, modules, names, new Set(names), inner));
       lines.push(...outputAssignments(netlist, names), 'endmodule');
       continue;
     }
@@ -42,7 +43,7 @@ export function writeVerilogHierarchy(netlist: Netlist): string[] {
     ];
     lines.push('', `// stage: ${scopePath(netlist, scope.index)}`);
     lines.push(`module ${scope.module} (`, ...portLines(ports), ');');
-    lines.push(...bodyLines(netlist, scope, modules, inner, inner), 'endmodule');
+    lines.push(...bodyLines(netlist, scope, modules, inner, isInner, inner), 'endmodule');
   }
   return lines;
 }
@@ -51,14 +52,14 @@ export function writeVerilogHierarchy(netlist: Netlist): string[] {
 function scopeModules(netlist: Netlist): Map<number, ScopeModule> {
   const { scopes } = netlist;
   const lastReader = lastReaders(netlist);
-  const taken = new Set<string>();
-  const top = uniqueName(identifier(netlist.name), taken);
+  const taken = new Names();
+  const top = taken.unique(identifier(netlist.name));
   const modules = new Map<number, ScopeModule>();
   const children = scopes.map((): number[] => []);
   for (const [index, { parent, start, end }] of scopes.entries())
     if (index > 0 && start < end) at(children, parent).push(index);
   const names = scopes.map((_, index) =>
-    index === 0 ? top : uniqueName(`${top}_${identifier(scopePath(netlist, index))}`, taken),
+    index === 0 ? top : taken.unique(`${top}_${identifier(scopePath(netlist, index))}`),
   );
   for (const [index, { start, end }] of scopes.entries()) {
     if (index > 0 && start === end) continue;
@@ -104,13 +105,14 @@ function bodyLines(
   scope: ScopeModule,
   modules: ReadonlyMap<number, ScopeModule>,
   names: readonly string[],
+  isName: ReadonlySet<string>,
   inner: readonly string[],
 ): string[] {
   const { start, end } = at(netlist.scopes, scope.index);
   const isPort = new Set(scope.index === 0 ? [] : scope.outputs);
   const wires: string[] = [];
   const lines: string[] = [];
-  const taken = new Set(names);
+  const taken = new Names(isName);
   let next = 0;
   for (let net = start; net < end; ) {
     const child = modules.get(scope.children[next] ?? -1);
@@ -126,7 +128,7 @@ function bodyLines(
     const ports = [...child.inputs, ...child.outputs].map(
       (port) => `.${at(inner, port)}(${at(names, port)})`,
     );
-    lines.push(`  ${child.module} ${uniqueName(`u_${identifier(name)}`, taken)} (`);
+    lines.push(`  ${child.module} ${taken.unique(`u_${identifier(name)}`)} (`);
     lines.push(...ports.map((port, k) => `    ${port}${k === ports.length - 1 ? '' : ','}`), '  );');
     net = at(netlist.scopes, child.index).end;
   }

@@ -130,9 +130,9 @@ describe.each(FILE_FORMATS.filter(({ read }) => read !== undefined))('reading $n
 
   it('refuses every beginning of a file', () => {
     const file = written(format, build('ripple-carry-adder', { i: 2, j: 2 }));
-    // Symbols and comments of AIGER may be left out, and the last line break of any text.
-    const symbols = new TextDecoder('latin1').decode(file).indexOf('i0 a[0]');
-    const end = symbols === -1 ? file.length - 1 : symbols - 1;
+    // Symbols and comments of AIGER may be left out, the `.end` of BLIF, and the last line break of any text.
+    const rest = new TextDecoder('latin1').decode(file).search(/i0 a\[0\]|\n\.end/);
+    const end = rest === -1 ? file.length - 1 : rest - 1;
     for (let length = 0; length < end; length++)
       expect(mustReadOrRefuse(format, file.subarray(0, length)), `${length} bytes`).toBe('refused');
   });

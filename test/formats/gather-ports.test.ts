@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { type BitStyles, gatherPorts } from '../../src/formats/gather-ports.ts';
+import { Names } from '../../src/formats/names.ts';
 
 const gathered = (names: string, styles: BitStyles = 'any') =>
   gatherPorts(
     names.split(' ').map((name, id) => ({ name, ids: [id] })),
     styles,
-    new Set(),
+    new Names(),
   )
     .map(({ name, ids }) => `${name}:${ids.join(',')}`)
     .join(' ');
@@ -31,4 +32,10 @@ it('keeps underscores as they are where the format has buses', () => {
 
 it('makes names that the builder takes, each once', () => {
   expect(gathered('1x a.b a_b constructor $n')).toBe('_1x:0 a_b:1 a_b_:2 constructor_:3 _n:4');
+});
+
+it('counts names that come out alike, past those that are taken', () => {
+  expect(gathered('! $ % x__2 & x!_2 x! x$ x%')).toBe(
+    '_:0 __:1 __2:2 x__2:3 __3:4 x__2_:5 x_:6 x__:7 x__3:8',
+  );
 });

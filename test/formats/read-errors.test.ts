@@ -83,16 +83,65 @@ describe('BLIF', () => {
     ['.names a b y\n1 1', "line 5, column 1: the inputs of a row must be 2 signs of 0, 1 or -, got '1'"],
     ['.names a b y\n11 2', 'line 5, column 4: the value of a row must be 0 or 1, got'],
     ['.names a b y\n11 1\n00 0', 'the value of a row must be 1 as in the rows above'],
-    ['.latch a y', 'take others apart with yosys or ABC'],
+    ['.table a y', 'take others apart with yosys or ABC'],
     ['.names y a', "net 'a' must be driven once"],
     ['11 1', 'a row must be behind a .names'],
     ['.names y y\n1 1', "line 4, column 1: net 'y' must be part of no cycle"],
     ['', "line 3, column 10: net 'y' must be driven where it is read"],
   ])('%s', (lines, error) => expect(model(lines)).toContain(error));
 
-  it('refuses a file cut short', () => {
-    expect(errorOf(() => readBlif('.model m\n.inputs a\n'))).toContain('the last line must be .end');
-    expect(errorOf(() => readBlif(''))).toContain('the file must be a .model');
+  it.each([
+    ['', 'line 1, column 1: the file must be a .model or its lines, got '],
+    ['.model m\n.inputs a\n', "a model must be one with .outputs, got 'm'"],
+    ['.model m\n.inputs a\n.outputs y\n.names y', 'the last table must be followed by its rows or by .end'],
+    ['.model m n\n', "line 1, column 1: .model must be followed by one name, got 'n'"],
+    ['.names y\n1\n.end\n.names x\n', "line 4, column 1: a line behind .end must be .model, got '.names'"],
+    ['.names y\n1\n.end x\n', "line 3, column 6: .end must be alone in its line, got 'x'"],
+    ['.names y\n1\n.model m\n.names y\n1\n.model m\n', "the name of a model must be new, got 'm'"],
+    ['.outputs y \\\n y\n', "line 2, column 2: an output must be named once, got 'y'"],
+    [
+      '.inputs a\\\nb\n.outputs y\n',
+      'line 2, column 1: a line that goes on must be parted from the next by a blank',
+    ],
+    ['.outputs y\n.conn a\n', "line 2, column 1: .conn must be followed by two nets, got '1'"],
+    ['.subckt m\n', 'a model with .subckt must be one with .inputs and .outputs'],
+    ['.search parts.blif\n', "the file must be of this file; put all models into one file, got '.search'"],
+    ['.names y\n1\n.exdc\n', 'the file must be without external do-not-cares'],
+    ['.latch a b 0\n', 'the file must be combinational, since circuits here have no state'],
+    ['.gate nand2 A=a B=b O=y\n', 'read_library; read_blif; unmap; write_blif'],
+  ])('%j', (text, error) => expect(errorOf(() => readBlif(text))).toContain(error));
+
+  const part = '.model part\n.inputs x z\n.outputs s\n.names x z s\n11 1\n.end\n';
+  it.each([
+    ['.subckt', 'line 4, column 1: .subckt must be followed by the name of a model'],
+    ['.subckt other x=a', "line 4, column 9: the model of .subckt must be defined in the file, got 'other'"],
+    ['.subckt part x=a s=y', "line 4, column 1: input 'z' of 'part' must be connected, got 'nothing'"],
+    ['.subckt part x=a z=b s=y t=y', "line 4, column 26: a port of .subckt must be one of 'part', got 't'"],
+    ['.subckt part x=a x=b s=y', "line 4, column 18: a port of .subckt must be given once, got 'x'"],
+    ['.subckt part a b y', "a port of .subckt must be given as port=net, got 'a'"],
+    ['.subckt part x=a z=y s=y', "must be part of no cycle, got 'a cycle through"],
+    ['.subckt part x=a z=b s=a\n.names y', "net 'a' must be driven once"],
+  ])('%s', (lines, error) => expect(model(`${lines}\n.end\n${part.replace('\n.end', '')}`)).toContain(error));
+
+  it('refuses instances without end, and more of them than a file should come to', () => {
+    const self = '.model a\n.inputs x\n.outputs y\n.subckt b x=x y=y\n.model b\n.inputs x\n.outputs y\n';
+    expect(errorOf(() => readBlif(`${self}.subckt b x=x y=y\n`))).toContain(
+      'instances must be at most 100 deep',
+    );
+    expect(errorOf(() => readBlif(`${self}.subckt a x=x y=y\n`))).toContain('a model that no other contains');
+    const doubled = Array.from(
+      { length: 40 },
+      (_, k) => `.model m${k}\n.inputs x\n.outputs y\n.subckt m${k + 1} x=x y=t\n.subckt m${k + 1} x=t y=y`,
+    );
+    const last = '.model m40\n.inputs x\n.outputs y\n.names x y\n1 1\n';
+    expect(errorOf(() => readBlif([...doubled, last].join('\n')))).toContain(
+      'instances must be at most 100000 in all',
+    );
+    const tops = part.replace('part', 'top') + part.replace('part', 'another');
+    const user = tops.replace('.names x z s\n11 1', '.subckt part x=x z=z s=s');
+    expect(errorOf(() => readBlif(part + user))).toContain(
+      "the file must be one model that no other contains, or that one first, got 'another'",
+    );
   });
 });
 
