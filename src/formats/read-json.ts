@@ -1,18 +1,15 @@
 import { at } from '../gates/at.ts';
-import { Builder } from '../gates/builder.ts';
+import { Builder, brokenNameRule } from '../gates/builder.ts';
 import type { Bus } from '../gates/bus.ts';
 import { CELLS, type Cell } from '../gates/cell.ts';
 import { count } from '../gates/count.ts';
 import { GATES, type Gate } from '../gates/gate.ts';
 import { type Net, netAt } from '../gates/net.ts';
-import type { Netlist } from '../gates/netlist.ts';
+import { DEEPEST_SCOPE, type Netlist } from '../gates/netlist.ts';
 import { MOST_BUS_BITS } from './draft.ts';
 import { JsonShape, type JsonTree, parseJsonTree } from './json-tree.ts';
 import { type Wrong, wrongInText } from './place.ts';
 import { JSON_FORMAT } from './write-json.ts';
-
-/** Scopes may nest this deep. */
-const DEEPEST_SCOPE = 100;
 
 interface ReadScope {
   readonly place: number;
@@ -64,11 +61,14 @@ class JsonNetlist {
     if (unplaced !== undefined) throw this.#misplaced(unplaced);
     for (const { place } of this.#cells.values())
       throw this.#wrong(place, 'a cell', 'inside the gates of one scope', 'a place where no gate begins');
-    const outputs: Record<string, Bus> = {};
-    for (const [name, tree] of this.#shape.members(this.#member('outputs'), 'outputs'))
-      outputs[this.#newName(name, tree.place, outputs)] = this.#bus(tree, 1, this.#g.netCount - 1);
+    const outputs = new Map<string, Bus>();
+    for (const [name, tree] of this.#shape.members(this.#member('outputs'), 'outputs')) {
+      const rule = brokenNameRule(name);
+      if (rule !== undefined) throw this.#wrong(tree.place, 'the name of an output', rule, name);
+      outputs.set(name, this.#bus(tree, 1, this.#g.netCount - 1));
+    }
     const place = this.#member('outputs').place;
-    const netlist = this.#try(place, 'the outputs', () => this.#g.finish(outputs));
+    const netlist = this.#try(place, 'the outputs', () => this.#g.finish(Object.fromEntries(outputs)));
     this.#checkCounts(netlist);
     return netlist;
   }
@@ -185,11 +185,6 @@ class JsonNetlist {
     if (items.length < least || items.length > MOST_BUS_BITS)
       throw this.#wrong(tree.place, 'a bus', `of ${least} to ${MOST_BUS_BITS} nets`, items.length);
     return items.map((item) => netAt(this.#shape.index(item, 'a net', most)));
-  }
-
-  #newName(name: string, place: number, taken: Readonly<Record<string, Bus>>): string {
-    if (name in taken) throw this.#wrong(place, 'the name of a port', 'new', name);
-    return name;
   }
 
   #tuple(tree: JsonTree, length: number, what: string): readonly JsonTree[] {

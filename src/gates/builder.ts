@@ -52,6 +52,8 @@ export class Builder {
   #cellEnd = 2;
   readonly #inputs: Record<string, Bus> = {};
   readonly #scopes: OpenScope[];
+  /** The scopes by the index of their parent and their name, which holds no `/`. */
+  readonly #scopeNames = new Set<string>();
   #scope = 0;
   #finished = false;
 
@@ -66,6 +68,11 @@ export class Builder {
   /** The number of nets so far; the next gate drives this net. */
   get netCount(): number {
     return this.#netCount;
+  }
+
+  /** Whether an input is called so. */
+  hasInput(name: string): boolean {
+    return Object.hasOwn(this.#inputs, name);
   }
 
   /** A new input port, least significant bit first. Inputs come before the first gate. */
@@ -129,8 +136,9 @@ export class Builder {
       throw mustBe(this.name, 'name of a scope', 'non-empty and without / " or line breaks', name);
     const index = this.#scopes.length;
     const scope = { name, parent: this.#scope, start: this.#netCount, end: this.#netCount, shows: {} };
-    if (this.#scopes.some((other) => other.parent === scope.parent && other.name === name))
-      throw mustBe(this.name, 'name of a scope', 'new within its parent', name);
+    const key = `${scope.parent}/${name}`;
+    if (this.#scopeNames.has(key)) throw mustBe(this.name, 'name of a scope', 'new within its parent', name);
+    this.#scopeNames.add(key);
     this.#scopes.push(scope);
     this.#scope = index;
     const result = body();
@@ -161,7 +169,7 @@ export class Builder {
     const taken: Record<string, Bus> = {};
     for (const [name, bus] of Object.entries(outputs)) {
       checkPortName(this.name, name, taken);
-      if (name in this.#inputs)
+      if (Object.hasOwn(this.#inputs, name))
         throw mustBe(this.name, 'name of an output', 'different from every input', name);
       if (bus.length === 0) throw mustBe(this.name, `width of output '${name}'`, 'at least 1', 0);
       for (const net of bus) this.#known(net);
@@ -221,9 +229,19 @@ export class Builder {
   }
 }
 
+/**
+ * The rule that a name of a port breaks; undefined where it may be one. Ports are keys of plain objects, so it must be none that
+ * every object of JavaScript has, such as `__proto__` or `constructor`.
+ */
+export function brokenNameRule(name: string): string | undefined {
+  if (!NAME.test(name)) return 'a letter, then letters, digits or _';
+  return name in {} ? 'no name that every object of JavaScript has' : undefined;
+}
+
 function checkPortName(who: string, name: string, taken: Ports): void {
-  if (!NAME.test(name)) throw mustBe(who, 'name of a port', 'a letter, then letters, digits or _', name);
-  if (name in taken) throw mustBe(who, 'name of a port', 'new', name);
+  const rule = brokenNameRule(name);
+  if (rule !== undefined) throw mustBe(who, 'name of a port', rule, name);
+  if (Object.hasOwn(taken, name)) throw mustBe(who, 'name of a port', 'new', name);
 }
 
 function grownBytes(old: Uint8Array): Uint8Array {

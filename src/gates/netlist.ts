@@ -39,6 +39,9 @@ export interface Netlist {
   readonly scopes: readonly Scope[];
 }
 
+/** Readers of files refuse scopes that nest deeper. */
+export const DEEPEST_SCOPE = 100;
+
 /** The first net that a gate drives. */
 export function firstGate(netlist: Netlist): number {
   return 2 + netlist.inputCount;

@@ -1,12 +1,12 @@
 import { byteAt, wordAt } from './at.ts';
-import { Builder } from './builder.ts';
+import { Builder, brokenNameRule } from './builder.ts';
 import type { Bus } from './bus.ts';
 import { CELL_NAMES, CELLS, type Cell } from './cell.ts';
 import { faninCount } from './depth.ts';
 import { GATE_NAMES, GATES, type Gate, gateOf } from './gate.ts';
 import { mustBe } from './must-be.ts';
 import { type Net, netAt, ZERO } from './net.ts';
-import { firstGate, type Netlist } from './netlist.ts';
+import { DEEPEST_SCOPE, firstGate, type Netlist } from './netlist.ts';
 
 /**
  * Writes a netlist one gate a line, for tests and for eyes:
@@ -75,77 +75,138 @@ function portLine(word: string, name: string, bus: Bus): string {
   return [word, name, ...bus].join(' ');
 }
 
-/** Reads what `printNetlist` wrote. A bad line throws with its number; nothing partial comes back. */
+/**
+ * Reads what `printNetlist` wrote. A bad line throws with its number; nothing partial comes back. Inputs come before the gates,
+ * and nothing but outputs behind the first output.
+ */
 export function parseNetlist(text: string): Netlist {
-  let g: Builder | undefined;
-  let lineNumber = 0;
-  const outputs: Record<string, Bus> = {};
-  const lines = text.split('\n');
-  const wrong = (rule: string, got: string) =>
-    mustBe(`parseNetlist: line ${lineNumber}`, 'the line', rule, got);
+  return new NetlistText(text).read();
+}
 
-  const nets = (words: readonly string[]): Bus => words.map((word) => netNumber(word, wrong));
-  const builder = (): Builder => {
-    if (g === undefined) throw wrong('netlist "name" first', lines[lineNumber - 1] ?? '');
-    return g;
-  };
+class NetlistText {
+  readonly #lines: readonly string[];
+  #lineNumber = 0;
+  #g: Builder | undefined;
+  readonly #outputs = new Map<string, Bus>();
+
+  constructor(text: string) {
+    this.#lines = text.split('\n');
+  }
+
+  read(): Netlist {
+    this.#body(0);
+    const g = this.#builder();
+    return this.#try(() => g.finish(Object.fromEntries(this.#outputs)));
+  }
 
   /** Reads lines up to the end of the text, or to the brace that ends a scope. */
-  const body = (inScope: boolean): void => {
-    while (lineNumber < lines.length) {
-      const line = (lines[lineNumber++] ?? '').trim();
+  #body(depth: number): void {
+    while (this.#lineNumber < this.#lines.length) {
+      const line = (this.#lines[this.#lineNumber++] ?? '').trim();
       if (line === '') continue;
-      if (line === '}' && inScope) return;
-      const [word = '', ...rest] = line.split(/\s+/);
-      const quoted = /^(netlist|scope) "([^"]*)"( \{)?$/.exec(line);
-      if (quoted?.[1] === 'netlist' && quoted[3] === undefined && g === undefined)
-        g = new Builder(quoted[2] ?? '');
-      else if (quoted?.[1] === 'scope' && quoted[3] !== undefined)
-        builder().scope(quoted[2] ?? '', () => body(true));
-      else if (word === 'input') readInput(builder(), rest, nets, wrong);
-      else if (word === 'show') builder().show(rest[0] ?? '', nets(rest.slice(1)));
-      else if (word === 'output') outputs[rest[0] ?? ''] = nets(rest.slice(1));
-      else if (isCell(word) && rest.length === 0) builder().cell(word);
-      else if (rest[0] === '=') readGate(builder(), word, rest.slice(1), nets, wrong);
-      else throw wrong('netlist, input, scope, show, ha, fa, a gate, } or output', line);
+      if (line === '}' && depth > 0) return;
+      this.#line(line, depth);
     }
-    if (inScope) throw wrong('} to end the scope', 'the end of the text');
-  };
-  body(false);
-  return builder().finish(outputs);
+    if (depth > 0) throw this.#wrong('} to end the scope', 'the end of the text');
+  }
+
+  #line(line: string, depth: number): void {
+    const [word = '', ...rest] = line.split(/\s+/);
+    const quoted = /^(netlist|scope) "([^"]*)"( \{)?$/.exec(line);
+    if (this.#outputs.size > 0 && word !== 'output')
+      throw this.#wrong('an output behind the first output', line);
+    if (quoted?.[1] === 'netlist' && quoted[3] === undefined && this.#g === undefined)
+      this.#g = new Builder(quoted[2] ?? '');
+    else if (quoted?.[1] === 'scope' && quoted[3] !== undefined) this.#scope(quoted[2] ?? '', depth + 1);
+    else if (word === 'input') this.#input(this.#builder(), rest);
+    else if (word === 'show') this.#show(this.#builder(), rest);
+    else if (word === 'output' && depth === 0) this.#output(rest);
+    else if (isCell(word) && rest.length === 0) this.#cell(this.#builder(), word);
+    else if (rest[0] === '=') this.#gate(this.#builder(), word, rest.slice(1));
+    else throw this.#wrong('netlist, input, scope, show, ha, fa, a gate, } or output', line);
+  }
+
+  #builder(): Builder {
+    if (this.#g === undefined)
+      throw this.#wrong('netlist "name" first', this.#lines[this.#lineNumber - 1] ?? '');
+    return this.#g;
+  }
+
+  #scope(name: string, depth: number): void {
+    const g = this.#builder();
+    if (depth > DEEPEST_SCOPE) throw this.#wrong(`in scopes at most ${DEEPEST_SCOPE} deep`, 'one more');
+    this.#try(() => g.scope(name, () => this.#body(depth)));
+  }
+
+  #cell(g: Builder, cell: Cell): void {
+    this.#try(() => g.cell(cell));
+  }
+
+  #input(g: Builder, [name = '', ...words]: readonly string[]): void {
+    const told = words.map((word) => this.#number(word));
+    const bus = this.#try(() => g.input(name, told.length));
+    if (bus.some((net, i) => net !== told[i]))
+      throw this.#wrong(`input with nets ${bus.join(' ')}`, told.join(' '));
+  }
+
+  #show(g: Builder, [name = '', ...words]: readonly string[]): void {
+    const nets = words.map((word) => this.#net(g, word));
+    this.#try(() => g.show(name, nets));
+  }
+
+  #output([name = '', ...words]: readonly string[]): void {
+    const g = this.#builder();
+    const rule = brokenNameRule(name);
+    if (rule !== undefined) throw this.#wrong(`an output whose name is ${rule}`, name);
+    if (this.#outputs.has(name)) throw this.#wrong('an output with a new name', name);
+    if (g.hasInput(name)) throw this.#wrong('an output called as no input is', name);
+    if (words.length === 0) throw this.#wrong('an output of at least one net', `output ${name}`);
+    this.#outputs.set(
+      name,
+      words.map((word) => this.#net(g, word)),
+    );
+  }
+
+  #gate(g: Builder, target: string, [gate = '', ...words]: readonly string[]): void {
+    if (!isGate(gate)) throw this.#wrong(`a gate of ${GATE_NAMES.join(', ')}`, gate);
+    const [x = ZERO, y = ZERO, z = ZERO] = words.map((word) => this.#net(g, word));
+    if (words.length !== GATES[gate].fanin)
+      throw this.#wrong(`${gate} of ${GATES[gate].fanin} nets`, [gate, ...words].join(' '));
+    if (this.#number(target) !== g.netCount) throw this.#wrong(`the gate of net ${g.netCount}`, target);
+    if (gate === 'not') g.not(x);
+    else if (gate === 'mux') g.mux(x, y, z);
+    else g[gate](x, y);
+  }
+
+  /** A net that is there already. */
+  #net(g: Builder, word: string): Net {
+    const net = this.#number(word);
+    if (net >= g.netCount) throw this.#wrong(`made of nets from 0 to ${g.netCount - 1}`, word);
+    return net;
+  }
+
+  #number(word: string): Net {
+    if (!/^\d{1,9}$/.test(word)) throw this.#wrong('made of net numbers', word);
+    return netAt(Number(word));
+  }
+
+  #wrong(rule: string, got: string): RangeError {
+    return new LineError(mustBe(`parseNetlist: line ${this.#lineNumber}`, 'the line', rule, got).message);
+  }
+
+  /** What the builder refuses gets the line that it was given. */
+  #try<T>(body: () => T): T {
+    try {
+      return body();
+    } catch (error) {
+      if (error instanceof LineError) throw error;
+      throw this.#wrong('as the builder takes it', error instanceof Error ? error.message : String(error));
+    }
+  }
 }
 
-type Wrong = (rule: string, got: string) => RangeError;
-type Nets = (words: readonly string[]) => Bus;
-
-function netNumber(word: string, wrong: Wrong): Net {
-  if (!/^\d{1,9}$/.test(word)) throw wrong('made of net numbers', word);
-  return netAt(Number(word));
-}
-
-function readInput(g: Builder, rest: readonly string[], nets: Nets, wrong: Wrong): void {
-  const told = nets(rest.slice(1));
-  const bus = g.input(rest[0] ?? '', told.length);
-  if (bus.some((net, i) => net !== told[i])) throw wrong(`input with nets ${bus.join(' ')}`, told.join(' '));
-}
-
-function readGate(g: Builder, target: string, words: readonly string[], nets: Nets, wrong: Wrong): void {
-  const gate = words[0] ?? '';
-  if (!isGate(gate)) throw wrong(`a gate of ${GATE_NAMES.join(', ')}`, gate);
-  const fanins = nets(words.slice(1));
-  if (fanins.length !== GATES[gate].fanin)
-    throw wrong(`${gate} of ${GATES[gate].fanin} nets`, words.join(' '));
-  if (netNumber(target, wrong) !== g.netCount) throw wrong(`the gate of net ${g.netCount}`, target);
-  const [x = ZERO, y = ZERO, z = ZERO] = fanins;
-  const add: Record<Gate, () => Net> = {
-    not: () => g.not(x),
-    and: () => g.and(x, y),
-    or: () => g.or(x, y),
-    xor: () => g.xor(x, y),
-    mux: () => g.mux(x, y, z),
-  };
-  add[gate]();
-}
+/** An error that has its line already. */
+class LineError extends RangeError {}
 
 function isGate(word: string): word is Gate {
   return Object.hasOwn(GATES, word);

@@ -191,12 +191,17 @@ describe('JSON', () => {
     ['"end":13', '"end":12', 'the first scope must be the whole, from 6 to 13'],
     ['"a": [2,3]', '"a": [3,2]', 'the net of an input must be 2, got 3'],
     ['"a": [2,3],', '"a": [2,3], "a": [2],', "a member must be given once, got 'a'"],
+    ['"s": [', '"__proto__": [', 'the name of an output must be no name that every object of JavaScript has'],
+    ['"s": [', '"b": [', 'the outputs must be as the builder takes it'],
     ['"gates": [', '"gates": [,', 'the text must be a value, got'],
     ['adderscope netlist 1', 'adderscope netlist 2', 'format must be "adderscope netlist 1"'],
   ])('%s as %s', (from, to, error) => expect(edited(from, to)).toContain(error));
 
   it('refuses nesting that would use up the stack', () => {
     expect(errorOf(() => readJson('['.repeat(1e6)))).toContain('nesting must be at most 64 deep');
+    expect(errorOf(() => readYosysJson('{"a":'.repeat(1e6)))).toContain(
+      'line 1, column 326: nesting must be at most 64 deep',
+    );
   });
 });
 

@@ -64,6 +64,10 @@ describe('inputs', () => {
     [input('x', 1), "test: name of a port must be new, got 'x'"],
     [input('1x', 1), "test: name of a port must be a letter, then letters, digits or _, got '1x'"],
     [input('', 1), "test: name of a port must be a letter, then letters, digits or _, got ''"],
+    [
+      input('__proto__', 1),
+      "test: name of a port must be no name that every object of JavaScript has, got '__proto__'",
+    ],
   ])('%#', (body, text) => {
     expect(body).toThrow(new RangeError(text));
   });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { halfAdder } from '../../src/gates/adders.ts';
@@ -112,9 +113,79 @@ test.each([
 });
 
 test.each([
-  [`${head}4 = and 2 9`, 'n: a fan-in must be a net from 0 to 3, got 9'],
-  [`${head}ha\n4 = xor 2 3`, 'n: the last cell must be complete, but its gates end at net 5'],
-  [`${head}output a 2`, "n: name of an output must be different from every input, got 'a'"],
-])('what only the builder can know is its error: %j', (text, message) => {
+  [`${head}4 = and 2 9`, "line 3: the line must be made of nets from 0 to 3, got '9'"],
+  [`${head}output y 2 4`, "line 3: the line must be made of nets from 0 to 3, got '4'"],
+  [`${head}show y 4`, "line 3: the line must be made of nets from 0 to 3, got '4'"],
+  [`${head}output y`, "line 3: the line must be an output of at least one net, got 'output y'"],
+  [`${head}output a 2`, "line 3: the line must be an output called as no input is, got 'a'"],
+  [`${head}output y 2\n\noutput y 3`, "line 5: the line must be an output with a new name, got 'y'"],
+  [
+    `${head}output constructor 2`,
+    "line 3: the line must be an output whose name is no name that every object of JavaScript has, got 'constructor'",
+  ],
+  [
+    `${head}output 1 2`,
+    "line 3: the line must be an output whose name is a letter, then letters, digits or _, got '1'",
+  ],
+  [
+    `${head}output y 2\n4 = not 2`,
+    "line 4: the line must be an output behind the first output, got '4 = not 2'",
+  ],
+  [
+    `${head}output y 2\ninput b 4`,
+    "line 4: the line must be an output behind the first output, got 'input b 4'",
+  ],
+  [
+    `${head}scope "s" {\noutput y 2`,
+    "line 4: the line must be netlist, input, scope, show, ha, fa, a gate, } or output, got 'output y 2'",
+  ],
+  [
+    `${'netlist "n"\n'}${'scope "s" {\n'.repeat(101)}`,
+    "line 102: the line must be in scopes at most 100 deep, got 'one more'",
+  ],
+])('a line that would be dropped or guessed is named: %j', (text, message) => {
+  expect(() => parseNetlist(text)).toThrow(new RangeError(`parseNetlist: ${message}`));
+});
+
+test.each([
+  [
+    `${head}ha\n4 = xor 2 3`,
+    "line 4: the line must be as the builder takes it, got 'n: the last cell must be complete",
+  ],
+  [
+    `${head}input a 4`,
+    "line 3: the line must be as the builder takes it, got 'n: name of a port must be new, got 'a''",
+  ],
+  [`${head}input __proto__ 4`, 'line 3: the line must be as the builder takes it'],
+  [
+    `${head}4 = not 2\ninput b 5`,
+    "line 4: the line must be as the builder takes it, got 'n: input 'b' must come before",
+  ],
+  [`${head}scope "s" {\n}\nscope "s" {\n}`, 'line 5: the line must be as the builder takes it'],
+])('what only the builder knows has its line too: %j', (text, message) => {
   expect(() => parseNetlist(text)).toThrow(message);
+});
+
+test.each([
+  ['dup.txt', "line 8: the line must be an output with a new name, got 's'"],
+  [
+    'proto.txt',
+    'line 8: the line must be an output whose name is no name that every object of JavaScript has',
+  ],
+  ['late.txt', "line 4: the line must be made of nets from 0 to 3, got '4'"],
+  ['deep.txt', 'line 103: the line must be in scopes at most 100 deep'],
+])('%s is refused with its line', (name, message) => {
+  const text = readFileSync(
+    new URL(`../fixtures/cases/text-duplicate-output/${name}`, import.meta.url),
+    'utf8',
+  );
+  expect(() => parseNetlist(text)).toThrow(message);
+});
+
+test('outputs of several nets and names are all read', () => {
+  const text = readFileSync(
+    new URL('../fixtures/cases/text-duplicate-output/ok.txt', import.meta.url),
+    'utf8',
+  );
+  expect(parseNetlist(text).outputs).toEqual({ s: [4, 5], t: [6] });
 });
