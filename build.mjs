@@ -89,11 +89,15 @@ if (!isUpToDate()) {
   const { status } = spawnSync('npx', ['tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 
-  // The command as one file, and its worker as another: a short command spends most of its time on finding and opening
+  // The command as one file, with its threads as two more: a short command spends most of its time on finding and opening
   // modules, and Node 20 keeps no compiled code between runs. Packages that few commands need stay outside and are loaded
   // when they are used; everything that imports the library uses the modules as tsc wrote them.
   await build({
-    entryPoints: { adderscope: 'dist/cli/main.js', 'adderscope-worker': 'dist/cli/worker.js' },
+    entryPoints: {
+      adderscope: 'dist/cli/main.js',
+      'adderscope-command': 'dist/cli/command-thread.js',
+      'adderscope-worker': 'dist/cli/worker.js',
+    },
     outdir: 'dist/cli',
     bundle: true,
     platform: 'node',

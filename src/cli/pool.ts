@@ -42,15 +42,17 @@ export async function runTasks(
 }
 
 /** The command in one file has a worker in one file beside it. */
-const isBundle = import.meta.url.endsWith('/adderscope.js');
+const isBundle = import.meta.url.endsWith('/adderscope-command.js');
 
-/** Starts threads. One thread is this one: starting another would take time and gain nothing. */
-export async function startPool(threads: number): Promise<Pool> {
-  return threads === 1 ? { threads, run: runTask, stop: async () => {} } : startThreads(threads);
-}
+/** This thread, for short work: starting another would take longer. It hears nothing while it runs a task. */
+export const HERE: Pool = { threads: 1, run: runTask, stop: async () => {} };
+
+/** The sources have no worker beside them that a thread could run. */
+const isSource = import.meta.url.endsWith('.ts');
 
 /** Starts threads, even if it is one, so that this one stays free. */
-export async function startThreads(threads: number): Promise<Pool> {
+export async function startPool(threads: number): Promise<Pool> {
+  if (isSource && threads === 1) return HERE;
   const { Piscina } = await import('piscina');
   const pool = new Piscina({
     filename: new URL(isBundle ? './adderscope-worker.js' : './worker.js', import.meta.url).href,

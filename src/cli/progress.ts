@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { WriteStream } from 'node:tty';
 
 export interface Progress {
   step(cases: number, vectors: number): void;
@@ -22,7 +23,8 @@ export function startProgress(cases: number, vectors: number, quiet: boolean): P
       format: byVectors
         ? '{bar} {percentage}%  {rate} million vectors a second  {eta_formatted} left'
         : '{bar} {percentage}%  {value} of {total} cases  {eta_formatted} left',
-      stream: process.stderr,
+      // Written before the call returns, as messages are.
+      stream: new WriteStream(2),
       hideCursor: true,
       clearOnComplete: true,
       etaBuffer: 100,

@@ -9,22 +9,14 @@ export interface StopClock {
 export const MOST_SECONDS = 2_000_000;
 
 export const TIME_RAN_OUT = 'the time ran out';
-export const INTERRUPTED = 'it was interrupted';
 
-/** Starts a clock that aborts after so many seconds, and when the process is told to end. */
+/** Starts a clock that aborts after so many seconds. */
 export function startClock(seconds = MOST_SECONDS): StopClock {
   const controller = new AbortController();
-  const interrupt = () => controller.abort(INTERRUPTED);
   if (seconds === 0) controller.abort(TIME_RAN_OUT);
   const timer = setTimeout(() => controller.abort(TIME_RAN_OUT), seconds * 1000);
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
   return {
     signal: controller.signal,
-    stop: () => {
-      clearTimeout(timer);
-      process.removeListener('SIGINT', interrupt);
-      process.removeListener('SIGTERM', interrupt);
-    },
+    stop: () => clearTimeout(timer),
   };
 }

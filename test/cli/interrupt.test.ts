@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
-import { expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { ENVIRONMENT, MAIN, ROOT } from '../support/command-line.ts';
+import { Running, stopAll } from '../support/running.ts';
+
+afterEach(stopAll);
 
 test.each(['SIGINT', 'SIGTERM'] as const)('%s: exit 130 with a report of what was done', async (signal) => {
   const load = 'test/fixtures/endless.mjs';
@@ -20,4 +23,73 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s: exit 130 with a report of what wa
   expect(stderr).toBe(
     'waiting\nWARN: interrupted: 32 of 96 cases were done; the report above holds those alone\n',
   );
+});
+
+describe('a command that is lost in a computation ends at once', () => {
+  const busy = (...args: string[]) => new Running([...args, '--load', 'test/fixtures/busy.mjs']);
+
+  test.each([
+    ['SIGINT', ['prove', 'busy']],
+    ['SIGTERM', ['prove', 'busy']],
+    ['SIGINT', ['faults', 'busy']],
+    ['SIGTERM', ['simulate', 'busy', '--a', '1', '--b', '1']],
+    ['SIGINT', ['report', '--jobs', '2']],
+    ['SIGTERM', ['report', '--jobs', '1']],
+  ] as const)('%s: %s', async (signal, args) => {
+    const running = busy(...args);
+    await running.saying(/waiting/);
+    expect(await running.stop(signal)).toEqual({ code: 130, signal: null });
+    expect(running.stdout).toBe('');
+  });
+
+  test.each(['cost', 'worker', 'verify'])('%s, also before it has begun', async (command) => {
+    const running = new Running([command, '--load', 'test/fixtures/never-loaded.mjs']);
+    await running.saying(/waiting/);
+    expect(await running.stop('SIGINT')).toEqual({ code: 130, signal: null });
+  });
+
+  test('a run of every input on one thread gives up the shard it is at', async () => {
+    const args = [
+      'verify',
+      'busy',
+      '--exhaustive',
+      '--i',
+      '12',
+      '--j',
+      '12',
+      '--jobs',
+      '1',
+      '--format',
+      'json',
+    ];
+    const running = busy(...args);
+    await running.saying(/waiting/);
+    expect(await running.stop()).toEqual({ code: 130, signal: null });
+    expect(JSON.parse(running.stdout)).toMatchObject({ holds: false });
+    expect(running.stderr).toMatch(
+      /^waiting\nWARN: interrupted: 0 of [\d,]{10} input vectors were tried; the report above holds those alone\n$/,
+    );
+  });
+
+  test('a second signal ends a report that the first one asked for', async () => {
+    const running = busy('verify', 'busy', '--i', '8', '--j', '8');
+    await running.saying(/waiting/);
+    running.process.kill('SIGINT');
+    // The first is not heard: the work is done where it would be.
+    expect(await running.stop('SIGINT')).toEqual({ code: 130, signal: null });
+  });
+});
+
+test('the page of the inspector is served until a signal comes', async () => {
+  const running = new Running(['inspect', '--port', '0']);
+  await running.saying(/Ctrl-C ends it/);
+  expect(await running.stop('SIGINT')).toEqual({ code: 130, signal: null });
+});
+
+test.each([
+  ['below', 'F1', '--widths', '4', 0],
+  ['with an error of usage', 'nonesuch', 2],
+])('without a signal the exit code is that of the command: %s', async (_, ...args) => {
+  const running = new Running(['verify', ...args.slice(0, -1).map(String)]);
+  expect(await running.end()).toEqual({ code: args.at(-1), signal: null });
 });

@@ -109,7 +109,7 @@ describe('two workers give the very report of a local run', () => {
       '',
     ]);
     const ends = await Promise.all(workers.map((worker) => worker.stop()));
-    expect(ends).toMatchObject([{ code: 0 }, { code: 0 }]);
+    expect(ends).toMatchObject([{ code: 130 }, { code: 130 }]);
     const done = workers.map(({ stderr }) => Number(/left after (\d+) shards/.exec(stderr)?.[1]));
     expect(done.reduce((sum, shards) => sum + shards, 0)).toBe(64 + 8);
   });

@@ -44,7 +44,7 @@ export const inspect: Command = {
     });
     server.closeAllConnections();
     server.close();
-    return EXIT.holds;
+    return EXIT.interrupted;
   },
 };
 

@@ -2,7 +2,7 @@ import { Tally } from '../../verify/report.ts';
 import type { Command } from '../context.ts';
 import { tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
-import { runTasks, startPool } from '../pool.ts';
+import { HERE, runTasks } from '../pool.ts';
 import { programVersion } from '../program-version.ts';
 import { readParts } from '../read-parts.ts';
 import { jobTasks } from '../tasks.ts';
@@ -26,14 +26,9 @@ export const merge: Command = {
     const { question, plan, tally: shardTally, done, troubles } = parts;
     const tally = new Tally(plan.jobs, catalogue);
     // Labels and counts take no time beside the shards, so they are never sent anywhere.
-    await runTasks(
-      jobTasks(plan.jobs, 0, load),
-      await startPool(1),
-      new AbortController().signal,
-      ({ verdicts }) => {
-        for (const verdict of verdicts) tally.add(verdict);
-      },
-    );
+    await runTasks(jobTasks(plan.jobs, 0, load), HERE, new AbortController().signal, ({ verdicts }) => {
+      for (const verdict of verdicts) tally.add(verdict);
+    });
     const table = tableOf('troubles', 'Shards that are not as they should be', troubles, [
       ['shard', (row) => row.where],
       ['state', (row) => row.state],

@@ -13,7 +13,7 @@ import type { Command, Context } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
 import { Journal } from '../journal.ts';
-import { runTasks, startPool } from '../pool.ts';
+import { HERE, runTasks, startPool } from '../pool.ts';
 import { programVersion } from '../program-version.ts';
 import { startProgress } from '../progress.ts';
 import { askQueue, attachCampaign } from '../queue/ask.ts';
@@ -105,7 +105,7 @@ export const verify: Command = {
       yield* shardTasks(missing, shardTally, vectors / used, load);
     }
     const isInterrupted = await interruptible(async (signal) =>
-      runTasks(tasks(), await (early ?? startPool(used)), signal, (result) => {
+      runTasks(tasks(), await (early ?? (isShort ? HERE : startPool(threads))), signal, (result) => {
         for (const verdict of result.verdicts) tally.add(verdict);
         for (const verdict of result.shardVerdicts) {
           journal?.add(verdict);
@@ -120,9 +120,11 @@ export const verify: Command = {
 
     const report = printReport(context, { selection, tally, shardTally, started });
     if (!isInterrupted) return report.holds ? EXIT.holds : EXIT.fails;
-    log.warn(
-      `interrupted: ${report.done} of ${report.planned} cases were done; the report above holds those alone`,
-    );
+    const tried = shardTally.results().reduce((sum, one) => sum + one.vectors, 0);
+    const what = isExhaustive
+      ? `${tried.toLocaleString('en')} of ${vectors.toLocaleString('en')} input vectors were tried`
+      : `${report.done} of ${report.planned} cases were done`;
+    log.warn(`interrupted: ${what}; the report above holds those alone`);
     return EXIT.interrupted;
   },
 };

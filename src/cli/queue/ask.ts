@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
-import { runTasks, startPool } from '../pool.ts';
+import { HERE, runTasks } from '../pool.ts';
 import { programVersion } from '../program-version.ts';
 import { nameOf } from '../read-parts.ts';
 import { jobTasks } from '../tasks.ts';
@@ -86,7 +86,7 @@ async function report(context: Context, asked: Asked, started: number): Promise<
   const follower = new Follower(asked, context);
   const isLeft = await interruptible(async (signal) => {
     // Labels and counts take no time beside the shards, so they are never sent anywhere.
-    const ahead = runTasks(jobTasks(plan.jobs, 0, load), await startPool(1), signal, ({ verdicts }) => {
+    const ahead = runTasks(jobTasks(plan.jobs, 0, load), HERE, signal, ({ verdicts }) => {
       for (const verdict of verdicts) tally.add(verdict);
     });
     await Promise.all([ahead, follower.follow(signal)]);

@@ -11,8 +11,6 @@ const LONGEST_WAIT = 1000;
  * tried again for as long as it is gone, commands wait meanwhile, and the log tells when it went and when it is back.
  */
 export async function connect(who: string, { url, shown }: Address, log: Log): Promise<Redis> {
-  // The list of processes shows arguments to everyone, and the address may hold a password.
-  process.title = `adderscope ${who}`;
   const { Redis } = await import('ioredis');
   let isStarted = false;
   let reason = '';

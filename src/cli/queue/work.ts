@@ -2,7 +2,7 @@ import type { Job } from 'bullmq';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
-import { startThreads } from '../pool.ts';
+import { startPool } from '../pool.ts';
 import { programVersion } from '../program-version.ts';
 import { UsageError } from '../usage-error.ts';
 import { queueAddress } from './address.ts';
@@ -29,7 +29,7 @@ export async function workAtQueue(context: Context, threads: number, takeover: n
   }
 
   const { Worker } = await import('bullmq');
-  const { run, stop } = await startThreads(threads);
+  const { run, stop } = await startPool(threads);
   const met = new Set<string>();
   let done = 0;
   const work = async ({ data }: Job<QueuedShard>): Promise<void> => {
@@ -75,12 +75,11 @@ export async function workAtQueue(context: Context, threads: number, takeover: n
   });
   if (await Promise.race([worker.close().then(() => false), isGone])) {
     log.warn('the queue is gone, so the shards under way are left to others');
-    // Connections that wait for their Redis would keep the process; the signal that asked for the end does not.
-    process.kill(process.pid, 'SIGTERM');
-    return EXIT.interrupted;
+    // Connections that wait for their Redis would keep the process.
+    process.exit(EXIT.interrupted);
   }
   await stop();
   redis.disconnect();
   log.info(`left after ${done} shards`);
-  return EXIT.holds;
+  return EXIT.interrupted;
 }
