@@ -1,5 +1,14 @@
-import type { Context, OptionSpec } from './context.ts';
-import { UsageError } from './usage-error.ts';
+import { mustBe } from '../gates/must-be.ts';
+import type { OptionSpec, Reader } from './context.ts';
+import { queueAddress } from './queue/address.ts';
+import { readPath } from './readers.ts';
+
+/** A part of a campaign, `3/64`. Whether the campaign has so many is known when it is planned. */
+const readShard: Reader<string> = (who, what, text) => {
+  const [, part, parts] = /^(\d{1,9})\/(\d{1,9})$/.exec(text)?.map(Number) ?? [];
+  if (part !== undefined && parts !== undefined && part >= 1 && part <= parts) return text;
+  throw mustBe(who, what, 'K/N with 1 <= K <= N', text);
+};
 
 /** The options of `verify` for runs that are long: on one machine, on many, or on a queue. */
 export const CAMPAIGN_OPTIONS: readonly OptionSpec[] = [
@@ -7,65 +16,77 @@ export const CAMPAIGN_OPTIONS: readonly OptionSpec[] = [
     name: 'exhaustive',
     kind: 'flag',
     about: 'try every input, of circuits with at most 40 input bits; 48 with --shard or --queue',
+    misplaced: ({ options }) =>
+      String(options.checks).split(',').includes('values') ? undefined : 'with values among --checks',
   },
   {
     name: 'where',
     kind: 'text',
     about: 'with --exhaustive: only inputs whose last ports have these values, as in op=add or op=0,rm=3',
+    needs: ['exhaustive'],
   },
   {
     name: 'resume',
     kind: 'text',
     about: 'folder of a journal: a run with --exhaustive that was ended goes on there',
+    parse: readPath,
+    needs: ['exhaustive'],
+    excludes: ['plan', 'shard', 'queue'],
   },
-  { name: 'keep-going', kind: 'flag', about: 'do not let the first wrong input stop what comes after it' },
-  { name: 'plan', kind: 'flag', about: 'only print the shards of a run with --exhaustive' },
+  {
+    name: 'keep-going',
+    kind: 'flag',
+    about: 'do not let the first wrong input stop what comes after it',
+    needs: ['exhaustive'],
+  },
+  {
+    name: 'plan',
+    kind: 'flag',
+    about: 'only print the shards of a run with --exhaustive',
+    needs: ['exhaustive'],
+    // What a run would need besides may stand: adding --plan shows what it would do.
+    excludes: ['shard', 'queue'],
+  },
   {
     name: 'shard',
     kind: 'text',
     about: 'K/N: run part K of N of the shards and keep what they give in the folder of --out, for merge',
+    parse: readShard,
+    needs: ['exhaustive'],
+    excludes: ['queue', 'format'],
+    misplaced: ({ given }) => (given.has('out') ? undefined : 'with --out and a folder'),
   },
   {
     name: 'queue',
     kind: 'text',
     about: 'redis://host:6379, or rediss:// for TLS: workers at this queue run the shards',
+    parse: queueAddress,
+    isSecret: true,
+    needs: ['exhaustive', 'attach'],
+    excludes: ['jobs'],
   },
-  { name: 'attach', kind: 'text', about: 'come back to the campaign with this name at the queue' },
+  {
+    name: 'attach',
+    kind: 'text',
+    about: 'come back to the campaign with this name at the queue',
+    needs: ['queue'],
+    // What is asked was said when the campaign began.
+    excludes: ['exhaustive', 'checks', 'widths', 'seed', 'engine'],
+    misplaced: ({ names }) =>
+      names.length === 0 ? undefined : ['without circuits and claims', names.join(' ')],
+  },
   {
     name: 'retry',
     kind: 'flag',
     about: 'with --attach: give the shards that were set aside another chance',
+    needs: ['attach'],
+    excludes: ['cancel'],
   },
-  { name: 'cancel', kind: 'flag', about: 'with --attach: give the campaign up and remove it from the queue' },
+  {
+    name: 'cancel',
+    kind: 'flag',
+    about: 'with --attach: give the campaign up and remove it from the queue',
+    needs: ['attach'],
+    excludes: ['out', 'format'],
+  },
 ];
-
-/** What an option is nothing without. */
-const NEEDS: readonly (readonly [option: string, needed: string])[] = [
-  ['where', 'exhaustive'],
-  ['resume', 'exhaustive'],
-  ['keep-going', 'exhaustive'],
-  ['plan', 'exhaustive'],
-  ['shard', 'exhaustive'],
-  ['attach', 'queue'],
-  ['retry', 'attach'],
-  ['cancel', 'attach'],
-];
-
-/** Ways to run that exclude each other. */
-const WAYS = ['resume', 'plan', 'shard', 'queue'] as const;
-
-/** Throws where options of a campaign do not go together. */
-export function checkCampaignOptions({ options, names }: Pick<Context, 'options' | 'names'>): void {
-  for (const [option, needed] of NEEDS)
-    if (options[option] !== undefined && options[needed] === undefined)
-      throw new UsageError(`verify: --${option} must come with --${needed}`);
-  if (options.queue !== undefined && options.attach === undefined && options.exhaustive === undefined)
-    throw new UsageError('verify: --queue must come with --exhaustive or --attach');
-  const ways = WAYS.filter((way) => options[way] !== undefined);
-  if (ways.length > 1)
-    throw new UsageError(
-      `verify: one must be given of ${WAYS.map((way) => `--${way}`).join(', ')}, got --${ways.join(' and --')}`,
-    );
-  if (options.attach !== undefined && names.length > 0)
-    throw new UsageError(`verify: --attach must come without circuits and claims, got ${names.join(' ')}`);
-}

@@ -6,7 +6,7 @@ import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { equationFor, equationOf } from '../verify/prove-circuit.ts';
 import { oneCase } from './circuit-argument.ts';
-import type { Context, OptionSpec } from './context.ts';
+import type { CommandLine, Context, Misplaced, OptionSpec } from './context.ts';
 import type { Proved } from './proof-document.ts';
 import { labelOfFile, readNetlistFile } from './read-netlist.ts';
 import { asUsage, UsageError } from './usage-error.ts';
@@ -24,6 +24,14 @@ const MOST_BITS = 4096;
 
 const KINDS = { multiplier: 'product', adder: 'sum' } as const;
 
+/** A circuit says itself what it computes; beside files it keeps to that. */
+function onlyFiles({ names, catalogue }: CommandLine): Misplaced | undefined {
+  const known = new Set(catalogue.circuits.map(({ name }) => name));
+  return names.length > 0 && names.every((name) => known.has(name))
+    ? ['left out for a circuit, whose record says what it computes', names.join(' ')]
+    : undefined;
+}
+
 /** The options that say what a netlist from a file must compute. */
 export const SUBJECT_OPTIONS: readonly OptionSpec[] = [
   {
@@ -31,12 +39,15 @@ export const SUBJECT_OPTIONS: readonly OptionSpec[] = [
     kind: 'text',
     about: 'what the netlist of a file must compute: the product of two inputs, or the sum of all',
     choices: Object.keys(KINDS),
+    excludes: ['against'],
+    misplaced: onlyFiles,
   },
   {
     name: 'operands',
     kind: 'text',
     about:
       'widths of the operands, as in 16,16, where the inputs of a file are single bits; the first comes first',
+    needs: ['as'],
   },
 ];
 

@@ -13,7 +13,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { checkCampaignOptions } from '../../src/cli/campaign-options.ts';
+import { readCommandLine } from '../../src/cli/command-line.ts';
+import { verify } from '../../src/cli/commands/verify.ts';
 import { digest } from '../../src/cli/journal.ts';
 import { queueAddress } from '../../src/cli/queue/address.ts';
 import { readParts } from '../../src/cli/read-parts.ts';
@@ -319,7 +320,7 @@ describe('a full disk is said in one line, loses nothing, and the work goes on w
 
 describe('what makes no sense is said', () => {
   test.each([
-    ['merge', 'merge: folder must be one, got none'],
+    ['merge', "merge: folder must be given, got 'nothing'"],
     ['merge src', "merge: folder must hold what verify --shard K/N --out wrote, got 'src' with none"],
     [
       'merge nonesuch',
@@ -327,7 +328,7 @@ describe('what makes no sense is said', () => {
     ],
     [
       'verify dadda-multiplier --i 10 --j 10 --exhaustive --shard 1/2',
-      'verify: --shard must come with --out and a folder',
+      "verify: --shard must be with --out and a folder, got '1/2'",
     ],
     ['worker', 'worker: --queue must be given, got nothing'],
   ])('%s', (line, text) => {
@@ -336,21 +337,26 @@ describe('what makes no sense is said', () => {
   });
 
   test.each([
-    [{ plan: true }, '--plan must come with --exhaustive'],
-    [{ shard: '1/2' }, '--shard must come with --exhaustive'],
-    [{ resume: 'x' }, '--resume must come with --exhaustive'],
-    [{ 'keep-going': true }, '--keep-going must come with --exhaustive'],
-    [{ queue: 'x' }, '--queue must come with --exhaustive or --attach'],
-    [{ queue: 'x', exhaustive: true, retry: true }, '--retry must come with --attach'],
-    [{ cancel: true }, '--cancel must come with --attach'],
-    [{ attach: 'x' }, '--attach must come with --queue'],
-    [{ attach: 'x', queue: 'x' }, '--attach must come without circuits and claims, got F1'],
+    ['--plan', '--plan must come with --exhaustive'],
+    ['--shard 1/2', '--shard must come with --exhaustive'],
+    ['--resume x', '--resume must come with --exhaustive'],
+    ['--keep-going', '--keep-going must come with --exhaustive'],
+    ['--queue redis://h', '--queue must come with --exhaustive or --attach'],
+    ['--queue redis://h --exhaustive --retry', '--retry must come with --attach'],
+    ['--cancel', '--cancel must come with --attach'],
+    ['--attach x', '--attach must come with --queue'],
+    ['F1 --attach x --queue redis://h', "--attach must be without circuits and claims, got 'F1'"],
+    ['--exhaustive --plan --resume x', "--resume must be left out beside --plan, got 'x'"],
     [
-      { exhaustive: true, plan: true, resume: 'x' },
-      'one must be given of --resume, --plan, --shard, --queue, got --resume and --plan',
+      '--exhaustive --shard 1/2 --out x --queue redis://:s3cret@h',
+      "--shard must be left out beside --queue, got '1/2'",
     ],
-  ])('%j', (options, text) => {
-    expect(() => checkCampaignOptions({ options, names: ['F1'] })).toThrow(new UsageError(`verify: ${text}`));
+    ['--attach x --queue redis://:s3cret@h --jobs 2', "--jobs must be left out beside --queue, got '2'"],
+    ['--queue redis://:s3cret@h --queue redis://h', "--queue must be given once, got 'what it was'"],
+  ])('verify %s', (line, text) => {
+    expect(() => readCommandLine(`verify ${line}`.split(' '), verify, CATALOGUE)).toThrow(
+      new UsageError(`verify: ${text}`),
+    );
   });
 
   test.each(['1/5', '0/2', '3/2', '1', 'one', '1/2/3', '-1/2'])('--shard %s', (raw) => {
@@ -360,7 +366,7 @@ describe('what makes no sense is said', () => {
   test.each(['localhost:6379', 'http://localhost', 'redis://', 'redis://h/x', 'redis//:s3cret@h', undefined])(
     '--queue %s',
     (raw) => {
-      expect(() => queueAddress('worker', raw)).toThrow(
+      expect(() => queueAddress('worker', '--queue', raw)).toThrow(
         new UsageError(
           'worker: --queue must be redis://[user:password@]host[:port][/database] or rediss://..., got something else',
         ),
@@ -369,7 +375,7 @@ describe('what makes no sense is said', () => {
   );
 
   test('an address is shown without what is secret', () => {
-    const shown = (raw: string) => queueAddress('verify', raw).shown;
+    const shown = (raw: string) => queueAddress('verify', '--queue', raw).shown;
     expect(shown('redis://user:s3cret@host:7000/3?password=s3cret')).toBe('redis://host:7000/3');
     expect(shown('rediss://:s3cret@[::1]')).toBe('rediss://[::1]');
   });

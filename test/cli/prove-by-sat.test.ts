@@ -85,7 +85,7 @@ describe('prove of floating-point adders', () => {
     ],
     [
       'prove float-adder --certificate x',
-      'prove: --certificate must be asked of a circuit made of adders alone, got float-adder',
+      "prove: --certificate must be asked of a circuit made of adders alone, got 'float-adder'",
     ],
     ['prove float-adder --rounding sideways', 'float-adder: rounding must be one of'],
     ['prove float-adder --against nonesuch', 'prove: --against must be one of'],

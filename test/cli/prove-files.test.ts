@@ -70,7 +70,7 @@ describe('every name that is given is proved, or refused', () => {
       code: 2,
       stdout: '',
       stderr:
-        'ERROR: prove: --certificate must be asked of a circuit made of adders alone, got dadda-multiplier wallace-multiplier\n',
+        "ERROR: prove: --certificate must be asked of a circuit made of adders alone, got 'dadda-multiplier wallace-multiplier'\n",
     });
   });
 

@@ -237,7 +237,9 @@ describe('who asked', () => {
     expect(await third.end()).toMatchObject({ code: 0 });
     expect(reportOf(third.stdout)).toEqual(reportOf(second.stdout));
 
-    expect(await attach(id, '--cancel', ...LOAD).end()).toMatchObject({ code: 0 });
+    expect(
+      await new Running(['verify', '--attach', id, '--cancel', ...queue(), ...LOAD]).end(),
+    ).toMatchObject({ code: 0 });
     expect(await atRedis((client) => client.keys('adderscope:campaign:*'))).toEqual([]);
   });
 

@@ -5,9 +5,9 @@ import { NETWORK_FILES } from '../../cost/network/shipped.ts';
 import { COUNTING_METRICS } from '../../findings/measure-operations.ts';
 import { mustBe } from '../../gates/must-be.ts';
 import { type Plot, plotSvg } from '../../report/plot.ts';
-import type { Command, Context } from '../context.ts';
+import { type Command, type CommandLine, type Context, optionValue } from '../context.ts';
 import { comparePlot, measureAll, pairTables } from '../cost/compare-view.ts';
-import { FINDINGS } from '../cost/finding-views.ts';
+import { FINDINGS, SEEDED_FINDINGS } from '../cost/finding-views.ts';
 import { networkArgument } from '../cost/network-argument.ts';
 import { networkView } from '../cost/network-view.ts';
 import { operationArgument } from '../cost/operation-argument.ts';
@@ -15,8 +15,37 @@ import { catalogueView, priceView } from '../cost/price-view.ts';
 import type { Document } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
 import { writeOutput } from '../output.ts';
-import { parseRange } from '../ranges.ts';
+import { readPath, readSeed, readWidths } from '../readers.ts';
 import { asUsage, UsageError } from '../usage-error.ts';
+
+const isNetwork = ({ names }: CommandLine) => names[0] === 'network';
+
+const WIDTHS = {
+  name: 'widths',
+  kind: 'text',
+  about: 'compare: widths, as in 8, 1..64 or 1,2,4..8',
+  default: '1..64',
+  parse: readWidths,
+  needs: ['compare'],
+} as const;
+
+const SEED = {
+  name: 'seed',
+  kind: 'text',
+  about: `${SEEDED_FINDINGS.join(' and ')}: seed of the operands`,
+  default: '1',
+  parse: readSeed,
+  misplaced: ({ names: [name = ''] }: CommandLine) =>
+    SEEDED_FINDINGS.includes(name) ? undefined : `with ${SEEDED_FINDINGS.join(' or ')}`,
+} as const;
+
+const BITS = {
+  name: 'bits',
+  kind: 'text',
+  about: 'network: JSON file with widths for the nodes of an ONNX file',
+  parse: readPath,
+  misplaced: (line: CommandLine) => (isNetwork(line) ? undefined : 'with network'),
+} as const;
 
 export const cost: Command = {
   name: 'cost',
@@ -25,13 +54,20 @@ export const cost: Command = {
   about:
     'what operations and networks cost: by every metric, beside the gates; without a name, the metrics and operations there are',
   options: [
-    { name: 'compare', kind: 'flag', about: 'every metric against every other, over operations and widths' },
-    { name: 'widths', kind: 'text', about: 'compare: widths, as in 8, 1..64 or 1,2,4..8', default: '1..64' },
+    {
+      name: 'compare',
+      kind: 'flag',
+      about: 'every metric against every other, over operations and widths',
+      misplaced: ({ names }) => (names.length === 0 ? undefined : ['without a name', names.join(' ')]),
+    },
+    WIDTHS,
     {
       name: 'metric',
       kind: 'text',
       about: 'network: what to price it by; compare: what to plot',
       choices: METRICS.map(({ name }) => name),
+      misplaced: (line) =>
+        isNetwork(line) || line.given.has('compare') ? undefined : 'with network or --compare',
     },
     {
       name: 'against',
@@ -39,27 +75,50 @@ export const cost: Command = {
       about: 'compare: the metric to plot it against',
       choices: COUNTING_METRICS.map(({ name }) => name),
       default: 'ace-v2',
+      needs: ['compare'],
     },
-    { name: 'svg', kind: 'flag', about: 'compare and findings: the plot as SVG instead of the tables' },
-    { name: 'seed', kind: 'text', about: 'activity and quant-norm: seed of the operands', default: '1' },
-    { name: 'bits', kind: 'text', about: 'network: JSON file with widths for the nodes of an ONNX file' },
-    { name: 'as-file', kind: 'flag', about: 'network: print it in the form of a file, to be changed' },
+    {
+      name: 'svg',
+      kind: 'flag',
+      about: 'compare and findings: the plot as SVG instead of the tables',
+      excludes: ['format'],
+      misplaced: ({ names: [name], given }) =>
+        given.has('compare') || findingNamed(name) !== undefined
+          ? undefined
+          : [`with --compare or one of ${Object.keys(FINDINGS).join(', ')}`, name ?? 'nothing'],
+    },
+    SEED,
+    BITS,
+    {
+      name: 'as-file',
+      kind: 'flag',
+      about: 'network: print it in the form of a file, to be changed',
+      excludes: ['format', 'metric'],
+      misplaced: (line) => (isNetwork(line) ? undefined : ['with network', line.names[0] ?? 'nothing']),
+    },
   ],
+  // Operations are counted in circuits of our own.
+  without: ['load'],
   circuitOptions: 'none',
   async run(context) {
     const { names, options, catalogue, print } = context;
     const [name] = names;
-    const finding = names.length === 1 && name !== undefined ? FINDINGS[name] : undefined;
+    const finding = names.length === 1 ? findingNamed(name) : undefined;
     if (options.compare === true) compare(context);
     else if (name === 'network') await network(context);
     else if (finding !== undefined) {
-      const { tables, plot, notes } = finding(seedOf(context));
-      show(context, plot, { facts: { seed: seedOf(context) }, tables, notes });
+      const seed = optionValue(options, SEED);
+      const { tables, plot, notes } = finding(seed);
+      show(context, plot, { facts: { seed }, tables, notes });
     } else if (name === undefined) print(catalogueView());
     else print(priceView(operationArgument('cost', names), catalogue));
     return EXIT.holds;
   },
 };
+
+function findingNamed(name: string | undefined) {
+  return Object.entries(FINDINGS).find(([finding]) => finding === name)?.[1];
+}
 
 function show({ options, print }: Context, plot: Plot, document: Document): void {
   if (options.svg === true) writeOutput(plotSvg(plot, true), outOf(options));
@@ -67,9 +126,8 @@ function show({ options, print }: Context, plot: Plot, document: Document): void
 }
 
 function compare(context: Context): void {
-  const { names, options } = context;
-  if (names.length > 0) throw new UsageError(mustBe('cost', '--compare', 'without a name', names[0]).message);
-  const widths = asUsage(() => parseRange('cost', '--widths', String(options.widths), 1, 64));
+  const { options } = context;
+  const widths = optionValue(options, WIDTHS);
   if (widths.length < 3)
     throw new UsageError(mustBe('cost', '--widths', 'at least three', options.widths).message);
   const { name } = metricOf(options.metric, 'unit-gate-area');
@@ -95,7 +153,7 @@ async function network({ names, options, print }: Context): Promise<void> {
     const rule = `one file, or one of ${[...NETWORK_FILES.keys()].join(', ')}`;
     throw new UsageError(mustBe('cost', 'network', rule, [name, ...more].join(' ') || 'nothing').message);
   }
-  const file = await networkArgument(name, typeof options.bits === 'string' ? options.bits : undefined);
+  const file = await networkArgument(name, optionValue(options, BITS));
   const priced = asUsage(() => readNetwork(name, file));
   if (options['as-file'] === true) writeOutput(`${JSON.stringify(file, undefined, 2)}\n`, outOf(options));
   else print(asUsage(() => networkView(priced, metricOf(options.metric, 'ace-v2'))));
@@ -105,12 +163,6 @@ function metricOf(given: unknown, preset: string): Metric {
   const metric = METRICS.find(({ name }) => name === (given ?? preset));
   if (metric === undefined) throw new UsageError(mustBe('cost', '--metric', 'known', given).message);
   return metric;
-}
-
-function seedOf({ options }: Context): number {
-  const seed = /^\d+$/.test(String(options.seed)) ? Number(options.seed) : Number.NaN;
-  if (seed <= 2 ** 32 - 1) return seed;
-  throw new UsageError(mustBe('cost', '--seed', 'a whole number from 0 to 4294967295', options.seed).message);
 }
 
 function outOf(options: Context['options']): string | undefined {

@@ -14,15 +14,34 @@ import type { Netlist } from '../../gates/netlist.ts';
 import { evaluate } from '../../sim/evaluate.ts';
 import { benchVectors } from '../../verify/bench-vectors.ts';
 import { namedCircuit } from '../circuit-argument.ts';
-import type { Command, Context } from '../context.ts';
+import { type Command, type CommandLine, type Context, optionValue } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { writeOutput } from '../output.ts';
 import { parseValue } from '../ranges.ts';
+import { readSeed } from '../readers.ts';
 import { asUsage, UsageError } from '../usage-error.ts';
 import { VERSION } from '../version.ts';
-import { wholeOption } from '../whole-option.ts';
 
 const WRITABLE = FILE_FORMATS.filter((format) => format.write !== undefined);
+
+/** What an option of some formats must come with, where the format is another. */
+function onlyFor(option: FormatOption) {
+  return ({ options }: CommandLine) => {
+    const able = WRITABLE.filter((one) => one.options?.includes(option)).map(({ name }) => name);
+    return able.includes(String(options.to))
+      ? undefined
+      : ([`with --to ${able.join(' or ')}`, String(options.to)] as const);
+  };
+}
+
+const SEED = {
+  name: 'seed',
+  kind: 'text',
+  about: 'seed of the random vectors of the test bench',
+  default: '1',
+  parse: readSeed,
+  needs: ['testbench'],
+} as const;
 
 export const exportCircuit: Command = {
   name: 'export',
@@ -37,10 +56,22 @@ export const exportCircuit: Command = {
       choices: WRITABLE.map(({ name }) => name),
       default: 'verilog',
     },
-    { name: 'hierarchy', kind: 'flag', about: 'verilog: one module for each stage' },
-    { name: 'testbench', kind: 'flag', about: 'verilog: with a test bench that checks the outputs' },
-    { name: 'seed', kind: 'text', about: 'seed of the random vectors of the test bench', default: '1' },
+    {
+      name: 'hierarchy',
+      kind: 'flag',
+      about: 'verilog: one module for each stage',
+      misplaced: onlyFor('hierarchy'),
+    },
+    {
+      name: 'testbench',
+      kind: 'flag',
+      about: 'verilog: with a test bench that checks the outputs',
+      misplaced: onlyFor('testbench'),
+    },
+    SEED,
   ],
+  // A netlist is no table.
+  without: ['format'],
   circuitOptions: 'params and ports',
   run(context) {
     const { options } = context;
@@ -80,25 +111,18 @@ function fileInfo(
   { options }: Context,
 ): FileInfo {
   const takes = (option: FormatOption) => format.options?.includes(option) === true;
-  const asked = (option: 'hierarchy' | 'testbench') => {
-    if (options[option] === true && !takes(option)) {
-      const able = WRITABLE.filter((one) => one.options?.includes(option)).map(({ name }) => name);
-      throw mustBe('export', `--${option}`, `with --to ${able.join(' or ')}`, format.name);
-    }
-    return options[option] === true;
-  };
-  const seed = wholeOption('export', '--seed', options.seed, 1, 0, 2 ** 32 - 1);
-  const vectors = asked('testbench')
-    ? modelVectors(circuit, params, netlist, seed)
+  const hasBench = options.testbench === true;
+  const vectors = hasBench
+    ? modelVectors(circuit, params, netlist, optionValue(options, SEED))
     : takes('inputs')
       ? givenVectors(netlist, options)
       : undefined;
   return {
     version: VERSION,
     params,
-    hierarchy: asked('hierarchy'),
+    hierarchy: options.hierarchy === true,
     ...(vectors === undefined ? {} : { vectors }),
-    ...(asked('testbench') ? { observer: buildObserver(circuit, params, netlist) } : {}),
+    ...(hasBench ? { observer: buildObserver(circuit, params, netlist) } : {}),
   };
 }
 

@@ -11,13 +11,12 @@ import { loadMiniSat } from '../../proof/minisat.ts';
 import { showValue } from '../../verify/counterexample.ts';
 import { type Vectors, vectorsFor } from '../../verify/vectors.ts';
 import { findCadical } from '../cadical.ts';
-import type { Command, Context } from '../context.ts';
+import { type Command, type Context, optionValue } from '../context.ts';
 import { type Column, type Table, tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
 import { startProgress } from '../progress.ts';
 import { type ProofSubject, proofSubject } from '../proof-subject.ts';
-import { asUsage } from '../usage-error.ts';
-import { wholeOption } from '../whole-option.ts';
+import { readSeed, whole } from '../readers.ts';
 
 /** What `--list` may ask for, and the title of the table. */
 const LISTS: Readonly<Record<string, string>> = {
@@ -26,6 +25,22 @@ const LISTS: Readonly<Record<string, string>> = {
   detected: 'Faults that are detected',
   all: 'Every fault',
 };
+
+const SEED = {
+  name: 'seed',
+  kind: 'text',
+  about: 'seed of the random vectors',
+  default: '1',
+  parse: readSeed,
+} as const;
+
+const TIMEOUT = {
+  name: 'timeout',
+  kind: 'text',
+  about: 'seconds that cadical gets for a fault, where it is installed',
+  default: '60',
+  parse: whole(1, 10 ** 6),
+} as const;
 
 export const faults: Command = {
   name: 'faults',
@@ -41,19 +56,13 @@ export const faults: Command = {
       choices: Object.keys(LISTS),
       default: 'survived',
     },
-    { name: 'seed', kind: 'text', about: 'seed of the random vectors', default: '1' },
-    {
-      name: 'timeout',
-      kind: 'text',
-      about: 'seconds that cadical gets for a fault, where it is installed',
-      default: '60',
-    },
+    SEED,
+    TIMEOUT,
   ],
   circuitOptions: 'params',
   async run(context) {
     const { options, names } = context;
-    const seed = asUsage(() => wholeOption('faults', '--seed', options.seed, 1, 0, 2 ** 32 - 1));
-    const timeout = asUsage(() => wholeOption('faults', '--timeout', options.timeout, 60, 1, 10 ** 6));
+    const seed = optionValue(options, SEED);
     const subject = proofSubject('faults', names[0], context);
     const { label, netlist } = subject;
     const vectors = vectorsOf(subject, seed);
@@ -64,7 +73,7 @@ export const faults: Command = {
       result = runFaults(netlist, vectors, {
         order: subject.circuit?.record.plain?.order,
         sat: await loadMiniSat(),
-        strongSat: findCadical(timeout),
+        strongSat: findCadical(optionValue(options, TIMEOUT)),
         onProgress: (done) => progress.step(done, 0),
       });
     } finally {

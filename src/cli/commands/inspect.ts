@@ -1,13 +1,22 @@
-import { mustBe } from '../../gates/must-be.ts';
 import { parseAddress, printAddress } from '../../inspector/address.ts';
 import { VIEW_ADDRESSES } from '../../inspector/view-addresses.ts';
-import type { Command, Context } from '../context.ts';
+import { type Command, type Context, optionValue } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { inspectorPage, LOOPBACK, portOf, servePage } from '../inspector-page.ts';
 import { writeOutput } from '../output.ts';
+import { whole } from '../readers.ts';
 import { asUsage } from '../usage-error.ts';
 
 const VIEWS = VIEW_ADDRESSES.map(({ name }) => name);
+
+const PORT = {
+  name: 'port',
+  kind: 'text',
+  about: 'port of the server, 0 for any that is free',
+  default: '6464',
+  parse: whole(0, 65535),
+  excludes: ['out'],
+} as const;
 
 export const inspect: Command = {
   name: 'inspect',
@@ -16,10 +25,12 @@ export const inspect: Command = {
   about:
     'a page that shows the circuits at work, served on this machine alone until Ctrl-C; with --out as a file',
   options: [
-    { name: 'port', kind: 'text', about: 'port of the server, 0 for any that is free', default: '6464' },
-    { name: 'view', kind: 'text', about: 'view to begin with', choices: VIEWS },
+    PORT,
+    { name: 'view', kind: 'text', about: 'view to begin with', choices: VIEWS, excludes: ['at'] },
     { name: 'at', kind: 'text', about: "address to begin with, as in '#/reduce?kind=dadda&w=8x8'" },
   ],
+  // The page holds the catalogue alone, and is no data.
+  without: ['load', 'format'],
   circuitOptions: 'none',
   async run(context) {
     const { options, log } = context;
@@ -32,10 +43,7 @@ export const inspect: Command = {
       );
       return EXIT.holds;
     }
-    const server = await servePage(
-      page,
-      asUsage(() => portNumber(String(options.port))),
-    );
+    const server = await servePage(page, optionValue(options, PORT));
     process.stdout.write(`http://${LOOPBACK}:${portOf(server)}/${start}\n`);
     log.info('this page and nothing else is served, to this machine alone; Ctrl-C ends it');
     await new Promise<void>((resolve) => {
@@ -52,15 +60,8 @@ export const inspect: Command = {
 function startAddress({ options }: Context): string {
   const { at, view } = options;
   if (at === undefined) return view === undefined ? '' : `#/${view}`;
-  if (view !== undefined) throw mustBe('inspect', '--view', 'left out beside --at', view);
   const { address, problems } = parseAddress(String(at), VIEW_ADDRESSES);
   const [problem] = problems;
   if (problem !== undefined) throw new RangeError(`inspect: --at: ${problem}`);
   return printAddress(address);
-}
-
-function portNumber(text: string): number {
-  const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!(port <= 65535)) throw mustBe('inspect', '--port', 'a whole number from 0 to 65535', text);
-  return port;
 }

@@ -1,3 +1,4 @@
+import { mustBe } from '../../gates/must-be.ts';
 import { Tally } from '../../verify/report.ts';
 import type { Command } from '../context.ts';
 import { tableOf } from '../document.ts';
@@ -19,9 +20,8 @@ export const merge: Command = {
   async run(context) {
     const started = performance.now();
     const { catalogue, names, load, log } = context;
-    const [folder, ...more] = names;
-    if (folder === undefined || more.length > 0)
-      throw new UsageError(`merge: folder must be one, got ${names.length === 0 ? 'none' : names.join(' ')}`);
+    const [folder] = names;
+    if (folder === undefined) throw new UsageError(mustBe('merge', 'folder', 'given', 'nothing').message);
     const parts = asUsage(() => readParts(folder, programVersion(load), catalogue));
     const { question, plan, tally: shardTally, done, troubles } = parts;
     const tally = new Tally(plan.jobs, catalogue);

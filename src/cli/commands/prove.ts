@@ -8,21 +8,54 @@ import { type ProveOptions, proveEquation } from '../../proof/prove-equation.ts'
 import type { CreateSat } from '../../proof/sat.ts';
 import { proveCircuit } from '../../verify/prove-circuit.ts';
 import { findCadical } from '../cadical.ts';
-import type { Command, Context } from '../context.ts';
+import { type Command, type CommandLine, type Context, optionValue } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { FLOAT_KIND, type FloatSubject, floatSubjects } from '../float-subject.ts';
 import { checkWritable, writeOutput } from '../output.ts';
 import { type ProofRow, proofDocument, proofRow } from '../proof-document.ts';
 import { type ProofSubject, proofSubject, proofSubjects, SUBJECT_OPTIONS } from '../proof-subject.ts';
 import { type ProofLimits, proveAgainst, proveFloatSubject, stepTable } from '../prove-by-sat.ts';
-import type { FloatStep } from '../prove-float.ts';
+import { type FloatStep, isFloatAdder } from '../prove-float.ts';
+import { readJobs, readPath, whole } from '../readers.ts';
 import { SAT_SOLVERS, satSolver } from '../sat.ts';
 import { MOST_SECONDS } from '../stop-clock.ts';
 import { asUsage, UsageError } from '../usage-error.ts';
-import { wholeOption } from '../whole-option.ts';
 
-/** Seconds that a proof by a SAT solver may take where nothing else is said. */
-const PRESET_SECONDS = 600;
+const CERTIFICATE = {
+  name: 'certificate',
+  kind: 'text',
+  about: 'file for a proof in LPAC that others can check; beside the netlist it needs nothing else',
+  parse: readPath,
+  misplaced: (line: CommandLine) =>
+    line.given.has('against') || isOfFloats(line) || line.names.length > 1
+      ? (['asked of a circuit made of adders alone', line.names.join(' ')] as const)
+      : undefined,
+} as const;
+
+const TIMEOUT = {
+  name: 'timeout',
+  kind: 'text',
+  about: 'seconds that each proof by a SAT solver may take',
+  default: '600',
+  parse: whole(0, MOST_SECONDS),
+} as const;
+
+const JOBS = {
+  name: 'jobs',
+  kind: 'text',
+  about: 'questions to the SAT solver at a time; by default one for each core',
+  parse: readJobs,
+  misplaced: (line: CommandLine) =>
+    isOfFloats(line) && !line.given.has('against') ? undefined : 'with a floating-point adder',
+} as const;
+
+/** Whether a line asks for the proof of floating-point adders. */
+function isOfFloats({ names, catalogue, options }: CommandLine): boolean {
+  return names.some((name) => {
+    const circuit = catalogue.circuits.find((one) => one.name === name);
+    return circuit === undefined ? options.as === FLOAT_KIND : isFloatAdder(circuit);
+  });
+}
 
 export const prove: Command = {
   name: 'prove',
@@ -31,42 +64,32 @@ export const prove: Command = {
   about:
     'proves a netlist for every input, from its gates; or refutes it by an input, or says that it cannot tell',
   options: [
-    {
-      name: 'certificate',
-      kind: 'text',
-      about: 'file for a proof in LPAC that others can check; beside the netlist it needs nothing else',
-    },
+    CERTIFICATE,
     {
       name: 'against',
       kind: 'text',
       about:
         'circuit that must give the same outputs, by a SAT solver: float-adder-two-path against float-adder',
+      namesCircuit: true,
     },
-    {
-      name: 'timeout',
-      kind: 'text',
-      about: 'seconds that each proof by a SAT solver may take',
-      default: String(PRESET_SECONDS),
-    },
+    TIMEOUT,
     {
       name: 'solver',
       kind: 'text',
       about: 'SAT solver, by default cadical where it is installed',
       choices: SAT_SOLVERS,
     },
-    {
-      name: 'jobs',
-      kind: 'text',
-      about: 'questions to the SAT solver at a time; by default one for each core',
-    },
+    JOBS,
     ...SUBJECT_OPTIONS.map((option) =>
-      option.name === 'as' ? { ...option, choices: [...(option.choices ?? []), FLOAT_KIND] } : option,
+      option.name === 'as'
+        ? { ...option, choices: [...(option.choices ?? []), FLOAT_KIND], namesCircuit: true as const }
+        : option,
     ),
   ],
   circuitOptions: 'params',
   async run(context) {
     const { options } = context;
-    const path = typeof options.certificate === 'string' ? options.certificate : undefined;
+    const path = optionValue(options, CERTIFICATE);
     const questions = readQuestions(context);
     if (path !== undefined && (questions.length > 1 || !questions.every(isOfAdders)))
       throw noCertificate(context.names.join(' '));
@@ -144,8 +167,8 @@ async function proveAdders(
 
 function readLimits({ options }: Context): ProofLimits {
   return asUsage(() => ({
-    seconds: wholeOption('prove', '--timeout', options.timeout, PRESET_SECONDS, 0, MOST_SECONDS),
-    threads: wholeOption('prove', '--jobs', options.jobs, cpus().length, 1, 256),
+    seconds: optionValue(options, TIMEOUT),
+    threads: optionValue(options, JOBS) ?? cpus().length,
     solver: satSolver(SAT_SOLVERS.find((name) => name === options.solver)),
   }));
 }

@@ -1,5 +1,4 @@
 import { cpus } from 'node:os';
-import { mustBe } from '../../gates/must-be.ts';
 import { htmlReport } from '../../report/html-report.ts';
 import { markdownReport } from '../../report/markdown-report.ts';
 import type { Report } from '../../report/report.ts';
@@ -7,12 +6,13 @@ import { claimCases } from '../../verify/claim-cases.ts';
 import { planJobs } from '../../verify/plan.ts';
 import { Tally } from '../../verify/report.ts';
 import type { Job, Verdict } from '../../verify/verdict.ts';
-import type { Command, Context } from '../context.ts';
+import { type Command, type Context, optionValue } from '../context.ts';
 import { measureAll } from '../cost/compare-view.ts';
 import { EXIT } from '../exit-code.ts';
 import { machine } from '../machine.ts';
 import { writeOutput } from '../output.ts';
 import { runTasks, startPool } from '../pool.ts';
+import { readJobs, readSeed } from '../readers.ts';
 import {
   findingSections,
   fitsAgainstAce,
@@ -22,7 +22,6 @@ import {
 } from '../report/cost-sections.ts';
 import { floatSection, formulaSection, mapSection, type Verified } from '../report/formula-sections.ts';
 import { leadOf } from '../report/lead.ts';
-import { UsageError } from '../usage-error.ts';
 import { VERSION } from '../version.ts';
 
 const WRITERS = { html: htmlReport, md: markdownReport, markdown: markdownReport } as const;
@@ -31,6 +30,21 @@ const WRITERS = { html: htmlReport, md: markdownReport, markdown: markdownReport
 const WIDTHS = Array.from({ length: 64 }, (_, k) => k + 1);
 
 const JOBS_A_TASK = 32;
+
+const SEED = {
+  name: 'seed',
+  kind: 'text',
+  about: 'seed of the operands that are simulated',
+  default: '1',
+  parse: readSeed,
+} as const;
+
+const JOBS = {
+  name: 'jobs',
+  kind: 'text',
+  about: 'worker threads; by default one for each core',
+  parse: readJobs,
+} as const;
 
 export const report: Command = {
   name: 'report',
@@ -44,15 +58,15 @@ export const report: Command = {
       about: 'how to write it; by default as the end of --out says, or html',
       choices: Object.keys(WRITERS),
     },
-    { name: 'seed', kind: 'text', about: 'seed of the operands that are simulated', default: '1' },
-    { name: 'jobs', kind: 'text', about: 'worker threads; by default one for each core' },
+    SEED,
+    JOBS,
   ],
   circuitOptions: 'none',
   async run(context) {
     const { options } = context;
     const out = typeof options.out === 'string' ? options.out : undefined;
-    const seed = whole('--seed', options.seed, 1, 0, 2 ** 32 - 1);
-    const threads = whole('--jobs', options.jobs, cpus().length, 1, 256);
+    const seed = optionValue(options, SEED);
+    const threads = optionValue(options, JOBS) ?? cpus().length;
     const written = await build(context, seed, threads);
     writeOutput(WRITERS[formatOf(options.format, out)](written.report), out);
     return written.holds ? EXIT.holds : EXIT.fails;
@@ -112,11 +126,4 @@ function* tasksOf(jobs: readonly Job[], load: readonly string[]) {
 function formatOf(given: unknown, out: string | undefined): keyof typeof WRITERS {
   if (given === 'html' || given === 'md' || given === 'markdown') return given;
   return out?.endsWith('.md') ? 'md' : 'html';
-}
-
-function whole(what: string, raw: unknown, preset: number, min: number, max: number): number {
-  if (raw === undefined) return preset;
-  const value = /^\d+$/.test(String(raw)) ? Number(raw) : Number.NaN;
-  if (value >= min && value <= max) return value;
-  throw new UsageError(mustBe('report', what, `a whole number from ${min} to ${max}`, raw).message);
 }

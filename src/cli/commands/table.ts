@@ -7,18 +7,45 @@ import { mustBe } from '../../gates/must-be.ts';
 import { scopeAt } from '../../gates/netlist.ts';
 import { pointsOf, sweepOf } from '../../verify/plan.ts';
 import { paramsGiven } from '../circuit-argument.ts';
-import type { Command, Context } from '../context.ts';
+import { type Command, type CommandLine, type Context, optionValue } from '../context.ts';
 import { type CellValue, type Table, tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
-import { FLOAT_VIEWS } from '../float-views.ts';
-import { parseRange } from '../ranges.ts';
-import { asUsage, UsageError } from '../usage-error.ts';
+import { FLOAT_VIEWS, type View } from '../float-views.ts';
+import { readWidths } from '../readers.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** Powers of two make a table that fits a page; `--widths 1..64` gives every width. */
 const PRESET_WIDTHS = '1,2,4,8,16,32,64';
 
 /** What a grid can show in its squares; the last three need a claim of one term. */
 const GRIDS = ['FA', 'HA', 'adders', 'muxes', 'gates', 'depth', 'claimed', 'counted', 'error'] as const;
+
+const WIDTHS = {
+  name: 'widths',
+  kind: 'text',
+  about: 'widths to show, as in 8, 1..64 or 1,2,4..8',
+  default: PRESET_WIDTHS,
+  parse: readWidths,
+  misplaced: (line: CommandLine) => leftOutForView(line) ?? leftOutForParams(line),
+} as const;
+
+function leftOutForView({ names: [name] }: CommandLine): string | undefined {
+  return viewNamed(name) === undefined ? undefined : `left out for ${name}`;
+}
+
+/** Widths are for the parameters that are not given. */
+function leftOutForParams({ names, catalogue, given }: CommandLine): string | undefined {
+  const circuit = catalogue.circuits.find(({ name }) => name === names[0]);
+  if (circuit === undefined) return undefined;
+  const whole = Object.entries(circuit.params).filter(([, param]) => param.kind === 'integer');
+  return whole.length > 0 && whole.every(([name]) => given.has(name))
+    ? `left out beside ${whole.map(([name]) => `--${name}`).join(' and ')}`
+    : undefined;
+}
+
+function viewNamed(name = ''): View | undefined {
+  return Object.entries(FLOAT_VIEWS).find(([view]) => view === name)?.[1];
+}
 
 /** One case: its widths or parameters, what the claim says, and what the structure holds. Keys are headings. */
 type Row = Readonly<Record<string, CellValue>>;
@@ -35,28 +62,27 @@ export const table: Command = {
   about:
     'adder counts over widths, ready for a paper: a row for each case, or with --grid a square of widths',
   options: [
+    WIDTHS,
     {
-      name: 'widths',
+      name: 'grid',
       kind: 'text',
-      about: 'widths to show, as in 8, 1..64 or 1,2,4..8',
-      default: PRESET_WIDTHS,
+      about: 'one number for each pair of widths, as a square',
+      choices: GRIDS,
+      misplaced: leftOutForView,
     },
-    { name: 'grid', kind: 'text', about: 'one number for each pair of widths, as a square', choices: GRIDS },
   ],
   circuitOptions: 'params',
   run(context) {
     const { catalogue, names, options } = context;
-    const view = names.length === 1 ? FLOAT_VIEWS[names[0] ?? ''] : undefined;
+    const view = viewNamed(names[0]);
     if (view !== undefined) {
-      if (options.grid !== undefined)
-        throw new UsageError(mustBe('table', '--grid', `left out for ${names[0]}`, options.grid).message);
       context.print(view.show(context));
       return EXIT.holds;
     }
-    const widths = asUsage(() => parseRange('table', '--widths', String(options.widths), 1, 64));
+    const widths = optionValue(options, WIDTHS);
     const claim = catalogue.claims.find(({ id }) => id === names[0]);
     const circuit = catalogue.circuits.find(({ name }) => name === (claim?.circuit ?? names[0]));
-    if (circuit === undefined || names.length !== 1) throw unknownName(context);
+    if (circuit === undefined) throw unknownName(context);
     const rows =
       claim === undefined ? circuitRows(circuit, widths, context) : claimRows(claim, widths, circuit);
     if (rows.length === 0)

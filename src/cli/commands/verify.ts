@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { mustBe } from '../../gates/must-be.ts';
 import { ENGINES } from '../../sim/engines.ts';
 import { planJobs } from '../../verify/plan.ts';
 import { planCampaign, vectorsOf, withoutValues } from '../../verify/question.ts';
@@ -7,9 +6,9 @@ import { Tally } from '../../verify/report.ts';
 import { planShards, shardKey } from '../../verify/shard.ts';
 import { ShardTally } from '../../verify/shard-tally.ts';
 import { CHECK_NAMES, CHECKS, type CheckName } from '../../verify/verdict.ts';
-import { CAMPAIGN_OPTIONS, checkCampaignOptions } from '../campaign-options.ts';
+import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { paramsGiven } from '../circuit-argument.ts';
-import type { Command, Context } from '../context.ts';
+import { type Command, type Context, optionValue } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
 import { Journal } from '../journal.ts';
@@ -17,15 +16,46 @@ import { HERE, runTasks, startPool } from '../pool.ts';
 import { programVersion } from '../program-version.ts';
 import { startProgress } from '../progress.ts';
 import { askQueue, attachCampaign } from '../queue/ask.ts';
-import { parseRange } from '../ranges.ts';
+import { readJobs, readSeed, readWidths, someOf } from '../readers.ts';
 import { jobTasks, shardTasks } from '../tasks.ts';
 import { asUsage, UsageError } from '../usage-error.ts';
 import { printPlan, runPart } from '../verify-part.ts';
 import { printReport } from '../verify-report.ts';
 import { VERSION } from '../version.ts';
 import { readWhere } from '../where-option.ts';
-import { wholeOption } from '../whole-option.ts';
 import type { Task } from '../worker.ts';
+
+const ALL_CHECKS = Object.keys(CHECKS).filter((name): name is CheckName => Object.hasOwn(CHECKS, name));
+
+const CHECKS_OPTION = {
+  name: 'checks',
+  kind: 'text',
+  about: `which checks, of ${ALL_CHECKS.join(',')}`,
+  default: CHECK_NAMES.join(','),
+  parse: someOf(ALL_CHECKS),
+} as const;
+
+const WIDTHS = {
+  name: 'widths',
+  kind: 'text',
+  about: 'only these widths, as in 8, 1..64 or 1,2,4..8; all by default',
+  parse: readWidths,
+} as const;
+
+const SEED = {
+  name: 'seed',
+  kind: 'text',
+  about: 'seed of the random input vectors',
+  default: '1',
+  parse: readSeed,
+} as const;
+
+const JOBS = {
+  name: 'jobs',
+  kind: 'text',
+  about: 'worker threads; by default one for each core',
+  parse: readJobs,
+} as const;
 
 export const verify: Command = {
   name: 'verify',
@@ -33,21 +63,18 @@ export const verify: Command = {
   mostNames: Number.POSITIVE_INFINITY,
   about: 'the main job: labels, counts and values of every circuit over all its widths, and every formula',
   options: [
-    {
-      name: 'checks',
-      kind: 'text',
-      about: `which checks, of ${Object.keys(CHECKS).join(',')}`,
-      default: CHECK_NAMES.join(','),
-    },
-    { name: 'widths', kind: 'text', about: 'only these widths, as in 8, 1..64 or 1,2,4..8; all by default' },
-    { name: 'seed', kind: 'text', about: 'seed of the random input vectors', default: '1' },
-    { name: 'jobs', kind: 'text', about: 'worker threads; by default one for each core' },
+    CHECKS_OPTION,
+    WIDTHS,
+    SEED,
+    JOBS,
     ...CAMPAIGN_OPTIONS,
     {
       name: 'engine',
       kind: 'text',
       about: 'simulation engine; by default the one that suits',
       choices: Object.keys(ENGINES),
+      misplaced: ({ options }) =>
+        optionValue(options, CHECKS_OPTION).includes('values') ? undefined : 'with values among --checks',
     },
   ],
   circuitOptions: 'params',
@@ -55,12 +82,9 @@ export const verify: Command = {
   async run(context) {
     const started = performance.now();
     const { catalogue, names, options, log, load } = context;
-    checkCampaignOptions(context);
     if (options.attach !== undefined) return attachCampaign(context, started);
     const selection = asUsage(() => readSelection(context));
-    const threads = asUsage(() =>
-      wholeOption('verify', '--jobs', options.jobs, availableParallelism(), 1, 256),
-    );
+    const threads = optionValue(options, JOBS) ?? availableParallelism();
     const isExhaustive = options.exhaustive === true;
     // Everything is worth all threads, and they can start while the jobs are planned.
     const isEverything = names.length === 0 && options.widths === undefined && !isExhaustive;
@@ -134,18 +158,15 @@ const [FEW_JOBS, FEW_VECTORS] = [64, 2 ** 22];
 
 function readSelection(context: Context) {
   const { names, options, catalogue } = context;
-  const checks = String(options.checks).split(',').map(checkName);
+  const checks = optionValue(options, CHECKS_OPTION);
   const params = Object.assign(
     {},
     ...catalogue.circuits
       .filter(({ name }) => names.includes(name))
       .map((circuit) => paramsGiven(circuit, context)),
   );
-  const widths =
-    options.widths === undefined
-      ? undefined
-      : parseRange('verify', '--widths', String(options.widths), 1, 64);
-  const seed = wholeOption('verify', '--seed', options.seed, 1, 0, 2 ** 32 - 1);
+  const widths = optionValue(options, WIDTHS);
+  const seed = optionValue(options, SEED);
   const engine = Object.values(ENGINES).find(({ name }) => name === options.engine)?.name;
   const where = options.where === undefined ? undefined : readWhere(String(options.where), context);
   return {
@@ -157,13 +178,4 @@ function readSelection(context: Context) {
     ...(engine ? { engine } : {}),
     ...(where ? { where } : {}),
   };
-}
-
-function checkName(text: string): CheckName {
-  if (!isCheck(text)) throw mustBe('verify', '--checks', `some of ${Object.keys(CHECKS).join(', ')}`, text);
-  return text;
-}
-
-function isCheck(text: string): text is CheckName {
-  return Object.hasOwn(CHECKS, text);
 }

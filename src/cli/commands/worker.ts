@@ -1,8 +1,24 @@
 import { availableParallelism } from 'node:os';
-import type { Command } from '../context.ts';
+import { type Command, optionValue } from '../context.ts';
+import { queueAddress } from '../queue/address.ts';
 import { workAtQueue } from '../queue/work.ts';
-import { asUsage, UsageError } from '../usage-error.ts';
-import { wholeOption } from '../whole-option.ts';
+import { readJobs, whole } from '../readers.ts';
+import { UsageError } from '../usage-error.ts';
+
+const JOBS = {
+  name: 'jobs',
+  kind: 'text',
+  about: 'worker threads; by default one for each core',
+  parse: readJobs,
+} as const;
+
+const TAKEOVER = {
+  name: 'takeover',
+  kind: 'text',
+  about: 'seconds after which the shard of a worker that fell silent goes to another',
+  default: '30',
+  parse: whole(1, 3600),
+} as const;
 
 export const worker: Command = {
   name: 'worker',
@@ -10,23 +26,22 @@ export const worker: Command = {
   mostNames: 0,
   about: 'runs the shards that verify --queue puts on a queue, on as many machines as it is started on',
   options: [
-    { name: 'queue', kind: 'text', about: 'redis://host:6379, or rediss:// for TLS: where the shards are' },
-    { name: 'jobs', kind: 'text', about: 'worker threads; by default one for each core' },
     {
-      name: 'takeover',
+      name: 'queue',
       kind: 'text',
-      about: 'seconds after which the shard of a worker that fell silent goes to another',
-      default: '30',
+      about: 'redis://host:6379, or rediss:// for TLS: where the shards are',
+      parse: queueAddress,
+      isSecret: true,
     },
+    JOBS,
+    TAKEOVER,
   ],
+  without: ['format', 'out'],
   circuitOptions: 'none',
   run(context) {
     const { options } = context;
     if (options.queue === undefined) throw new UsageError('worker: --queue must be given, got nothing');
-    const threads = asUsage(() =>
-      wholeOption('worker', '--jobs', options.jobs, availableParallelism(), 1, 256),
-    );
-    const takeover = asUsage(() => wholeOption('worker', '--takeover', options.takeover, 30, 1, 3600));
-    return workAtQueue(context, threads, takeover);
+    const threads = optionValue(options, JOBS) ?? availableParallelism();
+    return workAtQueue(context, threads, optionValue(options, TAKEOVER));
   },
 };

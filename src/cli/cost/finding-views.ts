@@ -19,6 +19,9 @@ export const FINDINGS: Readonly<Record<string, (seed: number) => FindingView>> =
   schedule: scheduleView,
 };
 
+/** Those of them that draw operands at random. */
+export const SEEDED_FINDINGS: readonly string[] = ['activity', 'quant-norm'];
+
 function areaView(): FindingView {
   const fits = fitMacAreas();
   return {

@@ -9,7 +9,7 @@ export interface Address {
 }
 
 /** Reads `redis://[user:password@]host[:port][/database]`, or rediss:// for TLS. Messages never repeat what was given. */
-export function queueAddress(who: string, raw: unknown): Address {
+export function queueAddress(who: string, _what: string, raw: unknown): Address {
   const url = typeof raw === 'string' && URL.canParse(raw) ? new URL(raw) : undefined;
   const isRight =
     url !== undefined &&

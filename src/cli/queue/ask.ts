@@ -69,7 +69,7 @@ async function atQueue(
   version: string,
   work: (queue: AtQueue) => Promise<number>,
 ): Promise<number> {
-  const address = queueAddress('verify', options.queue);
+  const address = queueAddress('verify', '--queue', options.queue);
   const redis = await connect('verify', address, log);
   try {
     const store = new CampaignStore(redis);

@@ -17,7 +17,7 @@ const TAKEOVERS = 3;
 export async function workAtQueue(context: Context, threads: number, takeover: number): Promise<number> {
   const { options, log, load } = context;
   const version = programVersion(load);
-  const address = queueAddress('worker', options.queue);
+  const address = queueAddress('worker', '--queue', options.queue);
   const redis = await connect('worker', address, log);
   const store = new CampaignStore(redis);
   const versions = [...new Set((await store.open()).map(({ question }) => question.version))];

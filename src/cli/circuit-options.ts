@@ -1,0 +1,63 @@
+import type { AnyCircuit } from '../circuits/circuit.ts';
+import { type Command, type OptionSpec, SHORTHAND } from './context.ts';
+import { portAbout } from './port-values.ts';
+
+/** The parameters and ports of circuits as options, as far as a command takes them. */
+export function circuitOptions(command: Command, circuits: readonly AnyCircuit[]): OptionSpec[] {
+  if (command.circuitOptions === 'none') return [];
+  const options = new Map<string, OptionSpec>();
+  for (const one of circuits) {
+    const { name: circuit, params, inputs } = one;
+    for (const [name, param] of Object.entries(params)) {
+      const bounds = param.kind === 'integer' ? `, ${param.min} to ${param.max}` : '';
+      const choices = param.kind === 'choice' ? `: ${param.values.join(', ')}` : '';
+      options.set(name, {
+        name,
+        kind: param.kind === 'flag' ? 'flag' : 'text',
+        about: `${circuit}: ${param.about}${bounds}${choices} (by default ${param.default})`,
+      });
+    }
+    if (command.circuitOptions === 'params') continue;
+    const defaults = Object.fromEntries(Object.entries(params).map(([name, param]) => [name, param.default]));
+    for (const [port, width] of Object.entries(inputs(defaults)))
+      options.set(port, {
+        name: port,
+        kind: 'text',
+        about: portAbout(one, defaults, port),
+        // Numbered ports that only more terms bring would fill the help.
+        ...(width === 0 && /\d$/.test(port) ? { isHidden: true } : {}),
+      });
+  }
+  return [...options.values()];
+}
+
+/**
+ * Adds the shorthands of circuits. One may be called like an option of every command, as --format is: then its values
+ * tell which of the two is meant.
+ */
+export function withShorthands(
+  command: Command,
+  circuits: readonly AnyCircuit[],
+  options: readonly OptionSpec[],
+): OptionSpec[] {
+  const all = [...options];
+  if (command.circuitOptions === 'none') return all;
+  for (const { name: circuit, shorthand } of circuits) {
+    if (shorthand === undefined) continue;
+    const { option: name, about, refused } = shorthand;
+    const values = Object.keys(shorthand.values);
+    const known = all.findIndex((option) => option.name === name);
+    const base = all[known] ?? { name, kind: 'text' as const, about: '', choices: [] };
+    const full = {
+      ...base,
+      about: [base.about, `${circuit}: ${about} (${values.join(', ')})`]
+        .filter((text) => text !== '')
+        .join('; or '),
+      refused: { ...base.refused, ...refused },
+      also: { option: SHORTHAND, values: [...new Set([...(base.also?.values ?? []), ...values])] },
+    };
+    if (known === -1) all.push(full);
+    else all[known] = full;
+  }
+  return all;
+}

@@ -1,0 +1,57 @@
+import yargs, { type Argv } from 'yargs';
+import type { Catalogue } from '../verify/catalogue.ts';
+import { circuitsNamed, optionsOf } from './command-line.ts';
+import type { Command, OptionSpec } from './context.ts';
+import { HELP_WORDS } from './help-words.ts';
+import { UsageError } from './usage-error.ts';
+import { VERSION } from './version.ts';
+
+/** Prints what the words for help ask for: help, the version, or what a shell may complete. */
+export async function printHelp(
+  args: readonly string[],
+  commands: readonly Command[],
+  catalogue: Catalogue,
+): Promise<void> {
+  const parser = yargs([...args])
+    .scriptName('adderscope')
+    .usage(
+      '$0 <command>\n\nBuilds arithmetic circuits gate by gate, counts their adders and checks what they compute.',
+    )
+    .version(VERSION)
+    .exitProcess(false)
+    .parserConfiguration({
+      'camel-case-expansion': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+    })
+    .completion(HELP_WORDS.command, 'print a completion script for the shell')
+    .wrap(Math.min(120, process.stdout.columns ?? 100))
+    .fail((message, error) => {
+      throw error ?? new UsageError(`adderscope: ${message.replaceAll('\n', ' ')}`);
+    });
+  for (const command of commands) {
+    const options = optionsOf(command, circuitsNamed(command, args, catalogue));
+    parser.command(`${command.name} [names..]`, command.about, (y) => declare(y, command, options));
+  }
+  await parser.parse();
+}
+
+function declare(y: Argv, command: Command, options: readonly OptionSpec[]): Argv {
+  y.usage(`$0 ${command.name} ${command.takes}\n\n${command.about}`);
+  for (const { name, kind, about, choices, default: preset, isHidden = false } of options)
+    y.option(name, {
+      describe: described(about, choices, preset),
+      hidden: isHidden,
+      type: kind === 'flag' ? 'boolean' : 'string',
+    });
+  return y;
+}
+
+function described(
+  about: string,
+  choices: readonly string[] | undefined,
+  preset: string | undefined,
+): string {
+  const some = choices === undefined ? about : `${about}: ${choices.join(', ')}`;
+  return preset === undefined ? some : `${some} (by default ${preset})`;
+}
