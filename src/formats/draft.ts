@@ -25,6 +25,7 @@ const DONE = 2;
  */
 export class Draft {
   readonly #wrong: Wrong;
+  readonly #most: number;
   /** The names of wires, by node; the bits of a vector share one string. */
   readonly #names: (string | undefined)[] = [];
   #kind = new Uint8Array(1024);
@@ -36,8 +37,10 @@ export class Draft {
   #place = new Uint32Array(1024);
   #count = 2;
 
-  constructor(wrong: Wrong) {
+  /** A reader of files that are short for what they ask sets its own limit of nodes. */
+  constructor(wrong: Wrong, most = MOST_NODES) {
     this.#wrong = wrong;
+    this.#most = most;
   }
 
   /** A new wire, driven by nothing yet. */
@@ -165,7 +168,7 @@ export class Draft {
 
   #add(kind: number, x: number, y: number, z: number, place: number): number {
     const id = this.#count;
-    if (id === MOST_NODES) throw this.#wrong(place, 'the netlist', `of at most ${MOST_NODES} nodes`, 'more');
+    if (id === this.#most) throw this.#wrong(place, 'the netlist', `of at most ${this.#most} nodes`, 'more');
     if (id === this.#kind.length) this.#grow();
     const [fanin0, fanin1, fanin2] = this.#fanin;
     this.#kind[id] = kind;

@@ -26,6 +26,15 @@ export interface FileInfo {
 /** What a format can be asked for beyond the netlist. */
 export type FormatOption = 'hierarchy' | 'testbench' | 'inputs';
 
+/** What reading a file needs beyond it. */
+export interface ReadOptions {
+  /** The module that is the circuit, where the file has several. */
+  readonly top?: string;
+}
+
+/** What the reader of a format can be told beyond the file. */
+export type ReadOption = keyof ReadOptions;
+
 interface FormatOf<Kind extends string, Data> {
   readonly name: string;
   readonly kind: Kind;
@@ -37,8 +46,10 @@ interface FormatOf<Kind extends string, Data> {
   readonly options?: readonly FormatOption[];
   /** The file, the same to the byte for the same netlist and info. */
   write?(netlist: Netlist, info: FileInfo): Data;
+  /** What its reader understands beyond the file. */
+  readonly readOptions?: readonly ReadOption[];
   /** The whole netlist, or an error with its place in the file. */
-  read?(data: Data): Netlist;
+  read?(data: Data, options?: ReadOptions): Netlist;
 }
 
 /** A file format as one record. */

@@ -1,85 +1,111 @@
 import { at } from '../gates/at.ts';
 import type { Netlist } from '../gates/netlist.ts';
-import { Draft, MOST_BUS_BITS } from './draft.ts';
+import { Draft, MOST_NODES } from './draft.ts';
+import type { ReadOptions } from './format.ts';
 import { gatherPorts, type PortOfBits } from './gather-ports.ts';
 import { circuitInHeader } from './header.ts';
 import { Names } from './names.ts';
 import { type Wrong, wrongInText } from './place.ts';
+import { UNSIZED_BITS } from './verilog-numbers.ts';
 import { parseVerilog } from './verilog-syntax.ts';
+import type { Token } from './verilog-tokens.ts';
 import type {
+  Connection,
   Declaration,
   Direction,
   Expression,
   Primitive,
+  Range,
   Statement,
   VerilogModule,
-  VerilogOperator,
 } from './verilog-tree.ts';
+import { type Lookup, type Signal, selected, VerilogValues } from './verilog-values.ts';
 
 /** How many instances a file may come to when they are all laid open, and how deep they may nest. */
 const MOST_INSTANCES = 100_000;
 const DEEPEST_INSTANCE = 100;
 
-/** A net or port in one instance of a module. */
-interface Signal {
-  readonly low: number;
-  /** Nodes of the draft, least significant first. */
-  readonly ids: readonly number[];
-}
+/** Vectors and instances make many nodes of few signs; this many of each sign, and of a short file these. */
+const NODES_PER_SIGN = 64;
+const FEW_NODES = 2 ** 20;
 
 /**
- * Reads structural Verilog: gate primitives, assignments with & | ^ ~ ~^ ?: over bits, vectors of equal width, bit
- * and part selects and concatenations, and instances of modules of the same file, which are laid open. Each operator
- * becomes the gate it names, in the order of the file.
+ * Reads structural Verilog as IEEE 1364-2005 has it: gate primitives, assignments with the operators that are gates or
+ * plain wiring, and instances of modules of the same file, which are laid open. Each operator becomes the gate it
+ * names, for each bit, in the order of the file.
  */
-export function readVerilog(text: string): Netlist {
+export function readVerilog(text: string, options: ReadOptions = {}): Netlist {
   const wrong = wrongInText('readVerilog', text);
-  const modules = new Map<string, VerilogModule>();
+  const modules = new Map<string, ModuleShape>();
   for (const module of parseVerilog(text, wrong)) {
     if (modules.has(module.name)) throw wrong(module.place, 'a module', 'defined once', module.name);
-    modules.set(module.name, module);
+    modules.set(module.name, new ModuleShape(module, wrong));
   }
-  const top = topOf(modules, wrong);
-  return new Elaboration(modules, wrong).run(top, circuitInHeader('// ', text) ?? top.name);
+  const top = topOf(modules, options.top, wrong);
+  const draft = new Draft(wrong, Math.min(MOST_NODES, Math.max(FEW_NODES, NODES_PER_SIGN * text.length)));
+  const written = options.top === undefined ? circuitInHeader('// ', text) : undefined;
+  return new Elaboration(modules, draft, wrong).run(top, written ?? top.module.name);
 }
 
-/** The module that no other one contains. */
-function topOf(modules: ReadonlyMap<string, VerilogModule>, wrong: Wrong): VerilogModule {
+/** The module that is asked for, or else the only one that no other contains. */
+function topOf(
+  modules: ReadonlyMap<string, ModuleShape>,
+  name: string | undefined,
+  wrong: Wrong,
+): ModuleShape {
+  const named = name === undefined ? undefined : modules.get(name);
+  if (named !== undefined) return named;
   const inner = new Set<string>();
-  for (const { statements } of modules.values())
-    for (const statement of statements) if (statement.kind === 'instance') inner.add(statement.module);
-  const [top, other] = [...modules.values()].filter(({ name }) => !inner.has(name));
+  for (const { module } of modules.values())
+    for (const statement of module.statements) if (statement.kind === 'instance') inner.add(statement.module);
+  const tops = [...modules.values()].filter(({ module }) => !inner.has(module.name));
+  const [top, other] = tops;
+  const names = (some: Iterable<ModuleShape>) => Array.from(some, ({ module }) => module.name).join(', ');
+  if (name !== undefined) throw wrong(0, 'the top', `a module of the file: ${names(modules.values())}`, name);
   if (top === undefined) throw wrong(0, 'the file', 'a module that no other contains', 'none');
   if (other !== undefined)
-    throw wrong(other.place, 'the file', 'one module that no other contains', other.name);
+    throw wrong(
+      other.module.place,
+      'the file',
+      'one module that no other contains, unless the top is named (--top)',
+      names(tops),
+    );
   return top;
 }
 
+/** Where an array of gates or instances, of one where there is none, takes its bits from. */
+interface Copies {
+  readonly count: number;
+  readonly isArray: boolean;
+}
+
 class Elaboration {
-  readonly #modules: ReadonlyMap<string, VerilogModule>;
+  readonly #modules: ReadonlyMap<string, ModuleShape>;
   readonly #wrong: Wrong;
   readonly #draft: Draft;
+  readonly #values: VerilogValues;
   #instances = 0;
 
-  constructor(modules: ReadonlyMap<string, VerilogModule>, wrong: Wrong) {
+  constructor(modules: ReadonlyMap<string, ModuleShape>, draft: Draft, wrong: Wrong) {
     this.#modules = modules;
     this.#wrong = wrong;
-    this.#draft = new Draft(wrong);
+    this.#draft = draft;
+    this.#values = new VerilogValues(draft, wrong);
   }
 
-  run(top: VerilogModule, name: string): Netlist {
-    const scope = new ModuleScope(top, this.#draft, this.#wrong);
+  run(top: ModuleShape, name: string): Netlist {
+    const lookup = this.#lookupIn(top);
     const ports = (wanted: Direction) =>
-      top.ports
-        .filter((port) => scope.direction(port) === wanted)
+      top.module.ports
+        .filter((port) => top.direction(port) === wanted)
         .map(({ text, place }): PortOfBits & { place: number } => ({
           name: text,
-          ids: scope.signal(text, place).ids,
+          ids: idsOf(lookup(text, place)),
           place,
         }));
     const inputs = ports('input');
     for (const { ids, place } of inputs) for (const id of ids) this.#draft.input(id, place);
-    this.#body(top, scope, 1);
+    this.#body(top, lookup, 1);
     const taken = new Names();
     return this.#draft.finish(
       name,
@@ -88,204 +114,230 @@ class Elaboration {
     );
   }
 
-  #body(module: VerilogModule, scope: ModuleScope, depth: number): void {
-    for (const statement of module.statements)
+  /** The names of one instance of a module. A name that is declared nowhere is a wire of one bit, as in Verilog. */
+  #lookupIn(shape: ModuleShape): Lookup {
+    const signals = new Map<string, Signal>();
+    return (name, place) => {
+      const known = signals.get(name);
+      if (known !== undefined) return known;
+      const { range, isSigned, place: where } = shape.declared(name, place);
+      const width = range === undefined ? 1 : Math.abs(range.left - range.right) + 1;
+      const first = this.#draft.wire(name, where);
+      for (let k = 1; k < width; k++) this.#draft.wire(name, where);
+      const signal = { range, isSigned, first, width };
+      signals.set(name, signal);
+      return signal;
+    };
+  }
+
+  #body(shape: ModuleShape, lookup: Lookup, depth: number): void {
+    for (const statement of shape.module.statements)
       if (statement.kind === 'assign') {
-        const { target, value, place } = statement;
-        this.#drive(this.#targets(target, scope), this.#value(value, scope), place);
-      } else if (statement.kind === 'primitive') this.#primitive(statement, scope);
-      else this.#instance(statement, scope, depth);
+        const targets = this.#targets(statement.target, lookup);
+        const value = this.#values.size(statement.value, lookup);
+        this.#drive(targets, this.#values.assigned(value, targets.length), statement.place);
+      } else if (statement.kind === 'primitive') this.#primitive(statement, lookup);
+      else this.#instance(statement, lookup, depth);
   }
 
   #drive(targets: readonly number[], sources: readonly number[], place: number): void {
-    if (targets.length !== sources.length)
-      throw this.#wrong(
-        place,
-        'the two sides',
-        'of equal width',
-        `${targets.length} and ${sources.length} bits`,
-      );
     for (const [k, target] of targets.entries()) this.#draft.drive(target, at(sources, k), place);
   }
 
-  /** The wires of what stands on the left. */
-  #targets(expression: Expression, scope: ModuleScope): number[] {
-    if (expression.kind === 'net') return this.#value(expression, scope);
-    if (expression.kind !== 'concat')
-      throw this.#wrong(expression.place, 'what is driven', 'a net or nets in { }', expression.kind);
-    return expression.parts.toReversed().flatMap((part) => this.#targets(part, scope));
-  }
-
-  #value(expression: Expression, scope: ModuleScope): number[] {
+  /** The wires of what stands on the left, the least significant first. */
+  #targets(expression: Expression, lookup: Lookup): number[] {
     const { place } = expression;
-    switch (expression.kind) {
-      case 'net': {
-        const { low, ids } = scope.signal(expression.name, place);
-        const { range } = expression;
-        if (range === undefined) return [...ids];
-        if (range.low < low || range.high >= low + ids.length)
-          throw this.#wrong(
-            place,
-            `a bit of '${expression.name}'`,
-            `from ${low} to ${low + ids.length - 1}`,
-            range.low < low ? range.low : range.high,
-          );
-        return ids.slice(range.low - low, range.high - low + 1);
-      }
-      case 'constant':
-        return [...expression.bits];
-      case 'concat': {
-        const bits: number[] = [];
-        for (const part of expression.parts.toReversed()) {
-          for (const bit of this.#value(part, scope)) bits.push(bit);
-          if (bits.length > MOST_BUS_BITS)
-            throw this.#wrong(place, 'a concatenation', `of at most ${MOST_BUS_BITS} bits`, 'more');
-        }
-        return bits;
-      }
-      case 'not': {
-        const bits = this.#value(expression.x, scope);
-        if (expression.isLogical) this.#sameWidth(bits, 1, place);
-        return bits.map((x) => this.#draft.gate('not', place, x));
-      }
-      case 'chain': {
-        let bits = this.#value(expression.first, scope);
-        for (const { operator, term } of expression.rest) {
-          const others = this.#sameWidth(this.#value(term, scope), bits.length, term.place);
-          if (operator === '&&' || operator === '||') this.#sameWidth(bits, 1, place);
-          bits = bits.map((x, k) => this.#binary(operator, x, at(others, k), place));
-        }
-        return bits;
-      }
-      case 'mux': {
-        const [select = 0] = this.#sameWidth(this.#value(expression.select, scope), 1, place);
-        const one = this.#value(expression.one, scope);
-        const zero = this.#sameWidth(this.#value(expression.zero, scope), one.length, place);
-        return one.map((x, k) => this.#draft.gate('mux', place, select, x, at(zero, k)));
-      }
+    if (expression.kind === 'net') {
+      const signal = lookup(expression.name, place);
+      const { from, width } = selected(signal, expression.select, expression.name, place, this.#wrong);
+      this.#values.spend(width, place);
+      return idsOf({ first: signal.first + from, width });
     }
+    if (expression.kind !== 'concat' || expression.times !== 1)
+      throw this.#wrong(place, 'what is driven', 'a net or nets in { }', expression.kind);
+    const targets: number[] = [];
+    for (const part of expression.parts.toReversed())
+      for (const target of this.#targets(part, lookup)) targets.push(target);
+    return targets;
   }
 
-  #binary(operator: VerilogOperator, x: number, y: number, place: number): number {
-    if (operator === '&' || operator === '&&') return this.#draft.gate('and', place, x, y);
-    if (operator === '|' || operator === '||') return this.#draft.gate('or', place, x, y);
-    const sum = this.#draft.gate('xor', place, x, y);
-    return operator === '^' ? sum : this.#draft.gate('not', place, sum);
+  /** How many an array of gates or instances has; one that is none has one. */
+  #copies(array: Range | undefined, place: number): Copies {
+    if (array === undefined) return { count: 1, isArray: false };
+    const count = Math.abs(array.left - array.right) + 1;
+    this.#count(count, place);
+    return { count, isArray: true };
   }
 
-  #sameWidth(bits: number[], width: number, place: number): number[] {
-    if (bits.length !== width)
-      throw this.#wrong(place, 'an operand', `of ${width} bits`, `${bits.length} bits`);
-    return bits;
+  #count(instances: number, place: number): void {
+    this.#instances += instances;
+    if (this.#instances > MOST_INSTANCES)
+      throw this.#wrong(place, 'instances', `at most ${MOST_INSTANCES} in all`, 'more');
+  }
+
+  /**
+   * The nodes that go into a port or terminal of this width, copy by copy: the same for all copies, or a slice for
+   * each.
+   */
+  #incoming(expression: Expression, lookup: Lookup, width: number, { count, isArray }: Copies): number[][] {
+    const { place } = expression;
+    const value = this.#values.size(expression, lookup);
+    // A number without a width has one that nobody means.
+    const isCut = value.isUnsized && value.width === UNSIZED_BITS && width < UNSIZED_BITS && !isArray;
+    if (value.width === width || isCut) {
+      const bits = this.#values.assigned(value, width);
+      return Array.from({ length: count }, () => bits);
+    }
+    this.#mustFit(value.width, width, count, place);
+    return slices(this.#values.assigned(value, value.width), width);
+  }
+
+  /** The wires that a port or terminal of this width drives, copy by copy. */
+  #outgoing(expression: Expression, lookup: Lookup, width: number, { count }: Copies): number[][] {
+    const targets = this.#targets(expression, lookup);
+    this.#mustFit(targets.length, width, count, expression.place);
+    return slices(targets, width);
+  }
+
+  #mustFit(given: number, width: number, count: number, place: number): void {
+    if (given !== width * count)
+      throw this.#wrong(
+        place,
+        'a connection',
+        count === 1 ? `of ${width} bits, as what it goes to` : `of ${width} or ${width * count} bits`,
+        `${given} bits`,
+      );
   }
 
   /** `not` and `buf` drive all terminals but the last, the others the first. */
-  #primitive({ primitive, terminals, place }: Statement & { kind: 'primitive' }, scope: ModuleScope): void {
-    if (primitive === 'not' || primitive === 'buf') {
-      const [x = 0] = this.#sameWidth(this.#value(at(terminals, terminals.length - 1), scope), 1, place);
-      for (const target of terminals.slice(0, -1))
-        this.#drive(
-          this.#targets(target, scope),
-          [primitive === 'not' ? this.#draft.gate('not', place, x) : x],
+  #primitive(statement: Statement & { kind: 'primitive' }, lookup: Lookup): void {
+    const { primitive, terminals, array, place } = statement;
+    const copies = this.#copies(array, place);
+    const isSingle = primitive === 'not' || primitive === 'buf';
+    const outputs = isSingle ? terminals.slice(0, -1) : terminals.slice(0, 1);
+    const inputs = isSingle ? terminals.slice(-1) : terminals.slice(1);
+    const read = inputs.map((one) => this.#incoming(one, lookup, 1, copies));
+    const driven = outputs.map((one) => this.#outgoing(one, lookup, 1, copies));
+    for (let copy = 0; copy < copies.count; copy++)
+      for (const targets of driven) {
+        const source = this.#primitiveGate(
+          primitive,
+          read.map((bits) => at(at(bits, copy), 0)),
           place,
         );
-      return;
-    }
-    const { operator, isTurned } = CHAINS[primitive];
-    const [first = 0, ...rest] = terminals
-      .slice(1)
-      .map((term) => at(this.#sameWidth(this.#value(term, scope), 1, term.place), 0));
-    const made = rest.reduce((sum, x) => this.#binary(operator, sum, x, place), first);
-    const source = isTurned ? this.#draft.gate('not', place, made) : made;
-    this.#drive(this.#targets(at(terminals, 0), scope), [source], place);
+        this.#drive(at(targets, copy), [source], place);
+      }
+  }
+
+  #primitiveGate(primitive: Primitive, [first = 0, ...rest]: readonly number[], place: number): number {
+    if (primitive === 'buf') return first;
+    const { gate, isTurned } = PRIMITIVE_GATES[primitive];
+    const made = rest.reduce((sum, x) => this.#draft.gate(gate, place, sum, x), first);
+    return isTurned ? this.#draft.gate('not', place, made) : made;
   }
 
   /** Lays an instance open: its inputs are driven from outside, and its outputs drive what is outside. */
-  #instance(
-    { module: name, connections, place }: Statement & { kind: 'instance' },
-    outer: ModuleScope,
-    depth: number,
-  ): void {
-    const module = this.#modules.get(name);
-    if (module === undefined)
+  #instance(statement: Statement & { kind: 'instance' }, outer: Lookup, depth: number): void {
+    const { module: name, connections, array, place } = statement;
+    const shape = this.#modules.get(name);
+    if (shape === undefined)
       throw this.#wrong(place, 'the module of an instance', 'defined in the file', name);
     if (depth > DEEPEST_INSTANCE)
       throw this.#wrong(place, 'instances', `at most ${DEEPEST_INSTANCE} deep`, `one more, of ${name}`);
-    if (++this.#instances > MOST_INSTANCES)
-      throw this.#wrong(place, 'instances', `at most ${MOST_INSTANCES} in all`, 'more');
-    if (connections.length > module.ports.length)
-      throw this.#wrong(place, 'connections', `at most ${module.ports.length}`, connections.length);
-    const scope = new ModuleScope(module, this.#draft, this.#wrong);
-    const outgoing: { targets: number[]; ids: readonly number[]; place: number }[] = [];
-    const connected = new Set<string>();
-    for (const [k, connection] of connections.entries()) {
-      const port = module.ports.find(({ text }, n) =>
-        connection.port === undefined ? n === k : text === connection.port,
+    this.#count(1, place);
+    const copies = this.#copies(array, place);
+    const lookups = Array.from({ length: copies.count }, () => this.#lookupIn(shape));
+    const outgoing: { targets: number[][]; port: Token; place: number }[] = [];
+    for (const { port, connection } of this.#connected(shape, connections)) {
+      if (connection.value === undefined) continue;
+      const width = at(lookups, 0)(port.text, port.place).width;
+      if (shape.direction(port) === 'input') {
+        const sources = this.#incoming(connection.value, outer, width, copies);
+        for (const [k, lookup] of lookups.entries())
+          this.#drive(idsOf(lookup(port.text, port.place)), at(sources, k), connection.place);
+      } else {
+        const targets = this.#outgoing(connection.value, outer, width, copies);
+        outgoing.push({ targets, port, place: connection.place });
+      }
+    }
+    for (const lookup of lookups) this.#body(shape, lookup, depth + 1);
+    for (const { targets, port, place: there } of outgoing)
+      for (const [k, lookup] of lookups.entries())
+        this.#drive(at(targets, k), idsOf(lookup(port.text, port.place)), there);
+  }
+
+  /** The ports of a module that an instance connects, each once. */
+  #connected(
+    shape: ModuleShape,
+    connections: readonly Connection[],
+  ): { port: Token; connection: Connection }[] {
+    const { name, ports } = shape.module;
+    if (connections.length > ports.length)
+      throw this.#wrong(
+        at(connections, ports.length).place,
+        'connections',
+        `at most ${ports.length}, the ports of ${name}`,
+        connections.length,
       );
+    const isNamed = connections.some(({ port }) => port !== undefined);
+    const connected = new Set<string>();
+    return connections.map((connection, k) => {
+      if ((connection.port !== undefined) !== isNamed)
+        throw this.#wrong(connection.place, 'connections', 'all by name or all by place', 'both');
+      const port = connection.port === undefined ? ports[k] : shape.port(connection.port);
       if (port === undefined)
-        throw this.#wrong(
-          connection.place,
-          'a connection',
-          `to a port of ${name}`,
-          connection.port ?? `port ${k + 1}`,
-        );
+        throw this.#wrong(connection.place, 'a connection', `to a port of ${name}`, connection.port ?? k);
       if (connected.has(port.text))
         throw this.#wrong(connection.place, 'a port', 'connected once', port.text);
       connected.add(port.text);
-      const { ids } = scope.signal(port.text, port.place);
-      if (connection.value === undefined) continue;
-      if (scope.direction(port) === 'input')
-        this.#drive(ids, this.#value(connection.value, outer), connection.place);
-      else outgoing.push({ targets: this.#targets(connection.value, outer), ids, place: connection.place });
-    }
-    this.#body(module, scope, depth + 1);
-    for (const { targets, ids, place: there } of outgoing) this.#drive(targets, ids, there);
+      return { port, connection };
+    });
   }
 }
 
-/** The names of one instance of a module. */
-class ModuleScope {
-  readonly #draft: Draft;
+/** What is known of a module before it is laid open, however often that is. */
+class ModuleShape {
+  readonly module: VerilogModule;
   readonly #wrong: Wrong;
-  readonly #signals = new Map<string, Signal>();
   readonly #declared = new Map<string, Declaration>();
+  readonly #ports = new Map<string, Token>();
+  #implicit: ReadonlySet<string> | undefined;
 
-  constructor(module: VerilogModule, draft: Draft, wrong: Wrong) {
-    this.#draft = draft;
+  constructor(module: VerilogModule, wrong: Wrong) {
+    this.module = module;
     this.#wrong = wrong;
     for (const declaration of module.declarations) this.#declare(declaration);
-    const ports = new Set<string>();
     for (const port of module.ports) {
-      if (ports.has(port.text)) throw wrong(port.place, 'a port', 'named once', port.text);
-      ports.add(port.text);
+      if (this.#ports.has(port.text)) throw wrong(port.place, 'a port', 'named once', port.text);
+      this.#ports.set(port.text, port);
       this.direction(port);
     }
     for (const { name, direction, place } of this.#declared.values())
-      if (direction !== 'inner' && !ports.has(name))
+      if (direction !== 'inner' && !this.#ports.has(name))
         throw wrong(place, `an ${direction}`, 'in the list of ports', name);
   }
 
-  direction({ text, place }: { readonly text: string; readonly place: number }): Direction {
+  port(name: string): Token | undefined {
+    return this.#ports.get(name);
+  }
+
+  direction({ text, place }: Token): Direction {
     const direction = this.#declared.get(text)?.direction ?? 'inner';
     if (direction === 'inner') throw this.#wrong(place, 'a port', 'declared as input or output', text);
     return direction;
   }
 
-  /** The bits of a name. A name that is declared nowhere is a wire of one bit, as in Verilog. */
-  signal(name: string, place: number): Signal {
-    const known = this.#signals.get(name);
+  declared(name: string, place: number): Pick<Declaration, 'range' | 'isSigned' | 'place'> {
+    const known = this.#declared.get(name);
     if (known !== undefined) return known;
-    const range = this.#declared.get(name)?.range;
-    const low = range?.low ?? 0;
-    const width = range === undefined ? 1 : range.high - range.low + 1;
-    const where = this.#declared.get(name)?.place ?? place;
-    const ids = Array.from({ length: width }, () => this.#draft.wire(name, where));
-    const signal = { low, ids };
-    this.#signals.set(name, signal);
-    return signal;
+    if (!this.module.hasImplicitNets)
+      throw this.#wrong(place, 'a net', 'declared, by `default_nettype none', name);
+    this.#implicit ??= implicitNames(this.module);
+    if (!this.#implicit.has(name)) throw this.#wrong(place, 'a net', 'declared or connected', name);
+    return { range: undefined, isSigned: false, place };
   }
 
-  /** `output p; wire p;` is one declaration in two lines. */
+  /** `output p; wire p;` is one declaration in two lines; it is signed if either is. */
   #declare(declaration: Declaration): void {
     const { name, range, place, direction } = declaration;
     const before = this.#declared.get(name);
@@ -293,20 +345,49 @@ class ModuleScope {
       this.#declared.set(name, declaration);
       return;
     }
-    const isSame = before.range?.high === range?.high && before.range?.low === range?.low;
+    const isSame = before.range?.left === range?.left && before.range?.right === range?.right;
     if (!isSame || (before.direction === 'inner') === (direction === 'inner'))
       throw this.#wrong(place, 'a declaration', 'the only one of its name', name);
-    if (before.direction === 'inner') this.#declared.set(name, declaration);
+    const isSigned = before.isSigned || declaration.isSigned;
+    this.#declared.set(name, { ...(before.direction === 'inner' ? declaration : before), isSigned });
   }
 }
 
-const CHAINS: Readonly<
-  Record<Exclude<Primitive, 'not' | 'buf'>, { operator: '&' | '|' | '^'; isTurned: boolean }>
+/** The names that stand where they would declare a wire: what is assigned to, and what gates and instances connect. */
+function implicitNames({ statements }: VerilogModule): Set<string> {
+  const names = new Set<string>();
+  const collect = (expression: Expression): void => {
+    if (expression.kind === 'net') names.add(expression.name);
+    else if (expression.kind === 'concat') for (const part of expression.parts) collect(part);
+    else if (expression.kind === 'unary') collect(expression.x);
+    else if (expression.kind === 'chain') {
+      collect(expression.first);
+      for (const { term } of expression.rest) collect(term);
+    }
+  };
+  for (const statement of statements)
+    if (statement.kind === 'assign') collect(statement.target);
+    else if (statement.kind === 'primitive') for (const terminal of statement.terminals) collect(terminal);
+    else for (const { value } of statement.connections) if (value !== undefined) collect(value);
+  return names;
+}
+
+function idsOf({ first, width }: Pick<Signal, 'first' | 'width'>): number[] {
+  return Array.from({ length: width }, (_, k) => first + k);
+}
+
+function slices(bits: readonly number[], width: number): number[][] {
+  return Array.from({ length: bits.length / width }, (_, k) => bits.slice(k * width, (k + 1) * width));
+}
+
+const PRIMITIVE_GATES: Readonly<
+  Record<Exclude<Primitive, 'buf'>, { gate: 'and' | 'or' | 'xor'; isTurned: boolean }>
 > = {
-  and: { operator: '&', isTurned: false },
-  nand: { operator: '&', isTurned: true },
-  or: { operator: '|', isTurned: false },
-  nor: { operator: '|', isTurned: true },
-  xor: { operator: '^', isTurned: false },
-  xnor: { operator: '^', isTurned: true },
+  and: { gate: 'and', isTurned: false },
+  nand: { gate: 'and', isTurned: true },
+  or: { gate: 'or', isTurned: false },
+  nor: { gate: 'or', isTurned: true },
+  xor: { gate: 'xor', isTurned: false },
+  xnor: { gate: 'xor', isTurned: true },
+  not: { gate: 'and', isTurned: true },
 };

@@ -1,21 +1,43 @@
 import { MOST_BUS_BITS } from './draft.ts';
 import type { Wrong } from './place.ts';
+import { readVerilogNumber } from './verilog-numbers.ts';
 import { type Token, VerilogTokens } from './verilog-tokens.ts';
 import {
+  type ChainOperator,
+  type Connection,
   type Declaration,
   type Direction,
   type Expression,
   PRIMITIVES,
   type Primitive,
   type Range,
+  type ShiftOperator,
   type Statement,
+  UNARY_OPERATORS,
   type VerilogModule,
-  type VerilogOperator,
 } from './verilog-tree.ts';
 
 const THROUGH_YOSYS =
   'gates (and nand or nor xor xnor not buf), assign, wire or an instance; read anything more through yosys: ' +
   'read_verilog; synth -flatten; write_json';
+
+const READ_OPERATORS = '~ ! & ~& | ~| ^ ~^ && || == != << >> <<< >>> ?: {}; read others through yosys';
+
+/** Operators of Verilog that no gate is, and that the reader does not take apart. */
+const UNREAD_OPERATORS: ReadonlySet<string> = new Set([
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '**',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  '===',
+  '!==',
+]);
 
 /** Parentheses, signs and conditions may nest this deep. */
 const DEEPEST = 200;
@@ -43,14 +65,16 @@ class VerilogParser {
 
   #module(): VerilogModule {
     const tokens = this.#tokens;
+    const { hasImplicitNets } = tokens;
     tokens.expect('module');
     const { text: name, place } = tokens.expectName('the name of a module');
     const declarations: Declaration[] = [];
     const statements: Statement[] = [];
+    if (tokens.is('#')) throw tokens.unexpected('a module without parameters; read others through yosys');
     const ports = tokens.takeIf('(') ? this.#portList(declarations) : [];
     tokens.expect(';');
     while (!tokens.takeIf('endmodule')) this.#item(declarations, statements);
-    return { name, place, ports, declarations, statements };
+    return { name, place, ports, declarations, statements, hasImplicitNets };
   }
 
   /** `(input [3:0] a, b, output p)` or `(a, b, p)`. */
@@ -58,58 +82,66 @@ class VerilogParser {
     const tokens = this.#tokens;
     const ports: Token[] = [];
     if (tokens.takeIf(')')) return ports;
-    let direction: Direction | undefined;
-    let range: Range | undefined;
+    let type: Pick<Declaration, 'direction' | 'isSigned' | 'range'> | undefined;
     do {
-      const word = tokens.ahead.text;
-      if (tokens.is('input') || tokens.is('output')) {
-        tokens.take();
-        direction = word === 'input' ? 'input' : 'output';
+      const direction = this.#direction();
+      if (direction !== undefined) {
+        if (type === undefined && ports.length > 0)
+          throw this.#wrong(tokens.ahead.place, 'a list of ports', 'of names or of declarations', 'both');
         this.#takeNetType();
-        range = this.#optionalRange();
+        type = { direction, isSigned: tokens.takeIf('signed'), range: this.#optionalRange() };
       }
       const port = tokens.expectName('a port');
       ports.push(port);
-      if (direction !== undefined)
-        declarations.push({ name: port.text, place: port.place, direction, range });
+      if (type !== undefined) declarations.push({ name: port.text, place: port.place, ...type });
     } while (tokens.takeIf(','));
     tokens.expect(')');
     return ports;
   }
 
+  #direction(): Exclude<Direction, 'inner'> | undefined {
+    if (this.#tokens.takeIf('input')) return 'input';
+    return this.#tokens.takeIf('output') ? 'output' : undefined;
+  }
+
   #takeNetType(): boolean {
-    return this.#tokens.takeIf('wire') || this.#tokens.takeIf('tri') || this.#tokens.takeIf('logic');
+    return this.#tokens.takeIf('wire') || this.#tokens.takeIf('tri');
   }
 
   #item(declarations: Declaration[], statements: Statement[]): void {
     const tokens = this.#tokens;
-    const { kind, text, place } = tokens.ahead;
     const primitive = PRIMITIVES.find((one) => tokens.is(one));
-    if (primitive !== undefined) this.#primitives(primitive, statements);
+    const direction = this.#direction();
+    if (direction !== undefined) {
+      this.#takeNetType();
+      this.#declare(direction, declarations, statements);
+    } else if (primitive !== undefined) this.#primitives(primitive, statements);
     else if (tokens.takeIf('assign')) {
+      this.#optionalDelay();
       do statements.push(this.#assignment(tokens.ahead.place));
       while (tokens.takeIf(','));
       tokens.expect(';');
-    } else if (tokens.is('input') || tokens.is('output')) {
-      tokens.take();
-      this.#takeNetType();
-      this.#declare(text === 'input' ? 'input' : 'output', declarations, statements);
     } else if (this.#takeNetType()) this.#declare('inner', declarations, statements);
-    else if (tokens.takeIf('supply0')) this.#supply(0, declarations, statements);
-    else if (tokens.takeIf('supply1')) this.#supply(1, declarations, statements);
-    else if (kind === 'name') this.#instances(statements);
-    else if (!tokens.takeIf(';'))
-      throw this.#wrong(place, 'an item', THROUGH_YOSYS, text === '' ? 'the end' : text);
+    else if (tokens.takeIf('supply0')) this.#supply('0', declarations, statements);
+    else if (tokens.takeIf('supply1')) this.#supply('1', declarations, statements);
+    else if (tokens.takeIf('specify')) {
+      // It tells how long signals take, and nothing of their values.
+      while (tokens.ahead.kind !== 'end' && !tokens.is('endspecify') && !tokens.is('endmodule'))
+        tokens.take();
+      tokens.expect('endspecify');
+    } else if (tokens.ahead.kind === 'name') this.#instances(statements);
+    else if (!tokens.takeIf(';')) throw tokens.unexpected(THROUGH_YOSYS);
   }
 
-  /** `[3:0] a, b = x;`, behind its first word. */
+  /** `signed [3:0] a, b = x;`, behind its first word. */
   #declare(direction: Direction, declarations: Declaration[], statements: Statement[]): void {
     const tokens = this.#tokens;
-    const range = this.#optionalRange();
+    const type = { direction, isSigned: tokens.takeIf('signed'), range: this.#optionalRange() };
+    if (direction === 'inner') this.#optionalDelay();
     do {
       const { text: name, place } = tokens.expectName('a name');
-      declarations.push({ name, place, direction, range });
-      if (tokens.takeIf('='))
+      declarations.push({ name, place, ...type });
+      if (direction === 'inner' && tokens.takeIf('='))
         statements.push({
           kind: 'assign',
           place,
@@ -120,60 +152,82 @@ class VerilogParser {
     tokens.expect(';');
   }
 
-  #supply(bit: number, declarations: Declaration[], statements: Statement[]): void {
+  #supply(digits: '0' | '1', declarations: Declaration[], statements: Statement[]): void {
     const tokens = this.#tokens;
     do {
       const { text: name, place } = tokens.expectName('a name');
-      declarations.push({ name, place, direction: 'inner', range: undefined });
-      const value: Expression = { kind: 'constant', bits: [bit], place };
+      declarations.push({ name, place, direction: 'inner', isSigned: false, range: undefined });
+      const value: Expression = { kind: 'number', width: 1, isSigned: false, digits, place };
       statements.push({ kind: 'assign', place, target: { kind: 'net', name, place }, value });
     } while (tokens.takeIf(','));
     tokens.expect(';');
   }
 
   #assignment(place: number): Statement {
-    const target = this.#operand(0);
+    const target = this.#primary(0);
     this.#tokens.expect('=');
     return { kind: 'assign', place, target, value: this.#expression(0) };
   }
 
-  /** `and g1 (y, a, b), (z, c, d);` */
+  /** `#1`, `#1.5`, `#(1, 2)` or `#(1:2:3, 2:3:4)`: when a value comes, not which. */
+  #optionalDelay(): void {
+    const tokens = this.#tokens;
+    if (!tokens.takeIf('#')) return;
+    if (!tokens.takeIf('(')) {
+      this.#delayValue();
+      return;
+    }
+    do this.#delayValue();
+    while (tokens.takeIf(',') || tokens.takeIf(':'));
+    tokens.expect(')');
+  }
+
+  #delayValue(): void {
+    const tokens = this.#tokens;
+    if (!/^[\d.eE+-]+$/.test(tokens.ahead.text)) throw tokens.unexpected('a delay as a number');
+    tokens.take();
+  }
+
+  /** `and #1 g1 (y, a, b), g2[3:0] (z, c, d);` */
   #primitives(primitive: Primitive, statements: Statement[]): void {
     const tokens = this.#tokens;
     tokens.take();
+    this.#optionalDelay();
     do {
-      const { place } = tokens.ahead;
-      if (tokens.ahead.kind === 'name') tokens.take();
+      const { kind, place } = tokens.ahead;
+      if (kind === 'name') tokens.take();
+      const array = kind === 'name' ? this.#optionalRange() : undefined;
       tokens.expect('(');
       const terminals = [this.#expression(0)];
       while (tokens.takeIf(',')) terminals.push(this.#expression(0));
       tokens.expect(')');
       if (terminals.length < 2)
         throw this.#wrong(place, primitive, 'of at least two terminals', terminals.length);
-      statements.push({ kind: 'primitive', place, primitive, terminals });
+      statements.push({ kind: 'primitive', place, primitive, array, terminals });
     } while (tokens.takeIf(','));
     tokens.expect(';');
   }
 
-  /** `adder u1 (.a(x), .s(y)), u2 (x, y);` */
+  /** `adder u1 (.a(x), .s(y)), u2[3:0] (x, y);` */
   #instances(statements: Statement[]): void {
     const tokens = this.#tokens;
     const { text: module } = tokens.take();
     if (tokens.is('#')) throw tokens.unexpected('an instance without parameters; read others through yosys');
     do {
       const { place } = tokens.expectName('the name of an instance');
+      const array = this.#optionalRange();
       tokens.expect('(');
-      const connections: { port?: string; value?: Expression; place: number }[] = [];
+      const connections: Connection[] = [];
       if (!tokens.is(')'))
         do connections.push(this.#connection());
         while (tokens.takeIf(','));
       tokens.expect(')');
-      statements.push({ kind: 'instance', place, module, connections });
+      statements.push({ kind: 'instance', place, module, array, connections });
     } while (tokens.takeIf(','));
     tokens.expect(';');
   }
 
-  #connection(): { port?: string; value?: Expression; place: number } {
+  #connection(): Connection {
     const tokens = this.#tokens;
     const { place } = tokens.ahead;
     if (tokens.is(',') || tokens.is(')')) return { place };
@@ -187,22 +241,25 @@ class VerilogParser {
 
   /** The weakest operator: `select ? one : zero`. */
   #expression(depth: number): Expression {
-    const { place } = this.#tokens.ahead;
+    const tokens = this.#tokens;
+    const { place } = tokens.ahead;
     if (depth > DEEPEST) throw this.#wrong(place, 'an expression', `at most ${DEEPEST} deep`, 'more');
     const select = this.#chain(0, depth);
-    if (!this.#tokens.takeIf('?')) return select;
+    if (tokens.ahead.kind === 'sign' && UNREAD_OPERATORS.has(tokens.ahead.text))
+      throw this.#wrong(tokens.ahead.place, 'an operator', `one of ${READ_OPERATORS}`, tokens.ahead.text);
+    if (!tokens.takeIf('?')) return select;
     const one = this.#expression(depth + 1);
-    this.#tokens.expect(':');
+    tokens.expect(':');
     return { kind: 'mux', place, select, one, zero: this.#expression(depth + 1) };
   }
 
-  /** Operators of one strength from the left; `||` is the weakest, `&` the strongest. */
+  /** Operators of one strength from the left; `||` is the weakest, `&` the strongest that is a gate. */
   #chain(level: number, depth: number): Expression {
     const operators = LEVELS[level];
-    if (operators === undefined) return this.#operand(depth);
+    if (operators === undefined) return this.#equality(depth);
     const { place } = this.#tokens.ahead;
     const first = this.#chain(level + 1, depth);
-    const rest: { operator: VerilogOperator; term: Expression }[] = [];
+    const rest: { operator: ChainOperator; term: Expression }[] = [];
     for (;;) {
       const operator = operators.find(([sign]) => this.#tokens.takeIf(sign));
       if (operator === undefined) break;
@@ -211,78 +268,108 @@ class VerilogParser {
     return rest.length === 0 ? first : { kind: 'chain', place, first, rest };
   }
 
-  #operand(depth: number): Expression {
-    const tokens = this.#tokens;
-    const { kind, place } = tokens.ahead;
-    if (depth > DEEPEST) throw this.#wrong(place, 'an expression', `at most ${DEEPEST} deep`, 'more');
-    const isLogical = tokens.is('!');
-    if (isLogical || tokens.is('~')) {
-      tokens.take();
-      return { kind: 'not', place, isLogical, x: this.#operand(depth + 1) };
+  #equality(depth: number): Expression {
+    const { place } = this.#tokens.ahead;
+    let x = this.#shift(depth);
+    for (let n = depth; ; n++) {
+      const isTurned = this.#tokens.is('!=');
+      if (!isTurned && !this.#tokens.is('==')) return x;
+      if (n > DEEPEST) throw this.#wrong(place, 'an expression', `at most ${DEEPEST} deep`, 'more');
+      this.#tokens.take();
+      x = { kind: 'equal', place, isTurned, x, y: this.#shift(depth) };
     }
+  }
+
+  #shift(depth: number): Expression {
+    const { place } = this.#tokens.ahead;
+    let x = this.#operand(depth);
+    for (let n = depth; ; n++) {
+      const operator = SHIFTS.find((one) => this.#tokens.is(one));
+      if (operator === undefined) return x;
+      if (n > DEEPEST) throw this.#wrong(place, 'an expression', `at most ${DEEPEST} deep`, 'more');
+      this.#tokens.take();
+      x = { kind: 'shift', place, operator, x, amount: this.#operand(depth) };
+    }
+  }
+
+  /** One operator at most stands before an operand, as in the standard: another needs parentheses. */
+  #operand(depth: number): Expression {
+    const { kind, place } = this.#tokens.ahead;
+    const operator = kind === 'sign' ? UNARY_OPERATORS.find((one) => this.#tokens.is(one)) : undefined;
+    if (operator === undefined) return this.#primary(depth);
+    this.#tokens.take();
+    return { kind: 'unary', place, operator, x: this.#primary(depth) };
+  }
+
+  #primary(depth: number): Expression {
+    const tokens = this.#tokens;
+    const { kind, text, place } = tokens.ahead;
     if (tokens.takeIf('(')) {
       const inner = this.#expression(depth + 1);
       tokens.expect(')');
       return inner;
     }
-    if (tokens.takeIf('{')) {
-      const parts = [this.#expression(depth + 1)];
-      while (tokens.takeIf(',')) parts.push(this.#expression(depth + 1));
-      tokens.expect('}');
-      return { kind: 'concat', place, parts };
+    if (tokens.takeIf('{')) return this.#concatenation(place, depth);
+    if (kind === 'number') {
+      tokens.take();
+      return readVerilogNumber(text, place, this.#wrong);
     }
-    if (kind === 'number') return { kind: 'constant', place, bits: this.#constantBits(tokens.take()) };
-    const { text: name } = tokens.expectName('a net, a number, ~, ( or {');
-    const range = tokens.is('[') ? this.#range(true) : undefined;
-    return range === undefined ? { kind: 'net', place, name } : { kind: 'net', place, name, range };
+    if (kind === 'sign' && UNREAD_OPERATORS.has(text))
+      throw this.#wrong(place, 'an operator', `one of ${READ_OPERATORS}`, text);
+    const { text: name } = tokens.expectName('a net, a number, a sign such as ~, ( or {');
+    const select = tokens.is('[') ? this.#range(true) : undefined;
+    return select === undefined ? { kind: 'net', place, name } : { kind: 'net', place, name, select };
   }
 
-  /** `4'b1010`, of 1 to 64 bits; without a width a number has 32, which no net here has. */
-  #constantBits({ text, place }: Token): number[] {
-    const match = /^(\d{1,2})'([bodh])([0-9a-f]{1,64})$/i.exec(text);
-    const [width = 0, base = '', digits = ''] = match === null ? [] : [Number(match[1]), match[2], match[3]];
-    const rule = "a number with its width, such as 1'b0";
-    if (match === null || width < 1) throw this.#wrong(place, 'a constant', rule, text);
-    const prefix = { b: '0b', o: '0o', d: '', h: '0x' }[base.toLowerCase()];
-    let value: bigint;
-    try {
-      value = BigInt(`${prefix}${digits}`);
-    } catch {
-      throw this.#wrong(place, 'a constant', rule, text);
-    }
-    if (value >> BigInt(width) !== 0n) throw this.#wrong(place, 'a constant', `of ${width} bits`, text);
-    return Array.from({ length: width }, (_, k) => Number((value >> BigInt(k)) & 1n));
+  /** `{a, b}` or `{3{a, b}}`, behind the first brace. */
+  #concatenation(place: number, depth: number): Expression {
+    const tokens = this.#tokens;
+    const first = this.#expression(depth + 1);
+    const isRepeated = tokens.takeIf('{');
+    const times = isRepeated && first.kind === 'number' ? Number(`0b${first.digits}`) : isRepeated ? 0 : 1;
+    if (times < 1 || times > MOST_BUS_BITS)
+      throw this.#wrong(
+        place,
+        'a number of repetitions',
+        `from 1 to ${MOST_BUS_BITS}, written as a number`,
+        first.kind === 'number' ? times : 'an expression',
+      );
+    const parts = [isRepeated ? this.#expression(depth + 1) : first];
+    while (tokens.takeIf(',')) parts.push(this.#expression(depth + 1));
+    tokens.expect('}');
+    if (isRepeated) tokens.expect('}');
+    return { kind: 'concat', place, parts, times };
   }
 
   #optionalRange(): Range | undefined {
     return this.#tokens.is('[') ? this.#range(false) : undefined;
   }
 
-  /** `[high:low]`, and where a bit is selected `[k]`. */
+  /** `[7:0]` or `[0:7]`, and where a bit is selected `[k]`. */
   #range(mayBeOneBit: boolean): Range {
     const tokens = this.#tokens;
     const { place } = tokens.expect('[');
-    const high = this.#index();
+    const left = this.#index();
     const isOneBit = mayBeOneBit && tokens.is(']');
     if (!isOneBit) tokens.expect(':');
-    const low = isOneBit ? high : this.#index();
+    const right = isOneBit ? left : this.#index();
     tokens.expect(']');
-    if (high < low) throw this.#wrong(place, 'a range', 'from the high bit down', `${high}:${low}`);
-    if (high - low >= MOST_BUS_BITS)
-      throw this.#wrong(place, 'a range', `of at most ${MOST_BUS_BITS} bits`, `${high}:${low}`);
-    return { high, low };
+    if (Math.abs(left - right) >= MOST_BUS_BITS)
+      throw this.#wrong(place, 'a range', `of at most ${MOST_BUS_BITS} bits`, `${left}:${right}`);
+    return { left, right };
   }
 
   #index(): number {
-    const { kind, text, place } = this.#tokens.take();
+    const { kind, text, place } = this.#tokens.ahead;
     if (kind !== 'number' || !/^\d{1,9}$/.test(text))
       throw this.#wrong(place, 'an index', 'a whole number', text === '' ? 'the end' : text);
+    this.#tokens.take();
     return Number(text);
   }
 }
 
 /** The operators of each strength, the weakest first. */
-const LEVELS: readonly (readonly (readonly [sign: string, operator: VerilogOperator])[])[] = [
+const LEVELS: readonly (readonly (readonly [sign: string, operator: ChainOperator])[])[] = [
   [['||', '||']],
   [['&&', '&&']],
   [['|', '|']],
@@ -293,3 +380,5 @@ const LEVELS: readonly (readonly (readonly [sign: string, operator: VerilogOpera
   ],
   [['&', '&']],
 ];
+
+const SHIFTS: readonly ShiftOperator[] = ['<<', '>>', '<<<', '>>>'];

@@ -1,43 +1,78 @@
 import { at } from '../gates/at.ts';
 import type { Wrong } from './place.ts';
+import { SYSTEMVERILOG_WORDS, VERILOG_WORDS } from './verilog-words.ts';
 
 export interface Token {
-  /** `name` is any identifier that is no keyword of ours; an escaped one loses its backslash. */
-  readonly kind: 'name' | 'word' | 'number' | 'sign' | 'end';
+  /**
+   * A `name` is any identifier; an escaped one loses its backslash. `other` is what Verilog has and the reader has not:
+   * a string, a real number, a system function; or what only SystemVerilog has.
+   */
+  readonly kind: 'name' | 'word' | 'number' | 'sign' | 'other' | 'end';
+  /** As it is written; a number without its spaces and underscores. */
   readonly text: string;
   readonly place: number;
 }
 
-/** The words that mean something to the reader, and those that it knows to be beyond it. */
-const WORDS = new Set(
-  `module endmodule input output inout wire tri assign supply0 supply1 and nand or nor xor xnor not buf
-  reg logic integer parameter localparam always initial function task generate genvar defparam specify signed
-  always_comb always_ff always_latch bufif0 bufif1 notif0 notif1 macromodule primitive`.split(/\s+/),
-);
-
-const SPACE = /\s+|\/\/[^\n]*/y;
+const WHITE = /[ \t\n\f\r]+/y;
 const NAME = /[A-Za-z_][A-Za-z0-9_$]*/y;
-const ESCAPED = /\\[!-~]+/y;
-const NUMBER = /\d*'[sS]?[bBoOdDhH][0-9a-fA-FxXzZ?_]+|\d[\d_]*/y;
-const SIGN = /~\^|\^~|~&|~\||&&|\|\||[()[\]{},;:.=?&|^~!#]/y;
-const DIRECTIVE = /`(?:timescale|default_nettype|celldefine|endcelldefine|resetall)\b[^\n]*/y;
+const ESCAPED = /\\[!-~]+(?=[ \t\n\f\r]|$)/y;
+const SYSTEM_NAME = /\$[A-Za-z0-9_$]+/y;
+const BASED = /(?:\d[\d_]*)?[ \t\n\f\r]*'[sS]?[bBoOdDhH][ \t\n\f\r]*[0-9a-fA-FxXzZ?_]+/y;
+const REAL = /\d[\d_]*(?:\.\d[\d_]*(?:[eE][+-]?\d[\d_]*)?|[eE][+-]?\d[\d_]*)/y;
+const WHOLE = /\d[\d_]*/y;
+/** What a number may not run into: `2a` is neither a number nor a name. */
+const STUCK = /[A-Za-z_$'][A-Za-z0-9_$']*/y;
+/** `'0`, `'1` and `'{` are SystemVerilog's. */
+const TICK = /'[01xXzZ{]?/y;
+/** The longest first. What the reader has no use for is here too, so that no half of it is taken for a whole. */
+const SIGN =
+  /===|!==|<<<|>>>|&&&|\*\*|~\^|\^~|~&|~\||&&|\|\||==|!=|<=|>=|<<|>>|\+:|-:|->|=>|\*>|::|\.\*|[()[\]{},;:.=?&|^~!#<>+\-*/%@]/y;
+const DIRECTIVE = /`[A-Za-z_][A-Za-z0-9_$]*/y;
+const NET_TYPE = /[ \t]+([A-Za-z0-9_]+)/y;
 
-/** The tokens of a Verilog text, one ahead. Comments, attributes and harmless directives are passed over. */
+const UNIT = '[ \\t]*10{0,2}[ \\t]*(?:s|ms|us|ns|ps|fs)\\b[ \\t]*';
+/** Directives that say nothing of what a circuit computes, with what belongs to them on their line. */
+const HARMLESS: ReadonlyMap<string, RegExp> = new Map([
+  ['`celldefine', /(?:)/y],
+  ['`endcelldefine', /(?:)/y],
+  ['`timescale', new RegExp(`${UNIT}/${UNIT}`, 'y')],
+  ['`line', /[ \t]+\d+[ \t]+"[^"\n]*"[ \t]+[012]\b/y],
+]);
+const READ_DIRECTIVES = [...HARMLESS.keys(), '`default_nettype', '`resetall'].join(', ');
+
+const BACKSLASH = 0x5c;
+const QUOTE = 0x22;
+const NEWLINE = 0x0a;
+
+/**
+ * The tokens of a Verilog text as IEEE 1364-2005 has them, one ahead. Comments, attributes and directives that change
+ * nothing are passed over; any other directive is an error, since it may change what the text means.
+ */
 export class VerilogTokens {
   readonly #text: string;
   readonly #wrong: Wrong;
   #next = 0;
+  #isInModule = false;
+  #hasImplicitNets = true;
   #ahead: Token;
 
   constructor(text: string, wrong: Wrong) {
     this.#text = text;
     this.#wrong = wrong;
+    // Some tools end a comment at it and some do not, so that one file would have two meanings.
+    const lone = /\r(?!\n)/.exec(text);
+    if (lone !== null) throw wrong(lone.index, 'a carriage return', 'followed by a line feed', 'one without');
     this.#ahead = this.#read();
   }
 
   /** The next token, which stays. */
   get ahead(): Token {
     return this.#ahead;
+  }
+
+  /** Whether a module that begins here may use a wire that it does not declare. */
+  get hasImplicitNets(): boolean {
+    return this.#hasImplicitNets;
   }
 
   /** Takes the next token. */
@@ -72,22 +107,39 @@ export class VerilogTokens {
 
   /** The error for a token that does not fit here. */
   unexpected(rule: string): RangeError {
-    const { place, text } = this.#ahead;
+    const { kind, place, text } = this.#ahead;
+    if (kind === 'other' && (SYSTEMVERILOG_WORDS.has(text) || text.startsWith("'")))
+      return this.#wrong(
+        place,
+        'the text',
+        `Verilog without what SystemVerilog adds; read that through yosys: read_verilog -sv; synth -flatten; write_json`,
+        text,
+      );
     return this.#wrong(place, 'the text', rule, text === '' ? 'the end' : text);
   }
 
   #read(): Token {
     this.#skip();
+    if (this.#text.startsWith('(*', this.#next)) {
+      this.#attribute();
+      return this.#read();
+    }
+    return this.#token();
+  }
+
+  #token(): Token {
     const place = this.#next;
     if (place >= this.#text.length) return { kind: 'end', text: '', place };
     const name = this.#match(NAME);
-    if (name !== undefined) return { kind: WORDS.has(name) ? 'word' : 'name', text: name, place };
-    const escaped = this.#match(ESCAPED);
-    if (escaped !== undefined) return { kind: 'name', text: escaped.slice(1), place };
-    const number = this.#match(NUMBER);
-    if (number !== undefined) return { kind: 'number', text: number.replaceAll('_', ''), place };
+    if (name !== undefined) return this.#wordOrName(name, place);
     const sign = this.#match(SIGN);
     if (sign !== undefined) return { kind: 'sign', text: sign, place };
+    const number = this.#number();
+    if (number !== undefined) return { ...number, place };
+    const escaped = this.#match(ESCAPED);
+    if (escaped !== undefined) return { kind: 'name', text: escaped.slice(1), place };
+    const other = this.#match(SYSTEM_NAME) ?? this.#match(TICK) ?? this.#string();
+    if (other !== undefined) return { kind: 'other', text: other, place };
     throw this.#wrong(
       place,
       'the text',
@@ -96,19 +148,118 @@ export class VerilogTokens {
     );
   }
 
+  #wordOrName(text: string, place: number): Token {
+    if (SYSTEMVERILOG_WORDS.has(text)) return { kind: 'other', text, place };
+    if (!VERILOG_WORDS.has(text)) return { kind: 'name', text, place };
+    if (text === 'module' || text === 'macromodule') this.#isInModule = true;
+    if (text === 'endmodule') this.#isInModule = false;
+    return { kind: 'word', text, place };
+  }
+
+  #number(): Pick<Token, 'kind' | 'text'> | undefined {
+    const whole = this.#match(BASED) ?? this.#match(REAL) ?? this.#match(WHOLE);
+    if (whole === undefined) return undefined;
+    const stuck = this.#match(STUCK);
+    if (stuck !== undefined) return { kind: 'other', text: whole + stuck };
+    const isReal = !whole.includes("'") && /[.eE]/.test(whole);
+    return { kind: isReal ? 'other' : 'number', text: whole.replaceAll(/[_ \t\n\f\r]/g, '') };
+  }
+
+  /** A string, which ends on its line; in it a backslash takes away the meaning of the sign behind it. */
+  #string(): string | undefined {
+    const text = this.#text;
+    const start = this.#next;
+    if (text.charCodeAt(start) !== QUOTE) return undefined;
+    for (let k = start + 1; k < text.length; k++) {
+      const code = text.charCodeAt(k);
+      if (code === QUOTE) {
+        this.#next = k + 1;
+        return text.slice(start, k + 1);
+      }
+      if (code === BACKSLASH) k++;
+      if (text.charCodeAt(k) === NEWLINE) break;
+    }
+    throw this.#wrong(start, 'a string', 'ended on its line', text.slice(start, start + 20));
+  }
+
+  /** White space, comments and directives. */
   #skip(): void {
     for (;;) {
-      if (this.#match(SPACE) !== undefined || this.#match(DIRECTIVE) !== undefined) continue;
-      if (this.#text.startsWith('/*', this.#next)) this.#skipTo('*/', 'a comment');
-      else if (this.#text.startsWith('(*', this.#next)) this.#skipTo('*)', 'an attribute');
+      const text = this.#text;
+      if (this.#match(WHITE) !== undefined) continue;
+      if (text.startsWith('//', this.#next)) {
+        const end = text.indexOf('\n', this.#next);
+        this.#next = end === -1 ? text.length : end + 1;
+      } else if (text.startsWith('/*', this.#next)) {
+        const end = text.indexOf('*/', this.#next + 2);
+        if (end === -1) throw this.#wrong(this.#next, 'a comment', 'ended by */', 'the end');
+        this.#next = end + 2;
+      } else if (text.startsWith('`', this.#next)) this.#directive();
       else return;
     }
   }
 
-  #skipTo(end: string, what: string): void {
-    const found = this.#text.indexOf(end, this.#next + 2);
-    if (found === -1) throw this.#wrong(this.#next, what, `ended by ${end}`, 'the end');
-    this.#next = found + 2;
+  #directive(): void {
+    const place = this.#next;
+    const name = this.#match(DIRECTIVE) ?? '`';
+    const argument = HARMLESS.get(name);
+    const isOfFile = name === '`default_nettype' || name === '`resetall';
+    if (argument === undefined && !isOfFile)
+      throw this.#wrong(
+        place,
+        'a directive',
+        `one of ${READ_DIRECTIVES}; carry out others by iverilog -E first`,
+        name,
+      );
+    if (this.#isInModule && name !== '`line')
+      throw this.#wrong(place, 'a directive', 'outside of modules', name);
+    if (name === '`resetall') this.#hasImplicitNets = true;
+    else if (name === '`default_nettype') this.#defaultNetType(place);
+    else if (argument !== undefined && this.#match(argument) === undefined)
+      throw this.#wrong(place, 'what follows a directive', `what ${name} takes`, this.#restOfLine());
+  }
+
+  #defaultNetType(place: number): void {
+    const type = this.#match(NET_TYPE)?.trim();
+    if (type !== 'none' && type !== 'wire' && type !== 'tri')
+      throw this.#wrong(place, '`default_nettype', 'wire, tri or none', type ?? this.#restOfLine());
+    this.#hasImplicitNets = type !== 'none';
+  }
+
+  #restOfLine(): string {
+    return at(this.#text.slice(this.#next, this.#next + 60).split('\n'), 0);
+  }
+
+  /** `(* name = value, name *)`. A value may be a string that holds `*)`, and a comment may too. */
+  #attribute(): void {
+    const start = this.#next;
+    this.#next += 2;
+    const rule = '(* name = value *), of names, numbers and strings';
+    do {
+      if (this.#part().kind !== 'name') throw this.#wrong(start, 'an attribute', rule, this.#from(start));
+      if (!this.#partIs('=')) continue;
+      this.#partIs('-');
+      const { kind, text } = this.#part();
+      if (kind !== 'name' && kind !== 'number' && !text.startsWith('"'))
+        throw this.#wrong(start, 'an attribute', rule, this.#from(start));
+    } while (this.#partIs(','));
+    if (!this.#partIs('*)')) throw this.#wrong(start, 'an attribute', rule, this.#from(start));
+  }
+
+  #part(): Token {
+    this.#skip();
+    return this.#token();
+  }
+
+  #partIs(sign: string): boolean {
+    this.#skip();
+    if (!this.#text.startsWith(sign, this.#next)) return false;
+    this.#next += sign.length;
+    return true;
+  }
+
+  #from(start: number): string {
+    return this.#text.slice(start, start + 30);
   }
 
   #match(pattern: RegExp): string | undefined {

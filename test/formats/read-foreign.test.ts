@@ -35,6 +35,25 @@ describe('Verilog', () => {
     ['(* keep *) assign /* here */ y = c; // there', '11110000'],
     ['wire \\a.b ; assign \\a.b = c; assign y = \\a.b ;', '11110000'],
     ['assign y = t; assign t = b;', '11001100'],
+    ['assign #1 y = a & b;', '10001000'],
+    ['and #(1, 2.5) g(y, a, b);', '10001000'],
+    ['wire [2:0] v = {c, b, a}; assign y = &v;', '10000000'],
+    ['wire [2:0] v = {c, b, a}; assign y = ~|v;', '00000001'],
+    ['wire [2:0] v = {c, b, a}; assign y = ^v;', '10010110'],
+    ['wire [2:0] v = {c, b, a}; assign y = !v;', '00000001'],
+    ['wire [2:0] v = {c, b, a}; assign y = v ? a : c;', '10101010'],
+    ['wire [2:0] v = {c, b, a}; assign y = v == 5;', '00100000'],
+    ["wire [2:0] v = {c, b, a}; assign y = v != 3'd5;", '11011111'],
+    ['wire [2:0] v = {3{a}} & {c, b, a}; assign y = v[2];', '10100000'],
+    ['wire [0:2] v = {c, b, a}; assign y = v[0];', '11110000'],
+    ['wire [2:0] v = {c, b, a} >> 1; assign y = v[1];', '11110000'],
+    ['wire [1:0] v = {c, b, a} << 1; assign y = v[1];', '10101010'],
+    // ~ works on all that the assignment needs, so above a single bit it is 1.
+    ['wire [1:0] v = ~a; assign y = v[1];', '11111111'],
+    ['wire signed s = a; wire [1:0] v = s; assign y = v[1];', '10101010'],
+    ["wire signed s = a; wire [1:0] v = s & 1'b1; assign y = v[1];", '00000000'],
+    ['wire [1:0] v; and g[1:0](v, a, {c, b}); assign y = v[1];', '10100000'],
+    ['and (y, a, 1);', '10101010'],
   ])('%s', (items, truth) => expect(y(items)).toEqual([truth]));
 
   it('lays instances open, by name and by place, ports left open or not', () => {
