@@ -1,12 +1,14 @@
 import type { Format } from './format.ts';
 import { readAiger } from './read-aiger.ts';
 import { readAigerBinary } from './read-aiger-binary.ts';
+import { readBench } from './read-bench.ts';
 import { readBlif } from './read-blif.ts';
 import { readJson } from './read-json.ts';
 import { readVerilog } from './read-verilog.ts';
 import { readYosysJson } from './read-yosys-json.ts';
 import { writeAiger } from './write-aiger.ts';
 import { writeAigerBinary } from './write-aiger-binary.ts';
+import { writeBench } from './write-bench.ts';
 import { writeBlif } from './write-blif.ts';
 import { writeDimacs } from './write-dimacs.ts';
 import { writeDot } from './write-dot.ts';
@@ -36,6 +38,14 @@ export const FILE_FORMATS: readonly Format[] = [
     about: 'BLIF, a table a gate, for ABC, SIS and VPR',
     write: writeBlif,
     read: readBlif,
+  },
+  {
+    name: 'bench',
+    kind: 'text',
+    extension: '.bench',
+    about: 'the language of the ISCAS benchmarks, a line a gate, for test generators and ABC',
+    write: writeBench,
+    read: readBench,
   },
   {
     name: 'aiger',

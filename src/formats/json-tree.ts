@@ -23,6 +23,16 @@ export function parseJsonTree(text: string, wrong: Wrong): JsonTree {
   return new JsonReader(text, wrong).whole();
 }
 
+/** What `JSON.parse` gives for the same text. */
+export function plainJson(tree: JsonTree): unknown {
+  if (tree.kind === 'array') return tree.items.map(plainJson);
+  if (tree.kind === 'object')
+    return Object.fromEntries([...tree.members].map(([name, member]) => [name, plainJson(member)]));
+  return tree.kind === 'word' ? WORDS[tree.value] : tree.value;
+}
+
+const WORDS = { true: true, false: false, null: null };
+
 class JsonReader {
   readonly #text: string;
   readonly #wrong: Wrong;

@@ -9,6 +9,7 @@ import { DEEPEST_SCOPE, type Netlist } from '../gates/netlist.ts';
 import { MOST_BUS_BITS } from './draft.ts';
 import { JsonShape, type JsonTree, parseJsonTree } from './json-tree.ts';
 import { type Wrong, wrongInText } from './place.ts';
+import { yosysNetlist } from './read-yosys-json.ts';
 import { JSON_FORMAT } from './write-json.ts';
 
 interface ReadScope {
@@ -22,11 +23,22 @@ interface ReadScope {
 
 /**
  * Reads our own JSON back into the very netlist that was written: gates, cells and scopes. The counts in the file
- * are a claim: where they differ from what the gates say, the file is refused.
+ * are a claim: where they differ from what the gates say, the file is refused. A file of Yosys, which ends in `.json` too, is
+ * known by its modules.
  */
 export function readJson(text: string): Netlist {
   const wrong = wrongInText('readJson', text);
-  return new JsonNetlist(parseJsonTree(text, wrong), wrong).build();
+  const tree = parseJsonTree(text, wrong);
+  const has = (name: string) => tree.kind === 'object' && tree.members.has(name);
+  if (!has('format') && has('modules')) return yosysNetlist(tree, wrong);
+  if (!has('format'))
+    throw wrong(
+      tree.place,
+      'the file',
+      `an object with "format": "${JSON_FORMAT}", or Yosys's with "modules"`,
+      'neither',
+    );
+  return new JsonNetlist(tree, wrong).build();
 }
 
 class JsonNetlist {

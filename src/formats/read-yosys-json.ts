@@ -37,7 +37,12 @@ const THROUGH_YOSYS =
  */
 export function readYosysJson(text: string): Netlist {
   const wrong = wrongInText('readYosysJson', text);
-  return new YosysModule(parseJsonTree(text, wrong), wrong).build();
+  return yosysNetlist(parseJsonTree(text, wrong), wrong);
+}
+
+/** The same of a JSON text that is a tree already. */
+export function yosysNetlist(tree: JsonTree, wrong: Wrong): Netlist {
+  return new YosysModule(tree, wrong).build();
 }
 
 class YosysModule {
