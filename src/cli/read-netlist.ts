@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { extname } from 'node:path';
 import { FILE_FORMATS } from '../formats/index.ts';
+import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { parseNetlist } from '../gates/text.ts';
+import { readBytes } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What tables call a netlist from a file: the file, and beside it what our header in it claims. */
@@ -11,27 +13,36 @@ export function labelOfFile(path: string, { name }: Netlist): string {
 }
 
 /**
- * Reads a netlist from a file, in the format that the end of its name says, the longest that fits; any other name means
- * our own text form. A file that cannot be read is a usage error, with its place.
+ * Reads a netlist from a file, in the format that the end of its name says, the longest that fits; any other file must be in our own
+ * text form. A file that cannot be read is a usage error, with its place.
  */
 export function readNetlistFile(path: string): Netlist {
   let bytes: Buffer;
   try {
-    bytes = readFileSync(path);
+    bytes = readBytes(path);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(
       `adderscope: the netlist must be a circuit's name or a file that can be read, got '${path}' (${reason})`,
     );
   }
-  const [format] = FILE_FORMATS.filter(
-    ({ extension, read }) => read !== undefined && path.endsWith(extension),
-  ).sort((x, y) => y.extension.length - x.extension.length);
+  const lower = path.toLowerCase();
+  const [format] = READ_FORMATS.filter(({ extension }) => lower.endsWith(extension)).sort(
+    (x, y) => y.extension.length - x.extension.length,
+  );
   try {
     if (format?.kind === 'binary' && format.read !== undefined) return format.read(bytes);
     const text = bytes.toString('utf8');
-    return format?.kind === 'text' && format.read !== undefined ? format.read(text) : parseNetlist(text);
+    if (format?.kind === 'text' && format.read !== undefined) return format.read(text);
+    if (!/^\s*netlist "/.test(text)) throw mustBe('adderscope', 'the file', TEXT_OR_FORMATS, extname(path));
+    return parseNetlist(text);
   } catch (error) {
     throw new UsageError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
+
+const READ_FORMATS = FILE_FORMATS.filter(({ read }) => read !== undefined);
+
+const TEXT_OR_FORMATS = `named as its format says (${READ_FORMATS.map(
+  ({ name, extension }) => `${extension} for ${name}`,
+).join(', ')}), or begin with netlist "name"`;

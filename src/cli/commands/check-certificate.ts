@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { checkCertificate as replay } from '../../proof/certificate-checker.ts';
 import type { Command } from '../context.ts';
 import { tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
 import { proofSubject, SUBJECT_OPTIONS } from '../proof-subject.ts';
+import { readText } from '../read-file.ts';
 import { UsageError } from '../usage-error.ts';
 
 export const checkCertificate: Command = {
@@ -20,7 +20,7 @@ export const checkCertificate: Command = {
       throw new UsageError('check-certificate: --as must be multiplier or adder for a file, got nothing');
     let text: string;
     try {
-      text = readFileSync(path, 'utf8');
+      text = readText(path);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new UsageError(

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
 import type { NetworkFile } from '../../cost/network/read-network.ts';
 import { NETWORK_FILES } from '../../cost/network/shipped.ts';
 import { decodeOnnx } from '../../cost/onnx/decode-onnx.ts';
 import { onnxNetwork } from '../../cost/onnx/onnx-network.ts';
 import { NO_WIDTHS, readWidths } from '../../cost/onnx/settings.ts';
+import { parseJsonTree, plainJson } from '../../formats/json-tree.ts';
+import { wrongInText } from '../../formats/place.ts';
 import { mustBe } from '../../gates/must-be.ts';
+import { readBytes } from '../read-file.ts';
 import { asUsage, UsageError } from '../usage-error.ts';
 
 /** The network that an argument names, in the form of a file: one that is shipped, an ONNX file, or a file of JSON. */
@@ -42,7 +44,7 @@ async function onnxFile(
 
 function read(path: string, what: string, rule: string): Buffer {
   try {
-    return readFileSync(path);
+    return readBytes(path);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${mustBe('cost', what, rule, path).message} (${reason})`);
@@ -51,7 +53,7 @@ function read(path: string, what: string, rule: string): Buffer {
 
 function parse(path: string, what: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    return plainJson(parseJsonTree(text, wrongInText(path, text)));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${path}: ${what} must be JSON, got what is not (${reason})`);

@@ -1,0 +1,31 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+
+/** The largest input that is read: a text of it still fits a string, and what is made of it the memory. */
+export const MOST_BYTES = 268_435_456;
+
+const CHUNK = 1 << 20;
+
+/** The bytes of a file or pipe. Throws where it cannot be read, and where it goes on beyond the bound, as `/dev/zero` does. */
+export function readBytes(path: string, most = MOST_BYTES): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(CHUNK);
+      const read = readSync(file, chunk, 0, CHUNK, null);
+      if (read === 0) return Buffer.concat(chunks, length);
+      length += read;
+      if (length > most) throw new Error(`an input must be of at most ${most} bytes, got more`);
+      // A pipe gives a few bytes at a time; they are not to hold a whole chunk each.
+      chunks.push(read === CHUNK ? chunk : Buffer.from(chunk.subarray(0, read)));
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The text of a file or pipe, as `readBytes`. */
+export function readText(path: string): string {
+  return readBytes(path).toString('utf8');
+}

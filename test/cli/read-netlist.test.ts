@@ -1,0 +1,115 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { networkArgument } from '../../src/cli/cost/network-argument.ts';
+import { MOST_BYTES, readBytes } from '../../src/cli/read-file.ts';
+import { readNetlistFile } from '../../src/cli/read-netlist.ts';
+import { UsageError } from '../../src/cli/usage-error.ts';
+import { recover } from '../../src/proof/recover.ts';
+import { runCommand } from '../support/run-command.ts';
+
+const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/cases/${name}`, import.meta.url));
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'adderscope-read-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const file = (name: string, text: string) => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+
+it("reads Yosys's JSON under the name that Yosys's users give it, and proves it", async () => {
+  expect(recover(readNetlistFile(fixture('N01/design.json')))).toEqual({ fa: 3, ha: 8, leftover: 33 });
+  const { code, data } = await runCommand(
+    'prove',
+    fixture('N01/design.json'),
+    '--as',
+    'multiplier',
+    '--format',
+    'csv',
+  );
+  expect([code, data]).toEqual([0, expect.stringContaining(',proved,')]);
+});
+
+it.each([
+  ['N09/tiny.bench', { fa: 0, ha: 1, leftover: 0 }],
+  ['N17/noend.blif', { fa: 0, ha: 0, leftover: 1 }],
+  ['N17/nomodelline.blif', { fa: 0, ha: 0, leftover: 1 }],
+])('%s', (name, found) => expect(recover(readNetlistFile(fixture(name)))).toEqual(found));
+
+it('proves what parts of BLIF add up to', async () => {
+  expect((await runCommand('prove', fixture('N18/subckt.blif'), '--as', 'adder')).code).toBe(0);
+});
+
+describe('a file that is not read', () => {
+  const formats =
+    '.v for verilog, .blif for blif, .bench for bench, .aag for aiger, .aig for aiger-binary, .yosys.json for yosys-json, .json for json';
+
+  it.each([
+    [
+      'half.edif',
+      '(edif x)',
+      `named as its format says (${formats}), or begin with netlist "name", got '.edif'`,
+    ],
+    ['netlist', 'INPUT(a)', 'or begin with netlist "name", got \'\''],
+    [
+      'other.json',
+      '{"nodes": []}',
+      `an object with "format": "adderscope netlist 1", or Yosys's with "modules", got 'neither'`,
+    ],
+    ['list.json', '[]', 'line 1, column 1: the file must be an object with'],
+    ['deep.json', '['.repeat(100_000), 'line 1, column 66: nesting must be at most 64 deep'],
+    ['deep.yosys.json', '{"modules":'.repeat(100_000), 'nesting must be at most 64 deep'],
+    [
+      'cut.json',
+      '{"modules": {"m": {',
+      "line 1, column 20: the text must be a name in quotes, got 'the end'",
+    ],
+    ['BIG.BLIF', '.model m\n.exdc\n', 'BIG.BLIF: readBlif: line 2, column 1: the file must be without'],
+    [
+      'text',
+      'netlist "m"\noutput y 2',
+      "text: parseNetlist: line 2: the line must be made of nets from 0 to 1, got '2'",
+    ],
+  ])('%s', (name, text, message) => {
+    const path = file(name, text);
+    expect(() => readNetlistFile(path)).toThrow(UsageError);
+    expect(() => readNetlistFile(path)).toThrow(message);
+  });
+
+  it('goes on without end', () => {
+    const message = `got '/dev/zero' (an input must be of at most ${MOST_BYTES} bytes, got more)`;
+    expect(() => readNetlistFile('/dev/zero')).toThrow(message);
+  });
+
+  it('is a network that nests without end, or is given twice what it may say once', async () => {
+    await expect(networkArgument(file('deep-network.json', '['.repeat(1e5)), undefined)).rejects.toThrow(
+      'a network must be JSON, got what is not',
+    );
+    await expect(
+      networkArgument(file('twice.json', '{"name": "a", "name": "b"}'), undefined),
+    ).rejects.toThrow("line 1, column 15: a member must be given once, got 'name'");
+  });
+});
+
+it('reads a pipe to its end, and no further than the bound', () => {
+  const path = join(folder, 'pipe');
+  spawnSync('mkfifo', [path]);
+  const feed = (bytes: number) =>
+    spawnSync('sh', ['-c', `head -c ${bytes} /dev/zero > "$0" &`, path], { stdio: 'ignore' });
+  feed(3_000_000);
+  expect(readBytes(path)).toHaveLength(3_000_000);
+  feed(3_000_000);
+  expect(() => readBytes(path, 2_999_999)).toThrow('an input must be of at most 2999999 bytes, got more');
+});
+
+it('takes words and numbers of JSON as they are', async () => {
+  const text = '{"a": [true, false, null, -1.5e2, "\\u0041"], "__proto__": {}}';
+  expect(await networkArgument(file('plain.json', text), undefined)).toEqual(JSON.parse(text));
+});
