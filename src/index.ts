@@ -77,6 +77,7 @@ export { interpreter } from './sim/interpreter.ts';
 export { compile, type Program } from './sim/program.ts';
 export type { CreateSimulator, Simulator } from './sim/simulator.ts';
 export { CATALOGUE, type Catalogue } from './verify/catalogue.ts';
+export { checkCatalogue } from './verify/check-catalogue.ts';
 export { planJobs, type Selection } from './verify/plan.ts';
 export { proveCircuit } from './verify/prove-circuit.ts';
 export { type Report, Tally } from './verify/report.ts';

@@ -1,31 +1,37 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CATALOGUE, type Catalogue } from '../verify/catalogue.ts';
-import { UsageError } from './usage-error.ts';
+import { checkCatalogue } from '../verify/check-catalogue.ts';
+import { asUsage, UsageError } from './usage-error.ts';
 
 /**
  * The catalogue with the circuits and claims of other files in front: modules that export arrays `circuits` and
  * `claims`, either of them optional.
  */
-export async function loadCatalogue(files: readonly string[]): Promise<Catalogue> {
+export function loadCatalogue(files: readonly string[]): Promise<Catalogue> {
+  // Every task of a thread asks, and a circuit is known by its identity.
+  const key = JSON.stringify(files);
+  const known = loaded.get(key) ?? load(files);
+  loaded.set(key, known);
+  return known;
+}
+
+const loaded = new Map<string, Promise<Catalogue>>();
+
+async function load(files: readonly string[]): Promise<Catalogue> {
   let catalogue = CATALOGUE;
   for (const file of files) {
-    const module: Partial<Catalogue> = await import(pathToFileURL(resolve(file)).href).catch(
-      (error: unknown) => {
-        throw new UsageError(
-          `adderscope: --load must be a module that can be read, got '${file}' (${error})`,
-        );
-      },
-    );
-    const { circuits = [], claims = [] } = module;
-    if (!Array.isArray(circuits) || !Array.isArray(claims) || circuits.length + claims.length === 0)
+    const module: { readonly circuits?: unknown; readonly claims?: unknown } = await import(
+      pathToFileURL(resolve(file)).href
+    ).catch((error: unknown) => {
+      throw new UsageError(`adderscope: --load must be a module that can be read, got '${file}' (${error})`);
+    });
+    const before = catalogue;
+    catalogue = asUsage(() => checkCatalogue(file, module, before));
+    if (catalogue.circuits.length + catalogue.claims.length === before.circuits.length + before.claims.length)
       throw new UsageError(
         `adderscope: --load must be a module that exports circuits or claims, got '${file}'`,
       );
-    catalogue = {
-      circuits: [...circuits, ...catalogue.circuits],
-      claims: [...claims, ...catalogue.claims],
-    };
   }
   return catalogue;
 }

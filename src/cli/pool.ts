@@ -1,3 +1,4 @@
+import { UsageError } from './usage-error.ts';
 import runTask, { type Task, type TaskResult } from './worker.ts';
 
 /** Runs one task somewhere. */
@@ -45,7 +46,11 @@ export async function runTasks(
 const isBundle = import.meta.url.endsWith('/adderscope-command.js');
 
 /** This thread, for short work: starting another would take longer. It hears nothing while it runs a task. */
-export const HERE: Pool = { threads: 1, run: runTask, stop: async () => {} };
+export const HERE: Pool = {
+  threads: 1,
+  run: async (task) => accepted(await runTask(task)),
+  stop: async () => {},
+};
 
 /** The sources have no worker beside them that a thread could run. */
 const isSource = import.meta.url.endsWith('.ts');
@@ -60,5 +65,10 @@ export async function startPool(threads: number): Promise<Pool> {
     maxThreads: threads,
     concurrentTasksPerWorker: 1,
   });
-  return { threads, run: (task) => pool.run(task), stop: () => pool.destroy() };
+  return { threads, run: async (task) => accepted(await pool.run(task)), stop: () => pool.destroy() };
+}
+
+function accepted(result: TaskResult): TaskResult {
+  if (result.refused !== undefined) throw new UsageError(result.refused);
+  return result;
 }

@@ -1,5 +1,6 @@
 import { mustBe } from '../gates/must-be.ts';
 import type { Catalogue } from '../verify/catalogue.ts';
+import { RecordError } from '../verify/record-error.ts';
 import { firstLook, readCommandLine } from './command-line.ts';
 import { COMMANDS } from './commands/index.ts';
 import type { CommandLine, Context } from './context.ts';
@@ -28,7 +29,7 @@ export async function run(args: readonly string[]): Promise<number> {
     return await runCommand(args, look.command, catalogue);
   } catch (error) {
     const log = errorLog(args);
-    if (error instanceof UsageError) {
+    if (error instanceof UsageError || error instanceof RecordError) {
       log.error(error.message);
       return EXIT.usage;
     }

@@ -1,3 +1,4 @@
+import { RecordError } from '../verify/record-error.ts';
 import { runJob } from '../verify/run-job.ts';
 import { runShard, type Shard, type ShardVerdict } from '../verify/shard.ts';
 import type { Job, Verdict } from '../verify/verdict.ts';
@@ -15,13 +16,20 @@ export interface Task {
 export interface TaskResult {
   readonly verdicts: readonly Verdict[];
   readonly shardVerdicts: readonly ShardVerdict[];
+  /** Why it cannot be run, where the user can put that right; the class of an error is lost between threads. */
+  readonly refused?: string;
 }
 
 /** Runs a task; the function that the pool calls. */
 export default async function runTask({ jobs, shards, vectorsAhead, load }: Task): Promise<TaskResult> {
   const catalogue = await loadCatalogue(load);
-  return {
-    verdicts: jobs.map((job) => runJob(job, catalogue)),
-    shardVerdicts: shards.map((shard) => runShard(shard, vectorsAhead, catalogue)),
-  };
+  try {
+    return {
+      verdicts: jobs.map((job) => runJob(job, catalogue)),
+      shardVerdicts: shards.map((shard) => runShard(shard, vectorsAhead, catalogue)),
+    };
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error;
+    return { verdicts: [], shardVerdicts: [], refused: error.message };
+  }
 }

@@ -159,22 +159,11 @@ export class Builder {
 
   /** Closes the netlist with its outputs, in order. A builder finishes once. */
   finish(outputs: Ports): Netlist {
-    if (this.#finished) throw new Error(`${this.name}: finish must be called once`);
     if (this.#scope !== 0) throw new Error(`${this.name}: finish must come after every scope has ended`);
-    if (this.#netCount < this.#cellEnd)
-      throw new Error(
-        `${this.name}: the last cell must be complete, but its gates end at net ${this.#netCount}`,
-      );
+    this.checkOutputs(outputs);
     this.#finished = true;
     const taken: Record<string, Bus> = {};
-    for (const [name, bus] of Object.entries(outputs)) {
-      checkPortName(this.name, name, taken);
-      if (Object.hasOwn(this.#inputs, name))
-        throw mustBe(this.name, 'name of an output', 'different from every input', name);
-      if (bus.length === 0) throw mustBe(this.name, `width of output '${name}'`, 'at least 1', 0);
-      for (const net of bus) this.#known(net);
-      taken[name] = Object.freeze([...bus]);
-    }
+    for (const [name, bus] of Object.entries(outputs)) taken[name] = Object.freeze([...bus]);
     const n = this.#netCount;
     at(this.#scopes, 0).end = n;
     at(this.#scopes, 0).start = 2 + this.#inputCount;
@@ -201,6 +190,22 @@ export class Builder {
     if (spare.length === 0 && this.#gate.length <= MOST_SPARE)
       spare.push({ gate: this.#gate, fanin: [this.#fanin0, this.#fanin1, this.#fanin2] });
     return netlist;
+  }
+
+  /** Throws where a netlist cannot have these outputs, or ends inside a cell; changes nothing. */
+  checkOutputs(outputs: Ports): void {
+    if (this.#finished) throw new Error(`${this.name}: finish must be called once`);
+    if (this.#netCount < this.#cellEnd)
+      throw new Error(
+        `${this.name}: the last cell must be complete, but its gates end at net ${this.#netCount}`,
+      );
+    for (const [name, bus] of Object.entries(outputs)) {
+      checkPortName(this.name, name, {});
+      if (Object.hasOwn(this.#inputs, name))
+        throw mustBe(this.name, 'name of an output', 'different from every input', name);
+      if (bus.length === 0) throw mustBe(this.name, `width of output '${name}'`, 'at least 1', 0);
+      for (const net of bus) this.#known(net);
+    }
   }
 
   #known(net: Net): void {

@@ -8,6 +8,18 @@ export function mustBe(who: string, what: string, rule: string, got: unknown): R
 
 function show(value: unknown): string {
   if (typeof value === 'string') return `'${value}'`;
-  if (typeof value === 'object' && value !== null) return JSON.stringify(value);
+  if (typeof value === 'function') return 'a function';
+  if (typeof value === 'object' && value !== null) return showObject(value);
   return String(value);
+}
+
+/** Objects from elsewhere may hold what JSON has no words for. */
+function showObject(value: object): string {
+  try {
+    return (
+      JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? String(part) : part)) ?? 'an object'
+    );
+  } catch {
+    return 'an object';
+  }
 }

@@ -87,6 +87,8 @@ function setValue(port: LaneValues, place: number, value: bigint): void {
     limb[place] = Number(rest & 0xffffffffn);
     rest >>= 32n;
   }
+  // Too many bits for the port differ from whatever it holds; too many for the limbs would be lost.
+  if (rest !== 0n) throw mustBe('model', `output ${port.name}`, `of at most ${port.width} bits`, value);
 }
 
 function onlyOutput(who: string, expected: readonly LaneValues[]): LaneValues {

@@ -1,8 +1,8 @@
 import { type Claim, MEASURES } from '../claims/claim.ts';
 import { count } from '../gates/count.ts';
 import { depth } from '../gates/depth.ts';
-import { scopeAt } from '../gates/netlist.ts';
 import type { Catalogue } from './catalogue.ts';
+import { scopeOfTerm } from './scope-of-term.ts';
 import { underTest } from './under-test.ts';
 
 /** One circuit counted beside a formula. */
@@ -42,7 +42,7 @@ function rowOf(claim: Claim, catalogue: Catalogue): ContrastRow | undefined {
   const netlist = underTest(circuit, params).netlist;
   const { fa, ha, adders, gates } = count(netlist);
   const claimed = term.formula(point);
-  const excess = MEASURES[term.measure].of(count(netlist, scopeAt(netlist, term.scope))) - claimed;
+  const excess = MEASURES[term.measure].of(count(netlist, scopeOfTerm(claim, term, netlist))) - claimed;
   return {
     claim: claim.id,
     circuit: circuit.name,

@@ -2,6 +2,7 @@ import type { InputVector } from '../circuits/circuit.ts';
 import { at } from '../gates/at.ts';
 import type { Mismatch } from '../sim/campaign.ts';
 import { evaluate } from '../sim/evaluate.ts';
+import { blaming } from './record-error.ts';
 import type { Judged } from './under-test.ts';
 import type { Counterexample } from './verdict.ts';
 
@@ -13,7 +14,9 @@ export function counterexampleOf(subject: Judged, mismatch: Pick<Mismatch, 'inpu
   const { name, inputs: ports } = subject.observed;
   let best: InputVector = Object.keys(ports).map((port) => mismatch.inputs[port] ?? 0n);
   if (!isWrong(run(subject, best)))
-    throw new Error(`${name}: the reference must agree with the model, but not for ${best.join(', ')}`);
+    blaming(subject.circuit, 'arithmetic', () => {
+      throw new Error(`${name}: the reference must agree with the model, but not for ${best.join(', ')}`);
+    });
   for (let again = true; again; ) {
     again = false;
     for (let port = 0; port < best.length; port++)

@@ -7,6 +7,7 @@ import type { Proof } from '../proof/proof.ts';
 import { proveEqual } from '../proof/prove-equal.ts';
 import { type ProveOptions, proveEquation } from '../proof/prove-equation.ts';
 import { proveSplit } from '../proof/prove-split.ts';
+import { blaming } from './record-error.ts';
 import { plainNetlist } from './under-test.ts';
 
 /** What a netlist must compute as an equation: the product of its two inputs, or the sum of all. */
@@ -26,7 +27,7 @@ export function equationFor(kind: 'product' | 'sum', netlist: Netlist): Equation
 export function equationOf(circuit: AnyCircuit, params: AnyValues, netlist: Netlist): Equation | undefined {
   const arithmetic = circuit.arithmetic?.(params);
   if (arithmetic?.kind === 'product' || arithmetic?.kind === 'sum')
-    return equationFor(arithmetic.kind, netlist);
+    return blaming(circuit, 'arithmetic', () => equationFor(arithmetic.kind, netlist));
   return circuit.equation?.(params);
 }
 
@@ -38,9 +39,11 @@ export function proveCircuit(
   options: ProveOptions = {},
 ): Proof | undefined {
   const equation = equationOf(circuit, params, netlist);
-  if (equation !== undefined) return proveEquation(netlist, equation, options);
+  if (equation !== undefined)
+    return blaming(circuit, 'equation', () => proveEquation(netlist, equation, options));
   const split = circuit.split?.(params);
-  if (split !== undefined) return proveSplit(netlist, split);
+  if (split !== undefined) return blaming(circuit, 'split', () => proveSplit(netlist, split));
   const reference = plainNetlist({ circuit, params });
-  return reference === undefined ? undefined : proveEqual(netlist, reference, circuit.plain?.order);
+  if (reference === undefined) return undefined;
+  return blaming(circuit, 'plain', () => proveEqual(netlist, reference, circuit.plain?.order));
 }

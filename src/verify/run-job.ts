@@ -1,16 +1,18 @@
 import { type AnyCircuit, netlistName } from '../circuits/circuit.ts';
 import { paramOptions } from '../circuits/params.ts';
-import { MEASURES } from '../claims/claim.ts';
+import { type Claim, MEASURES, type Term } from '../claims/claim.ts';
 import { check } from '../gates/check.ts';
 import { type Count, count } from '../gates/count.ts';
 import { GATE_NAMES } from '../gates/gate.ts';
 import { mustBe } from '../gates/must-be.ts';
-import { type Netlist, scopeAt } from '../gates/netlist.ts';
+import type { Netlist } from '../gates/netlist.ts';
 import { type Catalogue, circuitNamed } from './catalogue.ts';
 import { checkValues } from './check-values.ts';
 import { counterexampleOf } from './counterexample.ts';
 import { proveCircuit } from './prove-circuit.ts';
+import { blaming, RecordError } from './record-error.ts';
 import { referenceOf } from './reference-of.ts';
+import { scopeOfTerm } from './scope-of-term.ts';
 import { type UnderTest, underTest } from './under-test.ts';
 import { vectorsFor } from './vectors.ts';
 import type { CheckName, ClaimResult, Counterexample, Failure, Job, Verdict } from './verdict.ts';
@@ -36,6 +38,7 @@ export function runJob(job: Job, catalogue: Catalogue): Verdict {
   try {
     subject = underTest(circuit, params);
   } catch (error) {
+    if (error instanceof RecordError) throw error;
     fail('build', error instanceof Error ? error.message : String(error));
     return { ...done, ...nothing };
   }
@@ -44,9 +47,9 @@ export function runJob(job: Job, catalogue: Catalogue): Verdict {
 
   const claims: ClaimResult[] = [];
   const counts = new Map<string, Count>();
-  const countOf = (scope: string): Count => {
-    const known = counts.get(scope) ?? count(netlist, scopeAt(netlist, scope));
-    counts.set(scope, known);
+  const countOf = (claim: Claim, term: Term): Count => {
+    const known = counts.get(term.scope) ?? count(netlist, scopeOfTerm(claim, term, netlist));
+    counts.set(term.scope, known);
     return known;
   };
   if (checks.includes('counts')) {
@@ -56,7 +59,7 @@ export function runJob(job: Job, catalogue: Catalogue): Verdict {
       const terms: { claimed: number; counted: number }[] = [];
       for (const term of claim.terms) {
         const claimed = term.formula(point);
-        const counted = MEASURES[term.measure].of(countOf(term.scope));
+        const counted = MEASURES[term.measure].of(countOf(claim, term));
         terms.push({ claimed, counted });
         if (claim.kind === 'exact' && claimed !== counted) {
           const what = `${MEASURES[term.measure].name} of ${term.scope === '' ? 'the whole' : `'${term.scope}'`}`;
@@ -71,7 +74,8 @@ export function runJob(job: Job, catalogue: Catalogue): Verdict {
   let exhaustive = false;
   if (checks.includes('values')) {
     const chosen = vectorsFor(circuit, params, job.seed);
-    const result = checkValues(subject, referenceOf(circuit, params), chosen, job.engine);
+    const reference = referenceOf(circuit, params);
+    const result = blaming(circuit, 'model', () => checkValues(subject, reference, chosen, job.engine));
     vectors = result.vectors;
     // A run ends at its first wrong vector, so others may not have been tried.
     exhaustive = chosen.exhaustive && vectors === chosen.total;

@@ -6,6 +6,7 @@ import { chooseEngine, ENGINES, type EngineName } from '../sim/engines.ts';
 import { compile } from '../sim/program.ts';
 import { type Catalogue, circuitNamed } from './catalogue.ts';
 import { counterexampleOf } from './counterexample.ts';
+import { blaming } from './record-error.ts';
 import { referenceOf } from './reference-of.ts';
 import { type UnderTest, underTest } from './under-test.ts';
 import { vectorsWhere } from './vectors-where.ts';
@@ -87,7 +88,8 @@ export function runShard(shard: Shard, vectorsAhead: number, catalogue: Catalogu
     const program = compile(subject.observed);
     last = { key, subject, campaign: new Campaign(program, referenceOf(circuit, params), engine.create) };
   }
-  const { checked, mismatch } = last.campaign.exhaustive(from, to);
+  const { campaign } = last;
+  const { checked, mismatch } = blaming(circuit, 'model', () => campaign.exhaustive(from, to));
   const verdict = { circuit: circuit.name, params, from, to, checked };
   if (mismatch === undefined) return verdict;
   return { ...verdict, counterexample: counterexampleOf(last.subject, mismatch) };

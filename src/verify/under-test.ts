@@ -17,8 +17,8 @@ export interface UnderTest {
   readonly model: Model;
 }
 
-/** What is needed to tell whether values are right. */
-export type Judged = Pick<UnderTest, 'observed' | 'model'>;
+/** What is needed to tell whether values are right; `circuit` for whom to blame where the record contradicts itself. */
+export type Judged = Pick<UnderTest, 'observed' | 'model'> & Partial<Pick<UnderTest, 'circuit'>>;
 
 /** Builds a circuit for verification. Throws where its gates cannot be built. */
 export function underTest(circuit: AnyCircuit, params: AnyValues): UnderTest {

@@ -3,8 +3,9 @@ import type { AnyValues } from '../../circuits/params.ts';
 import { type Claim, MEASURES } from '../../claims/claim.ts';
 import { count as countGates } from '../../gates/count.ts';
 import { depth } from '../../gates/depth.ts';
-import { type Netlist, scopeAt, scopePath } from '../../gates/netlist.ts';
+import { type Netlist, scopePath } from '../../gates/netlist.ts';
 import { sweepOf } from '../../verify/plan.ts';
+import { scopeOfTerm } from '../../verify/scope-of-term.ts';
 import { namedCircuit, paramsGiven } from '../circuit-argument.ts';
 import type { Command } from '../context.ts';
 import { COUNT_COLUMNS } from '../count-columns.ts';
@@ -88,7 +89,7 @@ function claimRows(circuit: AnyCircuit, params: AnyValues, netlist: Netlist, cla
       if (point === undefined) return [];
       return claim.terms.map((term) => {
         const claimed = term.formula(point);
-        const counted = MEASURES[term.measure].of(countGates(netlist, scopeAt(netlist, term.scope)));
+        const counted = MEASURES[term.measure].of(countGates(netlist, scopeOfTerm(claim, term, netlist)));
         return {
           id: claim.id,
           params,
