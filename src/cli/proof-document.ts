@@ -1,6 +1,8 @@
+import { type Equation, showEquation } from '../gates/equation.ts';
 import type { Proof } from '../proof/proof.ts';
 import type { PortNumbers } from '../proof/refute.ts';
 import { showValue } from '../verify/counterexample.ts';
+import type { Reading } from '../verify/reading.ts';
 import { type Document, type Table, tableOf } from './document.ts';
 import { inspectNamedAt } from './inspect-at.ts';
 
@@ -9,7 +11,10 @@ type Values = Readonly<Record<string, string>>;
 /** A proof as a command prints it. */
 export interface ProofRow {
   readonly circuit: string;
-  readonly verdict: Proof['verdict'];
+  /** The equation that the ports of a file were asked about. */
+  readonly asked?: string;
+  /** Refused where more must be said of the file. */
+  readonly verdict: Proof['verdict'] | 'refused';
   readonly method: string;
   readonly seconds: number;
   readonly reason?: string;
@@ -22,6 +27,9 @@ export interface ProofRow {
 export interface Proved {
   readonly label: string;
   readonly isOurs: boolean;
+  /** What was asked of it, where its ports were read by their names. */
+  readonly equation?: Equation | undefined;
+  readonly reading?: Reading;
 }
 
 /**
@@ -29,7 +37,7 @@ export interface Proved {
  * inspector is offered for circuits that it can build, and never for a file: what a header claims is not what failed.
  */
 export function proofRow(
-  { label, isOurs }: Proved,
+  { label, isOurs, equation, reading }: Proved,
   proof: Proof & { right?: PortNumbers },
   seconds: number,
 ): ProofRow {
@@ -39,6 +47,7 @@ export function proofRow(
       : undefined;
   return {
     circuit: label,
+    ...(reading === undefined || equation === undefined ? {} : { asked: showEquation(equation) }),
     verdict: proof.verdict,
     method: proof.method,
     seconds: inSeconds(seconds),
@@ -56,6 +65,11 @@ export function proofRow(
   };
 }
 
+/** A file of several of which too little is known, and why. */
+export function refusedRow(circuit: string, reason: string): ProofRow {
+  return { circuit, verdict: 'refused', method: '', seconds: 0, reason };
+}
+
 /** Seconds to the millisecond. */
 export function inSeconds(seconds: number): number {
   return Number(seconds.toFixed(3));
@@ -63,7 +77,7 @@ export function inSeconds(seconds: number): number {
 
 /** The rows as one table, whose facts are the one row; of several, the worst speaks. */
 export function proofDocument(rows: readonly ProofRow[], more: readonly Table[] = []): Document {
-  const isOpen = ({ verdict }: ProofRow) => verdict === 'undecided';
+  const isOpen = ({ verdict }: ProofRow) => verdict !== 'proved';
   const worst = rows.find(({ verdict }) => verdict === 'refuted') ?? rows.find(isOpen) ?? rows[0];
   const seconds = inSeconds(rows.reduce((sum, row) => sum + row.seconds, 0));
   return { facts: { ...worst, seconds }, tables: [proofTable(rows), ...more] };
@@ -72,6 +86,9 @@ export function proofDocument(rows: readonly ProofRow[], more: readonly Table[] 
 function proofTable(rows: readonly ProofRow[]): Table {
   return tableOf('proofs', rows.length === 1 ? 'Proof' : 'Proofs', rows, [
     ['circuit', (row) => row.circuit],
+    ...(rows.some(({ asked }) => asked !== undefined)
+      ? [['asked', (row: ProofRow) => row.asked ?? ''] as const]
+      : []),
     ['verdict', (row) => row.verdict],
     ['method', (row) => row.method],
     ['seconds', (row) => row.seconds],

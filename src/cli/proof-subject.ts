@@ -1,10 +1,10 @@
 import { type AnyCircuit, buildCircuit } from '../circuits/circuit.ts';
 import type { AnyValues } from '../circuits/params.ts';
-import type { Bus } from '../gates/bus.ts';
 import type { Equation } from '../gates/equation.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
-import { equationFor, equationOf } from '../verify/prove-circuit.ts';
+import { equationOf } from '../verify/prove-circuit.ts';
+import { type Operation, type Reading, readAs } from '../verify/reading.ts';
 import { oneCase } from './circuit-argument.ts';
 import type { CommandLine, Context, Misplaced, OptionSpec } from './context.ts';
 import type { Proved } from './proof-document.ts';
@@ -15,6 +15,8 @@ import { asUsage, UsageError } from './usage-error.ts';
 export interface ProofSubject extends Proved {
   readonly netlist: Netlist;
   readonly equation: Equation | undefined;
+  /** Where the netlist is a file's, what its ports were read as. */
+  readonly reading?: Reading;
   /** Where the netlist is a circuit of the catalogue, that circuit with its parameter values. */
   readonly circuit?: { readonly record: AnyCircuit; readonly params: AnyValues };
 }
@@ -22,7 +24,7 @@ export interface ProofSubject extends Proved {
 /** Proofs do not grow with what a sweep can visit, so wider circuits are allowed than elsewhere. */
 const MOST_BITS = 4096;
 
-const KINDS = { multiplier: 'product', adder: 'sum' } as const;
+const OPERATIONS: readonly Operation[] = ['multiplier', 'adder', 'subtractor'];
 
 /** A circuit says itself what it computes; beside files it keeps to that. */
 function onlyFiles({ names, catalogue }: CommandLine): Misplaced | undefined {
@@ -32,13 +34,23 @@ function onlyFiles({ names, catalogue }: CommandLine): Misplaced | undefined {
     : undefined;
 }
 
+/** For an option that circuits may have for themselves. */
+function besideAs(name: string): (line: CommandLine) => Misplaced | undefined {
+  return ({ names, catalogue, given, options }) => {
+    const named = catalogue.circuits.filter(
+      (one) => names.includes(one.name) || one.name === options.against,
+    );
+    return given.has('as') || named.some(({ params }) => name in params) ? undefined : 'with --as';
+  };
+}
+
 /** The options that say what a netlist from a file must compute. */
 export const SUBJECT_OPTIONS: readonly OptionSpec[] = [
   {
     name: 'as',
     kind: 'text',
-    about: 'what the netlist of a file must compute: the product of two inputs, or the sum of all',
-    choices: Object.keys(KINDS),
+    about: 'what the netlist of a file must compute, by the names of its ports',
+    choices: OPERATIONS,
     excludes: ['against'],
     misplaced: onlyFiles,
   },
@@ -46,7 +58,32 @@ export const SUBJECT_OPTIONS: readonly OptionSpec[] = [
     name: 'operands',
     kind: 'text',
     about:
-      'widths of the operands, as in 16,16, where the inputs of a file are single bits; the first comes first',
+      'operands in a file: ports or parts of them, as in a,b,cin or x[7:0],x[15:8] or a,a for a square; or widths in the order of the file, as in 8,8,1',
+    needs: ['as'],
+  },
+  {
+    name: 'result',
+    kind: 'text',
+    about: 'result in a file: ports or parts of them, the highest first, as in cout,s',
+    needs: ['as'],
+  },
+  {
+    name: 'signed',
+    kind: 'flag',
+    about: "operands and result of a file are in two's complement",
+    misplaced: besideAs('signed'),
+  },
+  {
+    name: 'unsigned',
+    kind: 'flag',
+    about: 'operands and result of a file are unsigned',
+    needs: ['as'],
+    excludes: ['signed'],
+  },
+  {
+    name: 'modulo',
+    kind: 'flag',
+    about: 'what does not fit into the result of a file is dropped, as the carry of a + b in as many bits',
     needs: ['as'],
   },
 ];
@@ -81,41 +118,18 @@ function widened(params: AnyCircuit['params']): AnyCircuit['params'] {
 }
 
 function fileSubject(path: string, { options }: Context): ProofSubject {
-  const netlist = readNetlistFile(path);
-  const kind = Object.entries(KINDS).find(([name]) => name === options.as)?.[1];
-  const file = { label: labelOfFile(path, netlist), isOurs: false };
-  if (kind === undefined) return { ...file, netlist, equation: undefined };
-  return asUsage(() => {
-    const grouped = withOperands(netlist, kind, options.operands);
-    return { ...file, netlist: grouped, equation: equationFor(kind, grouped) };
-  });
-}
-
-/** The netlist with its operands as ports: its own where they fit, else its input bits in order, two halves by default. */
-function withOperands(netlist: Netlist, kind: 'product' | 'sum', raw: unknown): Netlist {
-  const buses = Object.values(netlist.inputs);
-  const bits = buses.flat();
-  const fits =
-    Object.keys(netlist.outputs).length === 1 &&
-    (kind === 'product' ? buses.length === 2 : buses.length > 1 && buses.some(({ length }) => length > 1));
-  if (raw === undefined && fits) return netlist;
-  const widths =
-    raw === undefined
-      ? [Math.ceil(bits.length / 2), Math.floor(bits.length / 2)]
-      : String(raw).split(',').map(Number);
-  const total = widths.reduce((sum, width) => sum + width, 0);
-  if (!widths.every((width) => Number.isInteger(width) && width > 0) || total !== bits.length)
-    throw mustBe(
-      netlist.name,
-      '--operands',
-      `widths that add up to ${bits.length}, as in 16,16`,
-      raw ?? total,
-    );
-  const inputs: Record<string, Bus> = {};
-  let from = 0;
-  for (const [k, width] of widths.entries()) {
-    inputs[`operand${k}`] = bits.slice(from, from + width);
-    from += width;
-  }
-  return { ...netlist, inputs, outputs: { result: Object.values(netlist.outputs).flat() } };
+  const source = readNetlistFile(path);
+  const file = { label: labelOfFile(path, source), isOurs: false };
+  const operation = OPERATIONS.find((one) => one === options.as);
+  if (operation === undefined) return { ...file, netlist: source, equation: undefined };
+  const text = (name: string) => (typeof options[name] === 'string' ? options[name] : undefined);
+  const reading = asUsage(() =>
+    readAs({ ...source, name: path }, operation, {
+      operands: text('operands'),
+      result: text('result'),
+      signed: options.signed === true ? true : options.unsigned === true ? false : undefined,
+      modulo: options.modulo === true,
+    }),
+  );
+  return { ...file, netlist: reading.netlist, equation: reading.equation, reading };
 }

@@ -6,6 +6,9 @@ import type { Netlist } from '../gates/netlist.ts';
 /** Values of named ports, unsigned. */
 export type PortValues = Readonly<Record<string, bigint>>;
 
+/** The net of the first input, behind the two constants. */
+const FIRST_INPUT = 2;
+
 const BITS: Algebra<bigint> = {
   zero: 0n,
   one: 1n,
@@ -24,14 +27,15 @@ export function evaluateNets(netlist: Netlist, inputs: PortValues): bigint[] {
   for (const name of Object.keys(inputs))
     if (!Object.hasOwn(netlist.inputs, name))
       throw mustBe(netlist.name, 'input', `one of ${Object.keys(netlist.inputs).join(', ')}`, name);
-  const bits: bigint[] = [];
+  // Ports may come in another order than their nets.
+  const bits: bigint[] = new Array(netlist.inputCount).fill(0n);
   for (const [name, bus] of Object.entries(netlist.inputs)) {
     const value = inputs[name];
     const rule = `a number from 0 to 2^${bus.length} - 1`;
     if (value === undefined) throw mustBe(netlist.name, `input ${name}`, rule, 'nothing');
     if (value < 0n || value >> BigInt(bus.length) !== 0n)
       throw mustBe(netlist.name, `input ${name}`, rule, value);
-    for (let k = 0n; k < bus.length; k++) bits.push((value >> k) & 1n);
+    for (const [k, net] of bus.entries()) bits[net - FIRST_INPUT] = (value >> BigInt(k)) & 1n;
   }
   return fold(netlist, BITS, bits);
 }

@@ -58,12 +58,6 @@ describe('every name that is given is proved, or refused', () => {
     ]);
   });
 
-  test('one that cannot be read is an error before any is proved', () => {
-    const { code, stdout, stderr } = adderscope('prove', right, 'nonesuch.v', '--as', 'multiplier');
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/^ERROR: .*got 'nonesuch\.v' .*\n$/);
-  });
-
   test('a certificate is of one circuit', () => {
     const line = 'prove dadda-multiplier wallace-multiplier --i 4 --j 4 --certificate x';
     expect(adderscope(...line.split(' '))).toEqual({
@@ -99,4 +93,78 @@ test('a header that names another circuit is told beside the file, and nothing i
   const row = JSON.parse(data);
   expect(row.circuit).toBe(`${path} (its header says dadda-multiplier(i=64,j=64,final=ripple-carry))`);
   expect(row).not.toHaveProperty('inspect');
+});
+
+describe('netlists of others, by the names of their ports', () => {
+  const cases = 'test/fixtures/cases';
+  const rowOf = async (...args: string[]) => {
+    const { code, data } = await runCommand('prove', ...args, '--format', 'json');
+    const { asked, verdict, counterexample } = JSON.parse(data);
+    return { code, asked, verdict, counterexample };
+  };
+
+  test.each([
+    ['N04/rca.v --as adder', 'sum + 16*cout = a + b + cin'],
+    ['N04/rca.v --as adder --operands 4,4,1', 'sum + 16*cout = a + b + cin'],
+    ['N04/addc.blif --as adder', 's + 256*cout = a + b + cin'],
+    ['N06/sq.blif --as multiplier --operands a,a', 'y = a*a'],
+    ['N11/smul.blif --as multiplier --signed', "p = a*b, with a, b, p in two's complement"],
+  ])('%s is proved', async (line, asked) => {
+    const { code, ...row } = await rowOf(...`${cases}/${line}`.split(' '));
+    expect({ code, ...row }).toEqual({ code: 0, asked, verdict: 'proved', counterexample: undefined });
+  });
+
+  test('a signed multiplier that is asked as unsigned is refuted, on its ports', async () => {
+    const { code, verdict, counterexample } = await rowOf(
+      ...`${cases}/N11/smul.blif --as multiplier --unsigned`.split(' '),
+    );
+    expect([code, verdict]).toEqual([1, 'refuted']);
+    const { a, b } = counterexample.inputs;
+    expect(BigInt(counterexample.got.p)).not.toBe(BigInt(a) * BigInt(b));
+  });
+
+  test.each([
+    [
+      'N06/sq.blif --as multiplier',
+      /the operands must be said by --operands, as in a,a for a square, got 'a\[4\]'$/,
+    ],
+    [
+      'N11/smul.blif --as multiplier',
+      /--signed or --unsigned must be said, since it may be right with a, b in two's complement, got nothing, and p = a\*b is false at a=\d+ b=\d+$/,
+    ],
+    [
+      'N11/smul.blif --as multiplier --signed --unsigned',
+      /--signed must be left out beside --unsigned, got 'true'$/,
+    ],
+    [
+      'N11/smul.blif',
+      /smul\.blif: --as must be one of multiplier, adder, subtractor, float-adder for a file, got 'nothing'$/,
+    ],
+  ])('%s is refused', (line, message) => {
+    const { code, stdout, stderr } = adderscope('prove', ...`${cases}/${line}`.split(' '));
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr.trim()).toMatch(message);
+  });
+
+  test('of several files, one that is refused has a row that says why, and the others are proved', () => {
+    const args = `prove ${cases}/N06/sq.blif ${right} nonesuch.v --as multiplier --format json`;
+    const { code, stdout } = adderscope(...args.split(' '));
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout).proofs).toMatchObject([
+      { verdict: 'refused', reason: expect.stringContaining('--operands') },
+      { verdict: 'proved' },
+      {
+        circuit: 'nonesuch.v',
+        verdict: 'refused',
+        reason: expect.stringContaining('a file that can be read'),
+      },
+    ]);
+  });
+
+  test('a certificate of a file, made and checked by the same roles', async () => {
+    const certificate = join(folder, 'rca.lpac');
+    const asked = `${cases}/N04/rca.v --as adder`.split(' ');
+    expect((await runCommand('prove', ...asked, '--certificate', certificate)).code).toBe(0);
+    expect((await runCommand('check-certificate', certificate, ...asked)).code).toBe(0);
+  });
 });

@@ -13,8 +13,8 @@ export interface ForeignNetlist {
   readonly width: number;
   /** What it must compute, as after `--as`. */
   readonly as: 'multiplier' | 'adder';
-  /** As after `--operands`, where the ports of the file do not say it. */
-  readonly operands?: string;
+  /** What else is asked, where the names of the ports do not say it. */
+  readonly options?: readonly string[];
   /** The end of the file's name, and what is in it. */
   readonly extension: '.yosys.json' | '.blif';
   make(): Promise<string>;
@@ -52,7 +52,7 @@ export function fromAbc(
   as: 'multiplier' | 'adder',
   width: number,
   option: string,
-  operands: string,
+  options: readonly string[] = [],
 ): ForeignNetlist {
   const asked = `gen -N ${width} ${option}`;
   return {
@@ -60,7 +60,7 @@ export function fromAbc(
     asked,
     width,
     as,
-    operands,
+    options,
     extension: '.blif',
     async make() {
       const folder = mkdtempSync(join(tmpdir(), 'adderscope-'));
@@ -90,8 +90,7 @@ export async function sayOf(foreign: ForeignNetlist): Promise<readonly string[]>
     const path = join(folder, `foreign${foreign.extension}`);
     writeFileSync(path, await foreign.make());
     const found = JSON.parse((await runCommand('recover', path, '--format', 'json')).data);
-    const operands = foreign.operands === undefined ? [] : ['--operands', foreign.operands];
-    const args = ['prove', path, '--as', foreign.as, ...operands, '--format', 'json'];
+    const args = ['prove', path, '--as', foreign.as, ...(foreign.options ?? []), '--format', 'json'];
     const proof = JSON.parse((await runCommand(...args)).data);
     const { tool, asked, width } = foreign;
     const counts = [found.fa, found.ha, found.leftover].map(String);
@@ -107,9 +106,9 @@ const FROM_YOSYS = ['-noabc', '', '-booth -noabc', '-booth'] as const;
 export const FOREIGN_NETLISTS: readonly ForeignNetlist[] = [
   ...[4, 8, 16].flatMap((width) => FROM_YOSYS.map((options) => fromYosys('multiplier', width, options))),
   ...[8, 32].flatMap((width) => ['-noabc', ''].map((options) => fromYosys('adder', width, options))),
-  ...[8, 64].map((width) => fromAbc('multiplier', width, '-m', `${width},${width}`)),
-  ...[8, 64].map((width) => fromAbc('adder', width, '-a', `${width},${width}`)),
-  fromAbc('multiplier', 8, '-b', '8,8'),
+  ...[8, 64].map((width) => fromAbc('multiplier', width, '-m')),
+  ...[8, 64].map((width) => fromAbc('adder', width, '-a')),
+  fromAbc('multiplier', 8, '-b', ['--signed']),
 ];
 
 export const FOREIGN_COLUMNS: readonly string[] = [

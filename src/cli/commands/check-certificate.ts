@@ -15,9 +15,15 @@ export const checkCertificate: Command = {
   circuitOptions: 'params',
   run(context) {
     const [path = '', name] = context.names;
-    const { label, netlist, equation } = proofSubject('check-certificate', name, context);
+    const { label, netlist, equation, reading } = proofSubject('check-certificate', name, context);
     if (equation === undefined)
-      throw new UsageError('check-certificate: --as must be multiplier or adder for a file, got nothing');
+      throw new UsageError(
+        'check-certificate: --as must be multiplier, adder or subtractor for a file, got nothing',
+      );
+    if (reading?.isNarrow === true)
+      throw new UsageError(
+        `${label}: --modulo must be given where the result is too narrow for every value, got nothing`,
+      );
     let text: string;
     try {
       text = readText(path);

@@ -3,17 +3,17 @@ import { mustBe } from '../../gates/must-be.ts';
 import { certificateOf } from '../../proof/certificate.ts';
 import { loadMiniSat } from '../../proof/minisat.ts';
 import { miter } from '../../proof/miter.ts';
-import type { Proof } from '../../proof/proof.ts';
-import { type ProveOptions, proveEquation } from '../../proof/prove-equation.ts';
+import type { ProveOptions } from '../../proof/prove-equation.ts';
 import type { CreateSat } from '../../proof/sat.ts';
 import { proveCircuit } from '../../verify/prove-circuit.ts';
+import { proveReading, type ReadingProof } from '../../verify/prove-reading.ts';
 import { findCadical } from '../cadical.ts';
 import { type Command, type CommandLine, type Context, optionValue } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { FLOAT_KIND, type FloatSubject, floatSubjects } from '../float-subject.ts';
 import { checkWritable, writeOutput } from '../output.ts';
-import { type ProofRow, proofDocument, proofRow } from '../proof-document.ts';
-import { type ProofSubject, proofSubject, proofSubjects, SUBJECT_OPTIONS } from '../proof-subject.ts';
+import { type ProofRow, proofDocument, proofRow, refusedRow } from '../proof-document.ts';
+import { type ProofSubject, proofSubject, SUBJECT_OPTIONS } from '../proof-subject.ts';
 import { type ProofLimits, proveAgainst, proveFloatSubject, stepTable } from '../prove-by-sat.ts';
 import { type FloatStep, isFloatAdder } from '../prove-float.ts';
 import { readJobs, readPath, whole } from '../readers.ts';
@@ -57,6 +57,12 @@ function isOfFloats({ names, catalogue, options }: CommandLine): boolean {
   });
 }
 
+/** What a file may be asked to be. */
+const AS_CHOICES = [
+  ...SUBJECT_OPTIONS.flatMap(({ name, choices = [] }) => (name === 'as' ? choices : [])),
+  FLOAT_KIND,
+];
+
 export const prove: Command = {
   name: 'prove',
   takes: '<circuits or files>',
@@ -81,33 +87,35 @@ export const prove: Command = {
     },
     JOBS,
     ...SUBJECT_OPTIONS.map((option) =>
-      option.name === 'as'
-        ? { ...option, choices: [...(option.choices ?? []), FLOAT_KIND], namesCircuit: true as const }
-        : option,
+      option.name === 'as' ? { ...option, choices: AS_CHOICES, namesCircuit: true as const } : option,
     ),
   ],
   circuitOptions: 'params',
   async run(context) {
-    const { options } = context;
+    const { options, names } = context;
     const path = optionValue(options, CERTIFICATE);
-    const questions = readQuestions(context);
-    if (path !== undefined && (questions.length > 1 || !questions.every(isOfAdders)))
-      throw noCertificate(context.names.join(' '));
+    const reference = options.against === undefined ? undefined : referenceOf(context);
+    const many = names.length > 1;
+    const asked = (many ? names : [names[0]]).map((name) =>
+      orRefused(many, name, () => questionsOf(name, reference, context)),
+    );
+    const questions = asked.flatMap((one) => ('row' in one ? [] : one));
+    if (path !== undefined && (many || !questions.every(isOfAdders))) throw noCertificate(names.join(' '));
     const limits = questions.every(isOfAdders) ? undefined : readLimits(context);
     checkWritable(path, '--certificate');
     const rows: ProofRow[] = [];
     const steps: FloatStep[] = [];
-    for (const question of questions) {
-      if (isOfAdders(question)) rows.push(await proveAdders(question.subject, path, context));
-      else if (limits === undefined) throw new Error('limits must be read before a solver is asked');
-      else if (question.kind === 'same')
-        rows.push(await proveAgainst(question.subject, question.reference, limits));
+    for (const one of asked)
+      if ('row' in one) rows.push(one.row);
       else
-        rows.push(await proveFloatSubject(question.subject, limits, context.log, (step) => steps.push(step)));
-    }
+        for (const question of one)
+          rows.push(await answer(question, { context, limits, certificate: path, many, steps }));
     const isFloat = questions.some(({ kind }) => kind === 'float');
     context.print(proofDocument(rows, isFloat ? [stepTable(steps)] : []));
-    return rows.every(({ verdict }) => verdict === 'proved') ? EXIT.holds : EXIT.fails;
+    if (rows.every(({ verdict }) => verdict === 'proved')) return EXIT.holds;
+    return rows.every(({ verdict }) => verdict === 'proved' || verdict === 'refused')
+      ? EXIT.usage
+      : EXIT.fails;
   },
 };
 
@@ -121,25 +129,39 @@ function isOfAdders(question: Question): question is Extract<Question, { kind: '
   return question.kind === 'equation';
 }
 
-/** The questions of all names, in their order; a name that is no good is an error before any is proved. */
-function readQuestions(context: Context): Question[] {
-  if (context.options.against !== undefined) {
-    const reference = referenceOf(context);
-    return proofSubjects('prove', context).map((subject) => {
-      asUsage(() => miter(subject.netlist, reference.netlist));
-      return { kind: 'same', subject, reference };
-    });
+/** What `body` gives; of several names, one that cannot be asked about gets a row that says so, and the others go on. */
+function orRefused<T>(
+  many: boolean,
+  name: string | undefined,
+  body: () => T,
+): T | { readonly row: ProofRow } {
+  try {
+    return body();
+  } catch (error) {
+    if (!many || !(error instanceof UsageError)) throw error;
+    return { row: refusedRow(name ?? '', error.message) };
   }
-  if (context.names.length === 0)
-    return [{ kind: 'equation', subject: proofSubject('prove', undefined, context) }];
-  return context.names.flatMap((name): Question[] => {
-    const floats = floatSubjects(name, context);
-    if (floats !== undefined) return floats.map((subject) => ({ kind: 'float', subject }));
+}
+
+/** What to ask about a name; a floating-point adder may be asked about each rounding. */
+function questionsOf(
+  name: string | undefined,
+  reference: ProofSubject | undefined,
+  context: Context,
+): readonly Question[] {
+  if (reference !== undefined) {
     const subject = proofSubject('prove', name, context);
-    if (subject.circuit === undefined && subject.equation === undefined)
-      throw new UsageError(`${name}: --as must be multiplier or adder for a file, got nothing`);
-    return [{ kind: 'equation', subject }];
-  });
+    asUsage(() => miter(subject.netlist, reference.netlist));
+    return [{ kind: 'same', subject, reference }];
+  }
+  const floats = name === undefined ? undefined : floatSubjects(name, context);
+  if (floats !== undefined) return floats.map((subject) => ({ kind: 'float', subject }));
+  const subject = proofSubject('prove', name, context);
+  if (subject.circuit === undefined && subject.equation === undefined)
+    throw new UsageError(
+      mustBe(subject.label, '--as', `one of ${AS_CHOICES.join(', ')} for a file`, 'nothing').message,
+    );
+  return [{ kind: 'equation', subject }];
 }
 
 function referenceOf(context: Context): ProofSubject {
@@ -150,15 +172,40 @@ function referenceOf(context: Context): ProofSubject {
   return proofSubject('prove', other, context);
 }
 
+interface Asking {
+  readonly context: Context;
+  /** Read where a question needs them. */
+  readonly limits: ProofLimits | undefined;
+  readonly certificate: string | undefined;
+  readonly many: boolean;
+  /** Takes the steps of floating-point proofs. */
+  readonly steps: FloatStep[];
+}
+
+async function answer(
+  question: Question,
+  { context, limits, certificate, many, steps }: Asking,
+): Promise<ProofRow> {
+  if (isOfAdders(question)) return proveAdders(question.subject, { context, certificate, many });
+  if (limits === undefined) throw new Error('limits must be read before a solver is asked');
+  if (question.kind === 'same') return proveAgainst(question.subject, question.reference, limits);
+  return proveFloatSubject(question.subject, limits, context.log, (step) => steps.push(step));
+}
+
 async function proveAdders(
   subject: ProofSubject,
-  certificate: string | undefined,
-  context: Context,
+  { context, certificate, many }: Pick<Asking, 'context' | 'certificate' | 'many'>,
 ): Promise<ProofRow> {
   const started = performance.now();
   const first = proofOf(subject);
   // A solver takes a moment to load, and few proofs need one.
   const proof = first.verdict === 'undecided' ? proofOf(subject, { sat: await solverFor(context) }) : first;
+  if (proof.verdict === 'unclear') {
+    const { what, rule, got } = proof;
+    const message = `${subject.label}: ${what} must be ${rule}, got ${got}`;
+    if (!many) throw new UsageError(message);
+    return refusedRow(subject.label, message);
+  }
   const row = proofRow(subject, proof, (performance.now() - started) / 1000);
   if (certificate !== undefined && proof.verdict === 'proved')
     writeOutput(certificateText(subject), certificate, '--certificate');
@@ -190,14 +237,11 @@ async function solverFor(context: Context): Promise<CreateSat> {
   return cadical ?? (await loadMiniSat());
 }
 
-function proofOf({ netlist, equation, circuit }: ProofSubject, options: ProveOptions = {}): Proof {
-  if (circuit !== undefined) {
-    const proof = proveCircuit(circuit.record, circuit.params, netlist, options);
-    if (proof === undefined)
-      throw new UsageError(`prove: circuit must be one whose record says what to prove, got ${netlist.name}`);
-    return proof;
-  }
-  if (equation === undefined)
-    throw new UsageError('prove: --as must be multiplier or adder for a file, got nothing');
-  return proveEquation(netlist, equation, options);
+function proofOf({ netlist, circuit, reading }: ProofSubject, options: ProveOptions = {}): ReadingProof {
+  if (reading !== undefined) return proveReading(reading, options);
+  if (circuit === undefined) throw new Error('a file must be read as something before it is proved');
+  const proof = proveCircuit(circuit.record, circuit.params, netlist, options);
+  if (proof === undefined)
+    throw new UsageError(`prove: circuit must be one whose record says what to prove, got ${netlist.name}`);
+  return proof;
 }
