@@ -1,6 +1,7 @@
 import { at } from '../gates/at.ts';
 import { Builder } from '../gates/builder.ts';
 import type { Bus } from '../gates/bus.ts';
+import { entryOf } from '../gates/entry-of.ts';
 import type { Equation, EquationSplit } from '../gates/equation.ts';
 import type { Gate } from '../gates/gate.ts';
 import { mustBe } from '../gates/must-be.ts';
@@ -143,15 +144,15 @@ function expandShorthand(
   raw: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
   const { shorthand } = circuit;
-  if (shorthand === undefined || raw[shorthand.option] === undefined) return raw;
+  if (shorthand === undefined || entryOf(raw, shorthand.option) === undefined) return raw;
   const { [shorthand.option]: given, ...others } = raw;
-  const [, reason] = Object.entries(shorthand.refused ?? {}).find(([name]) => name === given) ?? [];
+  const reason = entryOf(shorthand.refused ?? {}, String(given));
   if (reason !== undefined) throw mustBe(circuit.name, shorthand.option, reason, given);
-  const meant = Object.entries(shorthand.values).find(([name]) => name === given)?.[1];
+  const meant = entryOf(shorthand.values, String(given));
   if (meant === undefined)
     throw mustBe(circuit.name, shorthand.option, `one of ${Object.keys(shorthand.values).join(', ')}`, given);
   for (const name of Object.keys(meant))
-    if (others[name] !== undefined)
+    if (entryOf(others, name) !== undefined)
       throw mustBe(circuit.name, name, `left out beside ${shorthand.option}`, others[name]);
   return { ...others, ...meant };
 }

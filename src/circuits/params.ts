@@ -1,3 +1,4 @@
+import { entryOf } from '../gates/entry-of.ts';
 import { mustBe } from '../gates/must-be.ts';
 
 /** What a circuit can be built with. Command-line flags, page controls and sweeps are derived from it. */
@@ -39,9 +40,8 @@ export function width(about: string, preset: number, min = 1, max = 64) {
 /** Values in the order of the parameters, so that equal values have equal names; absent ones take their defaults. */
 export function withDefaults<S extends Params>(params: S, some: Partial<Values<S>>): Values<S> {
   const given: Partial<AnyValues> = some;
-  const values: Record<string, number | string | boolean> = {};
-  for (const [name, param] of Object.entries(params)) values[name] = given[name] ?? param.default;
-  return values as Values<S>;
+  const values = Object.entries(params).map(([name, param]) => [name, entryOf(given, name) ?? param.default]);
+  return Object.fromEntries(values) as Values<S>;
 }
 
 /**
@@ -56,9 +56,9 @@ export function resolveParams(
   for (const name of Object.keys(raw))
     if (!Object.hasOwn(params, name))
       throw mustBe(who, 'parameter', `one of ${Object.keys(params).join(', ')}`, name);
-  const values: Record<string, number | string | boolean> = {};
-  for (const [name, param] of Object.entries(params)) values[name] = paramValue(who, name, param, raw[name]);
-  return values;
+  return Object.fromEntries(
+    Object.entries(params).map(([name, param]) => [name, paramValue(who, name, param, entryOf(raw, name))]),
+  );
 }
 
 /** One value checked against its parameter; text such as `8` or `true` is read as what it stands for. */

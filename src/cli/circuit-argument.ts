@@ -1,5 +1,6 @@
 import { type AnyCircuit, resolveCircuit } from '../circuits/circuit.ts';
 import type { AnyValues } from '../circuits/params.ts';
+import { emptyRecord, entryOf } from '../gates/entry-of.ts';
 import { mustBe } from '../gates/must-be.ts';
 import { type Context, SHORTHAND } from './context.ts';
 import { parseParam } from './ranges.ts';
@@ -21,11 +22,11 @@ export function paramsGiven(
   circuit: AnyCircuit,
   { options }: Context,
 ): Record<string, (number | string | boolean)[]> {
-  const given: Record<string, (number | string | boolean)[]> = {};
-  const meant = circuit.shorthand?.values[String(options[SHORTHAND])] ?? {};
+  const given = emptyRecord<(number | string | boolean)[]>();
+  const meant = entryOf(circuit.shorthand?.values ?? {}, String(options[SHORTHAND])) ?? {};
   for (const [name, param] of Object.entries(circuit.params)) {
-    const raw = options[name];
-    const value = meant[name];
+    const raw = entryOf(options, name);
+    const value = entryOf(meant, name);
     if (value !== undefined) given[name] = [value];
     if (raw === undefined) continue;
     if (value !== undefined)

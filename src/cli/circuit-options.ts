@@ -24,6 +24,7 @@ export function circuitOptions(command: Command, circuits: readonly AnyCircuit[]
         name: port,
         kind: 'text',
         about: portAbout(one, defaults, port),
+        ...(command.portsMisplaced === undefined ? {} : { misplaced: command.portsMisplaced }),
         // Numbered ports that only more terms bring would fill the help.
         ...(width === 0 && /\d$/.test(port) ? { isHidden: true } : {}),
       });

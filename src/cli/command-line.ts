@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { AnyCircuit } from '../circuits/circuit.ts';
+import { emptyRecord, entryOf } from '../gates/entry-of.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Catalogue } from '../verify/catalogue.ts';
 import { circuitOptions, withShorthands } from './circuit-options.ts';
@@ -121,7 +122,7 @@ export function readCommandLine(
 }
 
 function givenValues(command: Command, options: readonly OptionSpec[], found: readonly Found[]) {
-  const values: Record<string, string | boolean> = Object.create(null);
+  const values: Record<string, string | boolean> = emptyRecord();
   const given = new Set<string>();
   const seen = new Set<string>();
   const load: string[] = [];
@@ -157,7 +158,7 @@ function givenValue(command: Command, spec: OptionSpec, found: Found, isNegated:
   if (value === undefined || (!isInline && /^-[^\d.]/.test(value) && !NEGATIVE.test(value)))
     throw usage('adderscope', `--${name}`, 'followed by a value', value ?? 'nothing');
   if (also?.values.includes(value) === true) return value;
-  const [, reason] = Object.entries(refused).find(([word]) => word === value) ?? [];
+  const reason = entryOf(refused, value);
   if (reason !== undefined) throw usage(command.name, `--${name}`, reason, value);
   if (choices !== undefined && !choices.includes(value))
     throw usage(

@@ -98,6 +98,8 @@ export interface Command {
   readonly circuitOptions: 'none' | 'params' | 'params and ports';
   /** Whether --out names a folder with these options; else it is a file, and checked before the work. */
   isOutFolder?(options: Options): boolean;
+  /** Where values of input ports mean nothing to it: what must be instead. */
+  portsMisplaced?(line: CommandLine): Misplaced | undefined;
   /** Does the work and returns the exit code. */
   run(context: Context): number | Promise<number>;
 }

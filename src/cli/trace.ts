@@ -1,6 +1,7 @@
 import type { AnyCircuit } from '../circuits/circuit.ts';
 import type { AnyValues } from '../circuits/params.ts';
 import { CELL_NAMES } from '../gates/cell.ts';
+import { entryOf } from '../gates/entry-of.ts';
 import { firstGate, type Netlist, scopePath } from '../gates/netlist.ts';
 import { gateLine } from '../gates/text.ts';
 import { shownValues } from '../sim/shown-values.ts';
@@ -28,7 +29,7 @@ export function stageTable({ circuit, params, netlist, bits }: Run): Table {
     if (names.length === 0) return [];
     const stage = scopePath(netlist, index);
     const values = names.map((name) => [name, busText(shown(stage, name), shows[name]?.length ?? 0)]);
-    return [{ stage, happened: explain[stage]?.(shown) ?? '', shows: Object.fromEntries(values) }];
+    return [{ stage, happened: entryOf(explain, stage)?.(shown) ?? '', shows: Object.fromEntries(values) }];
   });
   return tableOf('stages', 'Stage by stage', rows, [
     ['stage', (row) => row.stage],

@@ -1,6 +1,7 @@
 import type { AnyCircuit } from '../circuits/circuit.ts';
 import { type AnyValues, type Param, WIDTH_LETTERS, withDefaults } from '../circuits/params.ts';
 import type { Claim, Point } from '../claims/claim.ts';
+import { entryOf } from '../gates/entry-of.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { EngineName } from '../sim/engines.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -100,7 +101,7 @@ export function* sweepOf(
   let combinations: AnyValues[] = [{}];
   for (const [name, param] of Object.entries(circuit.params)) {
     const values =
-      params[name] ??
+      entryOf(params, name) ??
       (circuit.sweep?.[name] ?? allValues(param)).filter((value) => isWithin(name, value, widths));
     combinations = combinations.flatMap((some) => values.map((value) => ({ ...some, [name]: value })));
   }

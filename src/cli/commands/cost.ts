@@ -3,6 +3,7 @@ import type { Metric } from '../../cost/metric.ts';
 import { readNetwork } from '../../cost/network/read-network.ts';
 import { NETWORK_FILES } from '../../cost/network/shipped.ts';
 import { COUNTING_METRICS } from '../../findings/measure-operations.ts';
+import { entryOf } from '../../gates/entry-of.ts';
 import { mustBe } from '../../gates/must-be.ts';
 import { type Plot, plotSvg } from '../../report/plot.ts';
 import { type Command, type CommandLine, type Context, optionValue } from '../context.ts';
@@ -117,7 +118,7 @@ export const cost: Command = {
 };
 
 function findingNamed(name: string | undefined) {
-  return Object.entries(FINDINGS).find(([finding]) => finding === name)?.[1];
+  return name === undefined ? undefined : entryOf(FINDINGS, name);
 }
 
 function show({ options, print }: Context, plot: Plot, document: Document): void {

@@ -13,6 +13,7 @@ import { mustBe } from '../../gates/must-be.ts';
 import type { Netlist } from '../../gates/netlist.ts';
 import { evaluate } from '../../sim/evaluate.ts';
 import { benchVectors } from '../../verify/bench-vectors.ts';
+import { refuseAbsentPorts } from '../absent-ports.ts';
 import { namedCircuit } from '../circuit-argument.ts';
 import { type Command, type CommandLine, type Context, optionValue } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
@@ -73,6 +74,7 @@ export const exportCircuit: Command = {
   // A netlist is no table.
   without: ['format'],
   circuitOptions: 'params and ports',
+  portsMisplaced: onlyFor('inputs'),
   run(context) {
     const { options } = context;
     const circuit = namedCircuit('export', context);
@@ -115,7 +117,7 @@ function fileInfo(
   const vectors = hasBench
     ? modelVectors(circuit, params, netlist, optionValue(options, SEED))
     : takes('inputs')
-      ? givenVectors(netlist, options)
+      ? givenVectors(circuit, params, netlist, options)
       : undefined;
   return {
     version: VERSION,
@@ -137,7 +139,13 @@ function modelVectors(circuit: AnyCircuit, params: AnyValues, netlist: Netlist, 
 }
 
 /** The values given to the ports, `--a 3 --b 5,6,7`; a port with one value keeps it. */
-function givenVectors(netlist: Netlist, options: Context['options']): Vector[] {
+function givenVectors(
+  circuit: AnyCircuit,
+  params: AnyValues,
+  netlist: Netlist,
+  options: Context['options'],
+): Vector[] {
+  refuseAbsentPorts('export', circuit, params, netlist, options);
   const values = Object.entries(netlist.inputs).map(([port, bus]) => {
     const raw = options[port];
     const rule = `numbers from 0 to 2^${bus.length} - 1 in decimal, 0x or 0b, with commas between`;

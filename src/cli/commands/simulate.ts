@@ -3,6 +3,7 @@ import type { Bus } from '../../gates/bus.ts';
 import { ENGINES } from '../../sim/engines.ts';
 import { busValue, evaluate, evaluateNets } from '../../sim/evaluate.ts';
 import { runVector } from '../../sim/run-vector.ts';
+import { refuseAbsentPorts } from '../absent-ports.ts';
 import { namedCircuit, oneCase } from '../circuit-argument.ts';
 import type { Command } from '../context.ts';
 import { tableOf } from '../document.ts';
@@ -36,6 +37,7 @@ export const simulate: Command = {
     const circuit = namedCircuit('simulate', context);
     const params = oneCase(circuit, context);
     const netlist = buildCircuit(circuit, params);
+    asUsage(() => refuseAbsentPorts('simulate', circuit, params, netlist, options));
     const inputs = asUsage(() => readPorts(circuit, params, netlist, options));
     const bits = asUsage(() => evaluateNets(netlist, inputs));
     const expected = modelOf(circuit, params)(Object.values(inputs));

@@ -3,6 +3,7 @@ import type { AnyValues } from '../../circuits/params.ts';
 import { type Claim, MEASURES, type Point } from '../../claims/claim.ts';
 import { count } from '../../gates/count.ts';
 import { depth } from '../../gates/depth.ts';
+import { entryOf } from '../../gates/entry-of.ts';
 import { mustBe } from '../../gates/must-be.ts';
 import { pointsOf, sweepOf } from '../../verify/plan.ts';
 import { scopeOfTerm } from '../../verify/scope-of-term.ts';
@@ -44,7 +45,7 @@ function leftOutForParams({ names, catalogue, given }: CommandLine): string | un
 }
 
 function viewNamed(name = ''): View | undefined {
-  return Object.entries(FLOAT_VIEWS).find(([view]) => view === name)?.[1];
+  return entryOf(FLOAT_VIEWS, name);
 }
 
 /** One case: its widths or parameters, what the claim says, and what the structure holds. Keys are headings. */

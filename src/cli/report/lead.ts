@@ -1,4 +1,5 @@
 import type { PairFit } from '../../findings/compare-metrics.ts';
+import { entryOf } from '../../gates/entry-of.ts';
 import type { NetworkComparison } from './cost-sections.ts';
 import { foundOf, type Verified } from './formula-sections.ts';
 
@@ -23,7 +24,7 @@ export function leadOf(
 /** The five prices, each with its verdict. */
 function model(verified: Verified): string[] {
   return foundOf(verified).flatMap(({ id, formula, words }) => {
-    const what = MODEL[id];
+    const what = entryOf(MODEL, id);
     if (what === undefined) return [];
     const more = id === 'F5' ? perTerm(verified) : '';
     return [`${id}, \`${formula}\` for ${what}: ${words}.${more}`];

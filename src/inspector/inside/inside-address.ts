@@ -107,7 +107,9 @@ function paramKeys(circuit: AnyCircuit, query: Query): AddressKey[] {
 function forbidden(circuit: AnyCircuit, query: Query, name: string): string | undefined {
   try {
     const { shorthand } = circuit;
-    const named = Object.entries(query).filter(([key]) => key in circuit.params || key === shorthand?.option);
+    const named = Object.entries(query).filter(
+      ([key]) => Object.hasOwn(circuit.params, key) || key === shorthand?.option,
+    );
     resolveCircuit(circuit, Object.fromEntries(named));
     return undefined;
   } catch (error) {
