@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { type CreateSat, type IncrementalSat, SatExhausted } from '../proof/sat.ts';
+import { type Ended, runsInTurn, tied } from './solver-process.ts';
 
 /** Seconds that CaDiCaL gets for a question, unless told otherwise. */
 const SECONDS = 60;
@@ -10,17 +11,26 @@ const SECONDS = 60;
  */
 export function findCadical(seconds = SECONDS): CreateSat | undefined {
   const { status } = spawnSync('cadical', ['--version']);
-  return status === 0 ? () => new Cadical(seconds) : undefined;
+  if (status !== 0) return undefined;
+  let run: ((input: string) => Ended) | undefined;
+  return () =>
+    new Cadical(seconds, (input) => {
+      // Few proofs have a question for it.
+      run ??= runsInTurn(tied('cadical', ['-q', '-t', String(seconds)]));
+      return run(input);
+    });
 }
 
 class Cadical implements IncrementalSat {
   readonly #seconds: number;
+  readonly #run: (input: string) => Ended;
   readonly #clauses: string[] = [];
   #variables = 0;
   readonly #true = new Set<number>();
 
-  constructor(seconds: number) {
+  constructor(seconds: number, run: (input: string) => Ended) {
     this.#seconds = seconds;
+    this.#run = run;
   }
 
   variable(): number {
@@ -35,16 +45,12 @@ class Cadical implements IncrementalSat {
   solve(assumed: number): boolean {
     const head = `p cnf ${this.#variables} ${this.#clauses.length + 1}`;
     const input = [head, ...this.#clauses, `${assumed} 0`, ''].join('\n');
-    const { stdout } = spawnSync('cadical', ['-q', '-t', String(this.#seconds)], {
-      input,
-      encoding: 'utf8',
-      maxBuffer: 2 ** 28,
-    });
-    const verdict = /^s (\w+)/m.exec(stdout ?? '')?.[1];
+    const { stdout } = this.#run(input);
+    const verdict = /^s (\w+)/m.exec(stdout)?.[1];
     if (verdict !== 'SATISFIABLE' && verdict !== 'UNSATISFIABLE')
       throw new SatExhausted(`cadical gave up after ${this.#seconds} seconds`);
     this.#true.clear();
-    for (const [, values = ''] of (stdout ?? '').matchAll(/^v (.+)$/gm))
+    for (const [, values = ''] of stdout.matchAll(/^v (.+)$/gm))
       for (const literal of values.split(' ').map(Number)) if (literal > 0) this.#true.add(literal);
     return verdict === 'SATISFIABLE';
   }

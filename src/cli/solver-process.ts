@@ -1,0 +1,133 @@
+import { type ChildProcess, type StdioOptions, spawn, spawnSync } from 'node:child_process';
+import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
+
+/** How to start a program that ends with the thread that starts it, however that ends. */
+export interface TiedProgram {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Its input, its output, nothing for its messages; and where it is watched, the pipe whose end it ends by. */
+  readonly stdio: ('pipe' | 'ignore')[];
+}
+
+/**
+ * Runs a program beside a process that waits for the end of a pipe, number 3: our end of it is closed by the system when
+ * we are gone, even by SIGKILL. Standard input is kept as number 4, since what runs in the background has none.
+ */
+const WATCHED = `
+exec 4<&0
+"$@" <&4 4<&- 3<&- &
+program=$!
+exec 4<&- </dev/null
+(read -r _ <&3; kill -9 $program) >/dev/null 2>&1 &
+watch=$!
+exec 3<&-
+wait $program
+status=$?
+kill $watch 2>/dev/null
+exit $status
+`;
+
+/** Where the system itself can be asked to end a program with the one that started it, that is done, else a shell watches. */
+export function tied(command: string, args: readonly string[], bySystem = canAskSystem()): TiedProgram {
+  const stdio: TiedProgram['stdio'] = ['pipe', 'pipe', 'ignore'];
+  return bySystem
+    ? { command: 'setpriv', args: ['--pdeathsig', 'KILL', command, ...args], stdio }
+    : { command: 'sh', args: ['-c', WATCHED, 'sh', command, ...args], stdio: [...stdio, 'pipe'] };
+}
+
+let systemCan: boolean | undefined;
+
+function canAskSystem(): boolean {
+  systemCan ??= spawnSync('setpriv', ['--pdeathsig', 'KILL', 'true']).status === 0;
+  return systemCan;
+}
+
+/** What a program gave: its exit code, null where it was killed, and all that it printed. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+}
+
+/** Runs a program on a text until it ends or is told to. Rejects where it cannot be started. */
+export function runTied(
+  { command, args, stdio }: TiedProgram,
+  input: string,
+  stop: AbortSignal,
+): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child: ChildProcess = spawn(command, args, { stdio: stdio satisfies StdioOptions });
+    const watch = child.stdio[3];
+    const kill = () => {
+      if (watch) watch.destroy();
+      else child.kill('SIGKILL');
+    };
+    const chunks: string[] = [];
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk));
+    // It may end before it has read everything, having been stopped.
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(input);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      stop.removeEventListener('abort', kill);
+      watch?.destroy();
+      resolve({ code, stdout: chunks.join('') });
+    });
+    stop.addEventListener('abort', kill);
+    if (stop.aborted) kill();
+  });
+}
+
+/**
+ * A thread that runs a program on each text it is sent. As a text it needs no file beside the bundle. Nothing here can be
+ * told to stop but by the end of the thread, which the program is tied to.
+ */
+const THREAD = `
+const { spawn } = require('node:child_process');
+const { workerData } = require('node:worker_threads');
+const { command, args, stdio, port, flag } = workerData;
+const answer = (code, stdout) => {
+  port.postMessage({ code, stdout });
+  Atomics.store(flag, 0, 1);
+  Atomics.notify(flag, 0);
+};
+port.on('message', (input) => {
+  try {
+    const child = spawn(command, args, { stdio });
+    const chunks = [];
+    child.stdout.setEncoding('utf8').on('data', (chunk) => chunks.push(chunk));
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+    child.on('error', () => {});
+    child.on('close', (code) => answer(code, chunks.join('')));
+  } catch {
+    answer(null, '');
+  }
+});
+`;
+
+/**
+ * Runs a program on text after text, each to its end before the call returns. Unlike Node's own way the wait can be ended:
+ * with the thread that waits, as a signal does.
+ */
+export function runsInTurn(program: TiedProgram): (input: string) => Ended {
+  const { port1, port2 } = new MessageChannel();
+  const flag = new Int32Array(new SharedArrayBuffer(4));
+  const thread = new Worker(THREAD, {
+    eval: true,
+    // Such as --input-type=module, which would be said of this text too.
+    execArgv: [],
+    workerData: { ...program, port: port2, flag },
+    transferList: [port2],
+  });
+  thread.unref();
+  port1.unref();
+  return (input) => {
+    Atomics.store(flag, 0, 0);
+    port1.postMessage(input);
+    Atomics.wait(flag, 0, 0);
+    const { message }: { message: Ended } = receiveMessageOnPort(port1) ?? { message: NOTHING };
+    return message;
+  };
+}
+
+const NOTHING: Ended = { code: null, stdout: '' };
