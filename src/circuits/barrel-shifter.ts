@@ -128,6 +128,7 @@ export const barrelShifter = defineCircuit({
     const s = kind === 'right-logical' ? a >> amount : BigInt.asUintN(n, BigInt.asIntN(n, a) >> amount);
     return { s, sticky: (a >> amount) << amount === a ? 0n : 1n };
   },
+  signed: ({ kind }) => (kind === 'right-arithmetic' ? ['a', 's'] : []),
   arithmetic: ({ kind }) => ({ kind: 'shift', direction: kind }),
   plain: { build: plainShift, order: [['amount']] },
   loose: ({ n, max, sticky }) => {

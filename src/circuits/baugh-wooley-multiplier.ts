@@ -27,6 +27,7 @@ export const baughWooleyMultiplier = defineCircuit({
   inputs: ({ i, j }) => ({ a: i, b: j }),
   build: (g, { a, b }) => ({ p: baughWooleyMultiply(g, a, b) }),
   model: ({ a, b }, { i, j }) => ({ p: BigInt.asUintN(i + j, BigInt.asIntN(i, a) * BigInt.asIntN(j, b)) }),
-  equation: () => ({ ...productEquation('p', 'a', 'b'), signed: ['a', 'b', 'p'] }),
+  signed: () => ['a', 'b', 'p'],
+  equation: () => productEquation('p', 'a', 'b'),
   loose: ({ i, j }) => ({ and: i * j, not: 'any', xor: 'any' }),
 });

@@ -106,6 +106,7 @@ export const boothMultiplier = defineCircuit({
     p: signed ? BigInt.asUintN(i + j, BigInt.asIntN(i, a) * BigInt.asIntN(j, b)) : a * b,
   }),
   arithmetic: ({ signed }) => (signed ? undefined : { kind: 'product' }),
-  equation: () => ({ ...productEquation('p', 'a', 'b'), signed: ['a', 'b', 'p'] }),
+  signed: ({ signed }) => (signed ? ['a', 'b', 'p'] : []),
+  equation: () => productEquation('p', 'a', 'b'),
   loose: () => ({ and: 'any', or: 'any', xor: 'any', not: 'any' }),
 });

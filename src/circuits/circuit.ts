@@ -50,7 +50,10 @@ export interface Circuit<S extends Params, I extends string, O extends string> {
   observe?(p: Values<S>): Observer<NoInfer<O>> | undefined;
   /** The outputs as machine arithmetic on the inputs, where they are that: a faster second opinion than the model. */
   arithmetic?(p: Values<S>): Arithmetic | undefined;
-  /** What it computes as an equation between its ports, for a proof; where `arithmetic` is a sum or product, that is it. */
+  /**
+   * What it computes as an equation between its ports, for a proof; where `arithmetic` is a sum or product, that is it.
+   * Ports in two's complement are those of `signed`.
+   */
   equation?(p: Values<S>): Equation;
   /** The same by cases, where what a few bits choose between is each an equation. */
   split?(p: Values<S>): EquationSplit;
@@ -64,6 +67,8 @@ export interface Circuit<S extends Params, I extends string, O extends string> {
   stimulus?(p: Values<S>): Iterable<Record<NoInfer<I>, bigint>>;
   /** The ports that hold floating-point numbers, and their formats. */
   floats?(p: Values<S>): Partial<Record<NoInfer<I> | NoInfer<O>, Pick<FloatFormat, 'e' | 'f'>>>;
+  /** The ports whose numbers are in two's complement, where they hold numbers; the others are unsigned. */
+  signed?(p: Values<S>): readonly (NoInfer<I> | NoInfer<O>)[];
   /** What is known of input ports beyond their widths. */
   readonly ports?: Partial<Record<NoInfer<I>, PortNote>>;
   /** What happened in stages, in words, by the path of the stage. */

@@ -38,6 +38,11 @@ const params = {
   final: { kind: 'flag', about: 'with a final adder; else the sum is two rows', default: true },
 } as const;
 
+/** The ports of each term. */
+function factorNames(d: number): (`a${number}` | `b${number}`)[][] {
+  return Array.from({ length: d }, (_, k) => [`a${k}`, `b${k}`]);
+}
+
 /** Bits that hold the sum of d products: i + j + ceil(log2 d). */
 export function dotProductWidth({ i, j, d }: Pick<Values<typeof params>, 'i' | 'j' | 'd'>): number {
   return i + j + bitLength(d - 1);
@@ -79,15 +84,14 @@ export const dotProductCircuit = defineCircuit({
     }
     return { p: BigInt.asUintN(dotProductWidth(p), total), sum: 0n, carry: 0n };
   },
-  equation: ({ i, j, d, signed, final }) => {
+  equation: ({ i, j, d, final }) => {
     const outputs = final ? ['p'] : ['sum', 'carry'];
-    const terms = Array.from({ length: d }, (_, k) => [`a${k}`, `b${k}`]);
     return {
       outputs: outputs.map((port) => ({ coefficient: 1n, ports: [port] })),
-      inputs: terms.map((ports) => ({ coefficient: 1n, ports })),
+      inputs: factorNames(d).map((ports) => ({ coefficient: 1n, ports })),
       modulo: dotProductWidth({ i, j, d }),
-      ...(signed ? { signed: terms.flat() } : {}),
     };
   },
+  signed: ({ d, signed }) => (signed ? [...factorNames(d).flat(), 'p', 'sum', 'carry'] : []),
   loose: ({ i, j, d, signed }) => ({ and: i * j * d, xor: 'any', ...(signed ? { not: 'any' } : {}) }),
 });

@@ -38,7 +38,7 @@ export const mac = defineCircuit({
       max: 64,
       default: 6,
     },
-    signed: { kind: 'flag', about: "two's complement operands", default: false },
+    signed: { kind: 'flag', about: "two's complement operands and sums", default: false },
     final: {
       kind: 'flag',
       about: 'with a final adder that makes one number p of the two rows',
@@ -60,11 +60,11 @@ export const mac = defineCircuit({
     const p = BigInt.asUintN(i + j + headroom, s + c + product);
     return { sum: 0n, carry: 0n, p };
   },
-  equation: ({ i, j, headroom, signed, final }) => ({
+  equation: ({ i, j, headroom, final }) => ({
     outputs: (final ? ['p'] : ['sum', 'carry']).map((port) => ({ coefficient: 1n, ports: [port] })),
     inputs: [['s'], ['c'], ['a', 'b']].map((ports) => ({ coefficient: 1n, ports })),
     modulo: i + j + headroom,
-    ...(signed ? { signed: ['a', 'b'] } : {}),
   }),
+  signed: ({ signed }) => (signed ? ['a', 'b', 's', 'c', 'sum', 'carry', 'p'] : []),
   loose: ({ i, j, signed }) => ({ and: i * j, xor: 'any', ...(signed ? { not: 'any' } : {}) }),
 });

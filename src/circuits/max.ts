@@ -35,6 +35,7 @@ export const max = defineCircuit({
     const isLess = signed ? BigInt.asIntN(n, a) < BigInt.asIntN(n, b) : a < b;
     return { y: isLess ? b : a };
   },
+  signed: ({ signed }) => (signed ? ['a', 'b', 'y'] : []),
   plain: {
     build: (g, { a, b }, { signed }) => {
       // From the lowest bit up: the highest difference decides, and at the sign the other way.

@@ -60,13 +60,13 @@ export const normalizer = defineCircuit({
     const y = product + (BigInt.asIntN(p.n, offset) << BigInt(p.align));
     return { y: BigInt.asUintN(normalizedWidth(p), y) };
   },
-  equation: ({ align, signed }) => ({
+  equation: ({ align }) => ({
     outputs: [{ coefficient: 1n, ports: ['y'] }],
     inputs: [
       { coefficient: 1n, ports: ['x', 'scale'] },
       { coefficient: 1n << BigInt(align), ports: ['offset'] },
     ],
-    signed: [...(signed ? ['x'] : []), 'scale', 'offset', 'y'],
   }),
+  signed: ({ signed }) => [...(signed ? (['x'] as const) : []), 'scale', 'offset', 'y'],
   loose: ({ i, j }) => ({ and: i * j, not: 'any', xor: 'any' }),
 });

@@ -101,6 +101,11 @@ export const powerOfTwoMultiplier = defineCircuit({
     const product = (p.signed ? BigInt.asIntN(p.n, x) : x) << amount;
     return { y: BigInt.asUintN(accumulatorWidth(p), neg === 1n ? acc - product : acc + product) };
   },
+  // An accumulator that can go below 0 is in two's complement.
+  signed: ({ signed, negative }) => [
+    ...(signed ? (['x'] as const) : []),
+    ...(signed || negative ? (['acc', 'y'] as const) : []),
+  ],
   split: (p) => ({
     on: { amount: bitLength(p.max), ...(p.negative ? { neg: 1 } : {}) },
     equation: ({ amount = 0n, neg = 0n }) => ({

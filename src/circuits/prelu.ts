@@ -61,6 +61,7 @@ export const prelu = defineCircuit({
     const y = value < 0n ? value * BigInt.asIntN(p.j, slope) : value << BigInt(p.fraction);
     return { y: BigInt.asUintN(rectifiedWidth(p), y) };
   },
+  signed: () => ['x', 'slope', 'y'],
   split: ({ i, fraction }) => ({
     on: { x: 1 },
     // Without its sign bit, x is the rest, or the rest less 2^(i - 1).

@@ -22,6 +22,7 @@ export const relu = defineCircuit({
   inputs: ({ n }) => ({ x: n }),
   build: (g, { x }) => ({ y: rectify(g, x) }),
   model: ({ x }, { n }) => ({ y: BigInt.asIntN(n, x) < 0n ? 0n : x }),
+  signed: () => ['x', 'y'],
   plain: {
     build: (g, { x }) => ({ y: x.map((bit) => g.mux(at(x, x.length - 1), ZERO, bit)) }),
   },

@@ -2,10 +2,10 @@ import type { AnyCircuit, PortNote } from '../circuits/circuit.ts';
 import { type FloatFormat, formatBias } from '../circuits/float-formats.ts';
 import { floatFields, readFloat, showFloat } from '../circuits/float-text.ts';
 import type { AnyValues } from '../circuits/params.ts';
+import { isSignedPort, numberRule, readNumber, showNumber } from '../circuits/port-number.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import type { Options } from './context.ts';
-import { parseValue, VALUE_RULE } from './ranges.ts';
 
 type Widths = Pick<FloatFormat, 'e' | 'f'>;
 
@@ -16,7 +16,9 @@ export function portAbout(circuit: AnyCircuit, params: AnyValues, port: string):
   const preset = note === undefined ? '' : ` (by default ${note.default})`;
   const kind = isFloat(circuit, params, port)
     ? 'a number such as 0.1, or bits as 0x or 0b'
-    : 'decimal, 0x or 0b';
+    : circuit.signed === undefined
+      ? 'decimal, 0x or 0b'
+      : "decimal, negative too where it is in two's complement, 0x or 0b";
   return `${circuit.name}: value of input ${port}, ${kind}${names}${preset}`;
 }
 
@@ -25,8 +27,9 @@ function isFloat(circuit: AnyCircuit, params: AnyValues, port: string): boolean 
 }
 
 /**
- * The values that the options give to the input ports. A decimal at a port of floats is the number that it says,
- * rounded to the port's format; 0x and 0b are always bits.
+ * The values that the options give to the input ports, as bits. A decimal is the number that the port then holds: at a
+ * port of floats the one that it says, rounded to the format, in two's complement where the circuit's record says so,
+ * else unsigned. 0x and 0b are always bits.
  */
 export function readPorts(
   circuit: AnyCircuit,
@@ -34,34 +37,43 @@ export function readPorts(
   netlist: Netlist,
   options: Options,
 ): Record<string, bigint> {
-  const floats = circuit.floats?.(params) ?? {};
   return Object.fromEntries(
-    Object.entries(netlist.inputs).map(([port, bus]) => {
+    Object.entries(netlist.inputs).map(([port, { length }]) => {
       const raw = options[port];
+      if (raw !== undefined)
+        return [port, readPort('simulate', { circuit, params, port, width: length }, String(raw))];
       const note = circuit.ports?.[port];
-      if (raw !== undefined) return [port, readPort(`--${port}`, String(raw), floats[port], note)];
       if (note !== undefined) return [port, note.default];
-      const rule =
-        floats[port] === undefined
-          ? `a number from 0 to 2^${bus.length} - 1 in decimal, 0x or 0b`
-          : `a number such as 0.1, or ${bus.length} bits as 0x or 0b`;
-      throw mustBe('simulate', `--${port}`, rule, 'nothing');
+      throw mustBe('simulate', `--${port}`, portRule({ circuit, params, port, width: length }), 'nothing');
     }),
   );
 }
 
-function readPort(
-  what: string,
-  text: string,
-  format: Widths | undefined,
-  note: PortNote | undefined,
-): bigint {
-  if (format !== undefined && !/^0[xb]/i.test(text)) return readFloat('simulate', what, format, text);
-  const named = Object.entries(note?.names ?? {}).find(([name]) => name === text)?.[1];
-  if (named !== undefined) return named;
-  const rule =
-    note === undefined ? VALUE_RULE : `one of ${Object.keys(note.names).join(', ')}, or ${VALUE_RULE}`;
-  return parseValue('simulate', what, text, rule);
+/** An input port of a circuit that has these parameters. */
+export interface PortOf {
+  readonly circuit: AnyCircuit;
+  readonly params: AnyValues;
+  readonly port: string;
+  readonly width: number;
+}
+
+/** The bits that a text puts on a port; throws where it is none that the port can hold. */
+export function readPort(who: string, of: PortOf, text: string): bigint {
+  const { circuit, params, port, width } = of;
+  const format = circuit.floats?.(params)[port];
+  if (format !== undefined && !/^0[xb]/i.test(text)) return readFloat(who, `--${port}`, format, text);
+  const named = Object.entries(circuit.ports?.[port]?.names ?? {}).find(([name]) => name === text)?.[1];
+  const bits = named ?? readNumber(text, width, isSignedPort(circuit, params, port));
+  if (bits === undefined) throw mustBe(who, `--${port}`, portRule(of), text);
+  return bits;
+}
+
+/** What `readPort` reads, for error messages. */
+export function portRule({ circuit, params, port, width }: PortOf): string {
+  if (isFloat(circuit, params, port)) return `a number such as 0.1, or ${width} bits as 0x or 0b`;
+  const names = Object.keys(circuit.ports?.[port]?.names ?? {});
+  const rule = numberRule(width, isSignedPort(circuit, params, port));
+  return names.length === 0 ? rule : `one of ${names.join(', ')}, or ${rule}`;
 }
 
 /** One port with its value, as a row and as data. */
@@ -69,11 +81,11 @@ export interface PortRow {
   readonly port: string;
   readonly direction: 'input' | 'output';
   readonly bits: number;
-  /** The number that the port holds; for floats the shortest decimal that reads back to the same bits. */
+  /** The number that the port holds, in two's complement where the port is; for floats the shortest decimal that reads back to the same bits. */
   readonly decimal: string;
   readonly hex: string;
   readonly binary: string;
-  /** The fields of a float, or the name of a value; absent where there is nothing to say. */
+  /** The fields of a float, the name of a value, or that it is in two's complement; absent where there is nothing to say. */
   readonly meaning?: string;
 }
 
@@ -83,18 +95,21 @@ export function portRow(
   port: string,
   width: number,
   value: bigint,
-  of: { readonly format?: Widths | undefined; readonly note?: PortNote | undefined },
+  of: {
+    readonly format?: Widths | undefined;
+    readonly note?: PortNote | undefined;
+    readonly isSigned: boolean;
+  },
 ): PortRow {
-  const { format, note } = of;
+  const { format, note, isSigned } = of;
+  const name = Object.entries(note?.names ?? {}).find(([, code]) => code === value)?.[0];
   const meaning =
-    format === undefined
-      ? Object.entries(note?.names ?? {}).find(([, code]) => code === value)?.[0]
-      : fieldsText(format, value);
+    format === undefined ? (name ?? (isSigned ? "two's complement" : undefined)) : fieldsText(format, value);
   return {
     port,
     direction,
     bits: width,
-    decimal: format === undefined ? value.toString() : showFloat(format, value),
+    decimal: format === undefined ? showNumber(value, width, isSigned) : showFloat(format, value),
     hex: `0x${value.toString(16).padStart(format === undefined ? 1 : Math.ceil(width / 4), '0')}`,
     binary: `0b${value.toString(2).padStart(width, '0')}`,
     ...(meaning === undefined ? {} : { meaning }),

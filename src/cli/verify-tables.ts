@@ -1,4 +1,4 @@
-import { contrast } from '../verify/contrast.ts';
+import { type ContrastRow, contrast } from '../verify/contrast.ts';
 import type { Selection } from '../verify/plan.ts';
 import type { CircuitReport, ClaimReport, Report } from '../verify/report.ts';
 import type { Failure } from '../verify/verdict.ts';
@@ -65,8 +65,9 @@ function contrastTables(report: Report, catalogue: Context['catalogue']): Table[
   );
   if (rows.length === 0) return [];
   return [
-    tableOf('contrast', 'Other multipliers beside Dadda, at the largest width', rows, [
-      ['circuit', (row) => row.circuit],
+    tableOf('contrast', 'Other circuits beside the one that a formula is about, at the largest width', rows, [
+      ['claim', (row) => row.claim],
+      ['circuit', (row) => withFlags(row)],
       ['full adders', (row) => row.fa],
       ['half adders', (row) => row.ha],
       ['adders', (row) => row.adders],
@@ -76,6 +77,12 @@ function contrastTables(report: Report, catalogue: Context['catalogue']): Table[
       ['depth', (row) => row.depth],
     ]),
   ];
+}
+
+/** A circuit with the flags that tell it from its others: `mac --signed`. */
+function withFlags({ circuit, params }: Pick<ContrastRow, 'circuit' | 'params'>): string {
+  const flags = Object.entries(params).flatMap(([name, value]) => (value === true ? [`--${name}`] : []));
+  return [circuit, ...flags].join(' ');
 }
 
 function failureTable(failures: readonly Failure[], load: readonly string[]): Table {

@@ -21,7 +21,9 @@ export function readWhere(text: string, { names, catalogue }: Context): Where {
       Object.keys(known).length === 0
         ? VALUE_RULE
         : `one of ${Object.keys(known).join(', ')}, or ${VALUE_RULE}`;
-    where[port] = Number(named ?? parseValue('verify', `--where ${port}`, value, rule));
+    where[port] = Number(
+      named ?? (/^-\d+$/.test(value) ? value : parseValue('verify', `--where ${port}`, value, rule)),
+    );
   }
   return where;
 }

@@ -1,6 +1,6 @@
 import type { Param } from '../circuits/params.ts';
 import type { AddressKey } from './address.ts';
-import { readValue } from './value-text.ts';
+import { readValue, valueRule } from './value-text.ts';
 
 /** A key that is one of some words. */
 export function choiceKey(name: string, about: string, values: readonly string[]): AddressKey {
@@ -28,15 +28,13 @@ export function flagKey(name: string, about: string): AddressKey {
   return choiceKey(name, about, ['true', 'false']);
 }
 
-/** A key with an unsigned number of at most so many bits, in decimal, 0x or 0b. */
-export function bitsKey(name: string, about: string, width: number): AddressKey {
+/** A key with a number of at most so many bits, in decimal, 0x or 0b. */
+export function bitsKey(name: string, about: string, width: number, isSigned: boolean): AddressKey {
   return {
     name,
     about: `${about}, ${width} bits in decimal, 0x or 0b`,
     fault: (text) =>
-      readValue(text, width) === undefined
-        ? `a number from 0 to 2^${width} - 1 in decimal, 0x or 0b`
-        : undefined,
+      readValue(text, width, isSigned) === undefined ? valueRule(width, isSigned) : undefined,
   };
 }
 

@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks';
-import { flipBit, RADIXES, type Radix, readValue, showValue } from './value-text.ts';
+import { flipBit, RADIXES, type Radix, readValue, showValue, valueRule } from './value-text.ts';
 
 interface Props {
   readonly name: string;
   readonly width: number;
   readonly value: bigint;
+  /** Whether the number is in two's complement. */
+  readonly isSigned: boolean;
   /** As typed. */
   readonly text: string;
   /** What the value means, where that is not the number itself. */
@@ -20,8 +22,8 @@ function radixOf(text: string): Radix {
 }
 
 /** A number that can be typed in decimal, 0x or 0b, or made of bits by clicking them. */
-export function ValueField({ name, width, value, text, note, onValue, ...given }: Props) {
-  const read = given.read ?? ((typed: string) => readValue(typed, width));
+export function ValueField({ name, width, value, isSigned, text, note, onValue, ...given }: Props) {
+  const read = given.read ?? ((typed: string) => readValue(typed, width, isSigned));
   const [draft, setDraft] = useState<string | undefined>();
   const radix = radixOf(text);
   const shown = draft ?? text;
@@ -55,7 +57,14 @@ export function ValueField({ name, width, value, text, note, onValue, ...given }
           value={radix}
           onChange={({ currentTarget }) => {
             setDraft(undefined);
-            onValue(showValue(value, width, RADIXES.find((one) => one === currentTarget.value) ?? 'decimal'));
+            onValue(
+              showValue(
+                value,
+                width,
+                RADIXES.find((one) => one === currentTarget.value) ?? 'decimal',
+                isSigned,
+              ),
+            );
           }}
         >
           {RADIXES.map((one) => (
@@ -65,7 +74,7 @@ export function ValueField({ name, width, value, text, note, onValue, ...given }
           ))}
         </select>
       </div>
-      {isWrong && <p class="wrong">0 to 2^{width} - 1 in decimal, 0x or 0b</p>}
+      {isWrong && <p class="wrong">{valueRule(width, isSigned)}</p>}
       <div class="bits">
         {Array.from({ length: width }, (_, place) => {
           const k = width - 1 - place;
@@ -80,7 +89,7 @@ export function ValueField({ name, width, value, text, note, onValue, ...given }
               title={`bit ${k}, worth 2^${k}`}
               onClick={() => {
                 setDraft(undefined);
-                onValue(showValue(flipBit(value, k), width, radix));
+                onValue(showValue(flipBit(value, k), width, radix, isSigned));
               }}
             >
               {isOne ? '1' : '0'}

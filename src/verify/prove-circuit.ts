@@ -28,7 +28,11 @@ export function equationOf(circuit: AnyCircuit, params: AnyValues, netlist: Netl
   const arithmetic = circuit.arithmetic?.(params);
   if (arithmetic?.kind === 'product' || arithmetic?.kind === 'sum')
     return blaming(circuit, 'arithmetic', () => equationFor(arithmetic.kind, netlist));
-  return circuit.equation?.(params);
+  const equation = circuit.equation?.(params);
+  if (equation === undefined) return undefined;
+  const terms = [...equation.outputs, ...equation.inputs].flatMap(({ ports }) => ports);
+  const signed = circuit.signed?.(params).filter((port) => terms.includes(port)) ?? [];
+  return signed.length === 0 ? equation : { ...equation, signed };
 }
 
 /** Proves a circuit for every input, by what its record says of it; undefined where it says nothing to prove. */

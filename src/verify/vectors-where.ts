@@ -1,8 +1,12 @@
 import type { AnyCircuit } from '../circuits/circuit.ts';
 import type { AnyValues } from '../circuits/params.ts';
+import { isSignedPort } from '../circuits/port-number.ts';
 import { mustBe } from '../gates/must-be.ts';
 
-/** Values of some input ports, which then stay the same in every vector. */
+/**
+ * Values of some input ports, which then stay the same in every vector: their bits, or in two's complement a negative
+ * number.
+ */
 export type Where = Readonly<Record<string, number>>;
 
 /**
@@ -20,15 +24,17 @@ export function vectorsWhere(circuit: AnyCircuit, params: AnyValues, where: Wher
   let from = 0;
   let fixed = 0;
   for (const [name, width] of ports.toReversed()) {
-    const value = where[name];
-    if (value === undefined) break;
-    if (value >= 2 ** width)
+    const given = where[name];
+    if (given === undefined) break;
+    const least = isSignedPort(circuit, params, name) ? -(2 ** (width - 1)) : 0;
+    if (given >= 2 ** width || given < least)
       throw mustBe(
         `verify ${circuit.name}`,
         `--where ${name}`,
-        `a number from 0 to ${2 ** width - 1}`,
-        value,
+        `a number from ${least} to ${2 ** width - 1}`,
+        given,
       );
+    const value = given < 0 ? given + 2 ** width : given;
     bits -= width;
     from += value * 2 ** bits;
     fixed++;

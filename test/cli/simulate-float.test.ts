@@ -121,10 +121,10 @@ describe('simulate at the ports of floats', () => {
       "simulate: --b must be a number such as 0.1, or 16 bits as 0x or 0b, got 'nothing'",
     );
     expect(() => read('float-adder', format, { a: '1', b: '1', op: 'plus' })).toThrow(
-      "simulate: --op must be one of add, subtract, or a number in decimal, as 0x... or as 0b..., got 'plus'",
+      "simulate: --op must be one of add, subtract, or a number from 0 to 2^1 - 1 in decimal, 0x or 0b, got 'plus'",
     );
     expect(() => read('subtractor', {}, { a: '0.1', b: '1' })).toThrow(
-      "simulate: --a must be a number in decimal, as 0x... or as 0b..., got '0.1'",
+      "simulate: --a must be a number from 0 to 2^8 - 1 in decimal, 0x or 0b, got '0.1'",
     );
   });
 });

@@ -32,7 +32,7 @@ test.each([
   ],
   [
     'simulate dadda-multiplier --i 2 --j 2 --a 4 --b 1',
-    'dadda-multiplier(i=2,j=2,final=ripple-carry): input a must be a number from 0 to 2^2 - 1, got 4',
+    "simulate: --a must be a number from 0 to 2^2 - 1 in decimal, 0x or 0b, got '4'",
   ],
   [
     'simulate dadda-multiplier --i 2 --j 2 --a 3',
@@ -40,7 +40,7 @@ test.each([
   ],
   [
     'simulate dadda-multiplier --a 1.5 --b 1',
-    "simulate: --a must be a number in decimal, as 0x... or as 0b..., got '1.5'",
+    "simulate: --a must be a number from 0 to 2^8 - 1 in decimal, 0x or 0b, got '1.5'",
   ],
   ['list dadda-multiplier', "list: name must be left out, got 'dadda-multiplier'"],
   ['list --nonesuch', `list: option must be one of ${common}, got '--nonesuch'`],

@@ -1,10 +1,4 @@
-import {
-  type AnyCircuit,
-  buildCircuit,
-  buildObserver,
-  modelOf,
-  resolveCircuit,
-} from '../../circuits/circuit.ts';
+import { type AnyCircuit, buildCircuit, buildObserver, modelOf } from '../../circuits/circuit.ts';
 import type { AnyValues } from '../../circuits/params.ts';
 import type { FileInfo, Format, FormatOption, Vector } from '../../formats/format.ts';
 import { FILE_FORMATS } from '../../formats/index.ts';
@@ -14,11 +8,11 @@ import type { Netlist } from '../../gates/netlist.ts';
 import { evaluate } from '../../sim/evaluate.ts';
 import { benchVectors } from '../../verify/bench-vectors.ts';
 import { refuseAbsentPorts } from '../absent-ports.ts';
-import { namedCircuit } from '../circuit-argument.ts';
+import { namedCircuit, oneCase } from '../circuit-argument.ts';
 import { type Command, type CommandLine, type Context, optionValue } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { writeOutput } from '../output.ts';
-import { parseValue } from '../ranges.ts';
+import { portRule, readPort } from '../port-values.ts';
 import { readSeed } from '../readers.ts';
 import { asUsage, UsageError } from '../usage-error.ts';
 import { VERSION } from '../version.ts';
@@ -79,8 +73,7 @@ export const exportCircuit: Command = {
     const { options } = context;
     const circuit = namedCircuit('export', context);
     const format = asUsage(() => formatNamed(String(options.to)));
-    const given = Object.keys(circuit.params).map((name) => [name, options[name]] as const);
-    const params = asUsage(() => resolveCircuit(circuit, Object.fromEntries(given)));
+    const params = oneCase(circuit, context);
     const netlist = buildCircuit(circuit, params);
     const out = typeof options.out === 'string' ? options.out : undefined;
     if (format.kind === 'binary' && out === undefined && process.stdout.isTTY)
@@ -138,7 +131,7 @@ function modelVectors(circuit: AnyCircuit, params: AnyValues, netlist: Netlist, 
   }));
 }
 
-/** The values given to the ports, `--a 3 --b 5,6,7`; a port with one value keeps it. */
+/** The values given to the ports, `--a 3 --b 5,6,7`; a port with one value keeps it, one left out may have its own. */
 function givenVectors(
   circuit: AnyCircuit,
   params: AnyValues,
@@ -146,15 +139,18 @@ function givenVectors(
   options: Context['options'],
 ): Vector[] {
   refuseAbsentPorts('export', circuit, params, netlist, options);
-  const values = Object.entries(netlist.inputs).map(([port, bus]) => {
+  const values = Object.entries(netlist.inputs).map(([port, { length }]) => {
     const raw = options[port];
-    const rule = `numbers from 0 to 2^${bus.length} - 1 in decimal, 0x or 0b, with commas between`;
-    if (raw === undefined) throw mustBe('export', `--${port}`, rule, 'nothing');
-    const numbers = String(raw)
-      .split(',')
-      .map((text) => parseValue('export', `--${port}`, text));
-    for (const value of numbers)
-      if (value >> BigInt(bus.length) !== 0n) throw mustBe('export', `--${port}`, rule, value);
+    const of = { circuit, params, port, width: length };
+    const preset = circuit.ports?.[port]?.default;
+    if (raw === undefined && preset === undefined)
+      throw mustBe('export', `--${port}`, `${portRule(of)}, one or more with commas between`, 'nothing');
+    const numbers =
+      raw === undefined
+        ? [preset ?? 0n]
+        : String(raw)
+            .split(',')
+            .map((text) => readPort('export', of, text));
     return { port, numbers };
   });
   const length = Math.max(...values.map(({ numbers }) => numbers.length));

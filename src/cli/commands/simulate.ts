@@ -1,4 +1,5 @@
 import { buildCircuit, buildObserved, modelOf } from '../../circuits/circuit.ts';
+import { isSignedPort, showNumber } from '../../circuits/port-number.ts';
 import type { Bus } from '../../gates/bus.ts';
 import { ENGINES } from '../../sim/engines.ts';
 import { busValue, evaluate, evaluateNets } from '../../sim/evaluate.ts';
@@ -49,16 +50,20 @@ export const simulate: Command = {
     const rowsOf = (direction: PortRow['direction'], ports: typeof netlist.inputs) =>
       Object.entries(ports).map(([port, bus]) => {
         const note = direction === 'input' ? circuit.ports?.[port] : undefined;
-        return portRow(direction, port, bus.length, valueAtPort(port, bus), { format: floats[port], note });
+        const isSigned = isSignedPort(circuit, params, port);
+        return portRow(direction, port, bus.length, valueAtPort(port, bus), {
+          format: floats[port],
+          note,
+          isSigned,
+        });
       });
     const ports = [...rowsOf('input', netlist.inputs), ...rowsOf('output', netlist.outputs)];
-    const observed =
-      circuit.observe?.(params) === undefined
-        ? undefined
-        : Object.entries(evaluate(buildObserved(circuit, params), inputs));
+    const together = circuit.observe?.(params) === undefined ? undefined : buildObserved(circuit, params);
+    const observed = together === undefined ? [] : Object.entries(evaluate(together, inputs));
     const judged =
-      observed ??
-      Object.entries(netlist.outputs).map(([port, bus]) => [port, valueAtPort(port, bus)] as const);
+      together === undefined
+        ? Object.entries(netlist.outputs).map(([port, bus]) => [port, valueAtPort(port, bus)] as const)
+        : observed;
     const wrong = judged.filter(([port, value]) => value !== expected[port]);
     const run = { circuit, params, netlist, bits };
     const hasStages = options.trace === true && showsStages(netlist);
@@ -81,9 +86,11 @@ export const simulate: Command = {
         ...(hasNets ? [netTable(run)] : []),
       ],
       notes: [
-        ...(observed ?? []).map(
-          ([port, value]) => `together the outputs say ${port} = ${value}, 0x${value.toString(16)}`,
-        ),
+        ...observed.map(([port, value]) => {
+          const width = together?.outputs[port]?.length ?? 0;
+          const number = showNumber(value, width, isSignedPort(circuit, params, port));
+          return `together the outputs say ${port} = ${number}, 0x${value.toString(16)}`;
+        }),
         ...wrong.map(
           ([port]) => `${port} differs from the model, which says 0x${(expected[port] ?? 0n).toString(16)}`,
         ),

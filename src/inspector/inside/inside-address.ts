@@ -1,8 +1,10 @@
 import { type AnyCircuit, resolveCircuit } from '../../circuits/circuit.ts';
 import { CIRCUITS } from '../../circuits/index.ts';
+import { isSignedPort } from '../../circuits/port-number.ts';
 import type { AddressKey, Query, Subject, ViewAddress } from '../address.ts';
 import { choiceKey, flagKey, paramKey } from '../address-keys.ts';
 import { readFault } from '../net-values.ts';
+import { valueRule } from '../value-text.ts';
 import {
   circuitCalled,
   circuitOf,
@@ -128,7 +130,7 @@ function portKeys(circuit: AnyCircuit, query: Query): AddressKey[] {
     const rule = [
       ...names,
       ...(floats[port] === undefined
-        ? [`a number from 0 to 2^${width} - 1 in decimal, 0x or 0b`]
+        ? [valueRule(width, isSignedPort(circuit, params, port))]
         : ['a number such as 0.1', bits]),
     ].join(', ');
     return [

@@ -2,6 +2,7 @@ import type { Signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { showFloat } from '../../circuits/float-text.ts';
 import { CIRCUITS } from '../../circuits/index.ts';
+import { isSignedPort, showNumber } from '../../circuits/port-number.ts';
 import { showFault } from '../net-values.ts';
 import { go, open, query } from '../state.ts';
 import { ValueField } from '../value-field.tsx';
@@ -27,6 +28,12 @@ interface Props {
 export function InsidePanel({ state, layout, bits, hovered }: Props) {
   const { circuit, params, netlist, inputs, fault } = state;
   const floats = circuit.floats?.(params) ?? {};
+  const meaningOf = (port: string, width: number, value: bigint) =>
+    floats[port] !== undefined
+      ? showFloat(floats[port], value)
+      : isSignedPort(circuit, params, port)
+        ? showNumber(value, width, true)
+        : undefined;
   const outcomes = useMemo(() => outcomesOf(state, bits), [netlist, bits]);
   return (
     <aside class="panel" aria-label="Circuit">
@@ -58,7 +65,8 @@ export function InsidePanel({ state, layout, bits, hovered }: Props) {
           text={
             query.value[port] ?? showValue(inputs[port] ?? 0n, bus.length, bus.length > 4 ? 'hex' : 'decimal')
           }
-          note={floats[port] === undefined ? undefined : showFloat(floats[port], inputs[port] ?? 0n)}
+          isSigned={isSignedPort(circuit, params, port)}
+          note={meaningOf(port, bus.length, inputs[port] ?? 0n)}
           read={(text) => readPort(circuit, params, port, bus.length, text)}
           onValue={(text) => go({ [port]: text })}
         />
@@ -71,7 +79,9 @@ export function InsidePanel({ state, layout, bits, hovered }: Props) {
               <dt>{port}</dt>
               <dd>
                 <strong class="mono">
-                  {format === undefined ? String(value) : showFloat(format, value)}
+                  {format === undefined
+                    ? showNumber(value, width, isSignedPort(circuit, params, port))
+                    : showFloat(format, value)}
                 </strong>{' '}
                 <span class="mono faint">{showValue(value, width, 'hex')}</span>{' '}
                 {expected === undefined ? (

@@ -1,11 +1,12 @@
 import type { AnyCircuit } from '../../circuits/circuit.ts';
 import { readFloat } from '../../circuits/float-text.ts';
 import type { AnyValues } from '../../circuits/params.ts';
+import { isSignedPort } from '../../circuits/port-number.ts';
 import { readValue } from '../value-text.ts';
 
 /**
  * The value that a text gives an input port, as on the command line: 0x and 0b are bits, a decimal at a port of floats is
- * the number it says, and some ports have names for values. Without a text the port's own default, or bits that show
+ * the number it says, or a negative one in two's complement, and some ports have names for values. Without a text the port's own default, or bits that show
  * something; undefined where the text is no good.
  */
 export function readPort(
@@ -20,7 +21,8 @@ export function readPort(
   const named = Object.entries(note?.names ?? {}).find(([name]) => name === text)?.[1];
   if (named !== undefined) return named;
   const format = circuit.floats?.(params)[port];
-  if (format === undefined || /^0[xb]/i.test(text)) return readValue(text, width);
+  if (format === undefined || /^0[xb]/i.test(text))
+    return readValue(text, width, isSignedPort(circuit, params, port));
   if (text.length > 60) return undefined;
   try {
     return readFloat('inspector', port, format, text);

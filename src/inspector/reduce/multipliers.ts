@@ -1,6 +1,7 @@
 import { type AnyCircuit, buildCircuit, modelOf } from '../../circuits/circuit.ts';
 import { CIRCUITS } from '../../circuits/index.ts';
 import { withDefaults } from '../../circuits/params.ts';
+import { isSignedPort } from '../../circuits/port-number.ts';
 import { isSumOfDots } from '../../formats/dot-stages.ts';
 import { mustBe } from '../../gates/must-be.ts';
 
@@ -31,6 +32,12 @@ export function multiplierNamed(kind: string): AnyCircuit {
   if (circuit === undefined)
     throw mustBe('inspector', 'kind', `one of ${[...multipliers().keys()].join(', ')}`, kind);
   return circuit;
+}
+
+/** Whether a multiplier, as the diagram has it, takes and gives numbers in two's complement. */
+export function isSigned(kind: string): boolean {
+  const circuit = multiplierNamed(kind);
+  return isSignedPort(circuit, withDefaults(circuit.params, {}), 'p');
 }
 
 /** The product that a multiplier is to make of a and b: its bits as a number, of signed ones too. */

@@ -3,7 +3,7 @@ import { bitsKey, choiceKey, flagKey } from '../address-keys.ts';
 import { readFault } from '../net-values.ts';
 import { placeOfNet } from './describe.ts';
 import { type Diagram, diagramOf } from './diagram.ts';
-import { multiplierNamed, multipliers } from './multipliers.ts';
+import { isSigned, multiplierNamed, multipliers } from './multipliers.ts';
 import { DEFAULTS, readPlace, readReduce, readWidths, showPlace } from './reduce-state.ts';
 
 /** `#/reduce?kind=dadda&w=64x64&a=0xdead&b=0x3&stage=3&sel=fa.3.17.1`. */
@@ -13,6 +13,8 @@ export const reduceAddress: ViewAddress = {
     // The diagram is only built where a key asks for a place in it.
     const { i, j } = readWidths(query.w ?? DEFAULTS.w) ?? { i: 8, j: 8 };
     const diagram = () => diagramOf(query.kind ?? DEFAULTS.kind, i, j);
+    const takesSigned =
+      multipliers().has(query.kind ?? DEFAULTS.kind) && isSigned(query.kind ?? DEFAULTS.kind);
     return [
       choiceKey('kind', 'the multiplier', [...multipliers().keys()]),
       {
@@ -20,8 +22,8 @@ export const reduceAddress: ViewAddress = {
         about: 'bits of a and of b, as in 8x8, each 1 to 64',
         fault: (text) => (readWidths(text) === undefined ? 'two widths from 1 to 64, as in 8x8' : undefined),
       },
-      bitsKey('a', 'the number a', i),
-      bitsKey('b', 'the number b', j),
+      bitsKey('a', 'the number a', i, takesSigned),
+      bitsKey('b', 'the number b', j, takesSigned),
       placeKey(
         'stage',
         'the stage in front, 0 is the first; left out for the whole',

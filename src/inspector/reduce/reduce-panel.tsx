@@ -1,3 +1,4 @@
+import { showNumber } from '../../circuits/port-number.ts';
 import { CLAIMS } from '../../claims/index.ts';
 import { at } from '../../gates/at.ts';
 import { netValues, showFault } from '../net-values.ts';
@@ -6,7 +7,7 @@ import { ValueField } from '../value-field.tsx';
 import { ADDER_NAMES, dotText, takerOf } from './describe.ts';
 import { addersIn, tally } from './diagram.ts';
 import { columnReason, plural } from './explain.ts';
-import { multipliers } from './multipliers.ts';
+import { isSigned as isSignedKind, multipliers } from './multipliers.ts';
 import { type Place, type ReduceState, showPlace } from './reduce-state.ts';
 import type { Scene } from './scene.ts';
 import { StageList } from './stage-list.tsx';
@@ -27,9 +28,7 @@ export function ReducePanel({ state, scene }: Props) {
   const claimed = FORMULA?.terms[0]?.formula({ i, j });
   const { adders } = diagram.count;
   const { product } = scene;
-  // Unsigned numbers and numbers that are not negative have the product that is written.
-  const isSigned = product !== a * b;
-  const signed = BigInt.asIntN(i, a) * BigInt.asIntN(j, b);
+  const isSigned = isSignedKind(kind);
   return (
     <aside class="panel" aria-label="Multiplier">
       <div class="row">
@@ -57,19 +56,23 @@ export function ReducePanel({ state, scene }: Props) {
         name="a"
         width={i}
         value={a}
-        text={query.value.a ?? String(a)}
+        isSigned={isSigned}
+        note={isSigned ? showNumber(a, i, true) : undefined}
+        text={query.value.a ?? showNumber(a, i, isSigned)}
         onValue={(text) => go({ a: text })}
       />
       <ValueField
         name="b"
         width={j}
         value={b}
-        text={query.value.b ?? String(b)}
+        isSigned={isSigned}
+        note={isSigned ? showNumber(b, j, true) : undefined}
+        text={query.value.b ?? showNumber(b, j, isSigned)}
         onValue={(text) => go({ b: text })}
       />
       <p class="result">
-        a·b = <strong class="mono">{String(isSigned ? signed : a * b)}</strong>
-        {isSigned && `, in two's complement ${product}`}{' '}
+        a·b = <strong class="mono">{showNumber(product, i + j, isSigned)}</strong>
+        {isSigned && `, in two's complement 0x${product.toString(16)}`}{' '}
         {placed.wrong === undefined ? (
           <span class="good">every stage comes to it</span>
         ) : (

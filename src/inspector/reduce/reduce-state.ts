@@ -3,7 +3,7 @@ import type { Query } from '../address.ts';
 import { type Fault, readFault } from '../net-values.ts';
 import { readValue } from '../value-text.ts';
 import { addersIn, type Diagram, diagramOf } from './diagram.ts';
-import { multipliers } from './multipliers.ts';
+import { isSigned, multipliers } from './multipliers.ts';
 
 /** A place in the diagram: a column of a stage, and in it a dot or an adder. */
 export interface Place {
@@ -51,8 +51,8 @@ export function readReduce(query: Query): ReduceState {
     kind,
     i,
     j,
-    a: readValue(query.a ?? '', i) ?? BigInt.asUintN(i, DEFAULTS.a),
-    b: readValue(query.b ?? '', j) ?? BigInt.asUintN(j, DEFAULTS.b),
+    a: readValue(query.a ?? '', i, isSigned(kind)) ?? BigInt.asUintN(i, DEFAULTS.a),
+    b: readValue(query.b ?? '', j, isSigned(kind)) ?? BigInt.asUintN(j, DEFAULTS.b),
     stage: stage !== undefined && stage < diagram.stages.length ? stage : undefined,
     place,
     fault: query.fault === undefined ? undefined : readFault(query.fault, diagram.netlist),
