@@ -123,3 +123,19 @@ test('a value of --where may be negative where the port is signed', () => {
   expect(stderr).toContain('verify relu: --where x must be a number from -128 to 255, got -129');
   expect(code).toBe(2);
 });
+
+test("the OCP's e4m3 is refused by every command that takes a format, never read as ours", () => {
+  const reason =
+    "e4m3-ieee for the IEEE-style format, with infinities and 240 as its largest number, since e4m3 is the OCP's, without infinities and up to 448, which is not built, got 'e4m3'";
+  for (const [line, what] of [
+    ['simulate float-adder --format e4m3 --a 448 --b 0', 'simulate: --format'],
+    ['verify float-adder --format e4m3', 'verify: --format'],
+    ['prove float-adder-two-path --format e4m3', 'prove: --format'],
+    ['export float-adder --format e4m3', 'export: --format'],
+    ['cost add-float e4m3', 'formatNamed: format'],
+  ] as const) {
+    const { code, stderr } = adderscope(...line.split(' '));
+    expect(stderr).toBe(`ERROR: ${what} must be ${reason}\n`);
+    expect(code).toBe(2);
+  }
+});
