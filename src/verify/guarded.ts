@@ -112,6 +112,7 @@ export function guardedCircuit(circuit: AnyCircuit, place: Place): AnyCircuit {
         );
       },
     }),
+    ...(circuit.signed && { signed: (p) => asked('signed', p, () => defined(circuit.signed?.(p))) }),
     ...(circuit.floats && { floats: (p) => asked('floats', p, () => defined(circuit.floats?.(p))) }),
     ...(circuit.explain && {
       explain: (p) => {

@@ -118,6 +118,7 @@ export const CIRCUIT = fields({
   structure: v.optional(method),
   stimulus: v.optional(method),
   floats: v.optional(method),
+  signed: v.optional(method),
   ports: v.optional(
     named(
       fields({ default: natural, names: named(natural) } satisfies Record<keyof PortNote, v.GenericSchema>),
@@ -218,6 +219,7 @@ export const RESULTS = {
     ),
   ),
   structure: names,
+  signed: names,
   floats: named(fields({ e: whole(1), f: whole(1) })),
   explain: named(method, 'an object of functions'),
   sentence: text,
