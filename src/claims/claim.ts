@@ -38,6 +38,14 @@ export interface Term {
   formula(point: Point): number;
 }
 
+/** How far a formula may be off: by as much as the larger of the two allows. At least one must be given. */
+export interface Tolerance {
+  /** In the unit of the term: a finite number from 0 on. */
+  readonly absolute?: number;
+  /** As a part of what is counted, 0.05 for 5 %: a finite number from 0 on. */
+  readonly relative?: number;
+}
+
 /** What a formula says, as data. `verify`, `table`, `list` and the documentation read these. */
 export interface Claim {
   readonly id: string;
@@ -49,8 +57,16 @@ export interface Claim {
   readonly source: string;
   /** stated: the source says so; derived: computed here from the structure; inferred: our reading of the source. */
   readonly status: 'stated' | 'derived' | 'inferred';
-  /** An exact claim fails on its first miss; an approximate one is measured against `recorded`. */
-  readonly kind: 'exact' | 'approximate';
+  /**
+   * What the claim says of its circuit at every point: `exact`, the formula is the count; `bound`, it is never exceeded
+   * or never undercut, as `bound` says; `approximate`, it is near the count: as near as `tolerance` says, and without
+   * one it is only measured, which cannot fail but by figures that change from `recorded`.
+   */
+  readonly kind: 'exact' | 'bound' | 'approximate';
+  /** Which side of the count the formula is on: `upper`, never below it; `lower`, never above. With kind `bound` alone, and there always. */
+  readonly bound?: 'upper' | 'lower';
+  /** How far an approximate formula may be off. With kind `approximate` alone. */
+  readonly tolerance?: Tolerance;
   /** Set where the formula is a cost that its source sets, and no number of adders. */
   readonly basis?: 'cost model';
   /** Shown beside another claim for contrast; the source does not say this of this circuit. */

@@ -37,7 +37,7 @@ export function printReport(context: Context, found: Found): Report {
       holds: report.holds,
     },
     tables: [...reportTables(report, context), ...troubles],
-    notes: reportNotes(report, seconds, selection),
+    notes: reportNotes(report, { ...selection, seconds }),
   });
   return report;
 }

@@ -1,5 +1,6 @@
 import { type ContrastRow, contrast } from '../verify/contrast.ts';
-import type { Selection } from '../verify/plan.ts';
+import { grouped } from '../verify/grouped.ts';
+import { conclusion, type Effort } from '../verify/in-words.ts';
 import type { CircuitReport, ClaimReport, Report } from '../verify/report.ts';
 import type { Failure } from '../verify/verdict.ts';
 import type { Context } from './context.ts';
@@ -18,15 +19,11 @@ export function reportTables(report: Report, { catalogue, load }: Context): Tabl
 }
 
 /** What the report comes to, in sentences. */
-export function reportNotes(
-  report: Report,
-  seconds: number,
-  selection: Pick<Selection, 'checks' | 'seed' | 'where'>,
-): string[] {
+export function reportNotes(report: Report, effort: Effort): string[] {
   const reasons = report.claims.flatMap(({ id, reason }) =>
     reason === undefined ? [] : [`${id} fails: ${reason}.`],
   );
-  return [...reasons, conclusion(report, seconds, selection)];
+  return [...reasons, ...conclusion(report, effort)];
 }
 
 function claimTable(claims: readonly ClaimReport[]): Table {
@@ -36,12 +33,19 @@ function claimTable(claims: readonly ClaimReport[]): Table {
     ['circuit', (row) => row.circuit],
     ['counted as', (row) => row.measure],
     ['status', (row) => row.status],
+    ['domain', domainInWords],
     ['cases', (row) => row.cases],
     ['exact', (row) => row.exact],
     ['max error', (row) => row.maxAbsError],
     ['max error %', (row) => 100 * row.maxRelError],
     ['verdict', (row) => row.verdict],
   ]);
+}
+
+/** How much of a claim's domain was asked for. */
+function domainInWords({ planned, domain, isSampled }: ClaimReport): string {
+  if (planned === domain) return 'all';
+  return `${grouped(planned)} of ${grouped(domain)}${isSampled ? ' sampled' : ''}`;
 }
 
 function circuitTable(circuits: readonly CircuitReport[]): Table {
@@ -115,33 +119,4 @@ function describe({ text, counterexample }: Failure): string {
       .join(' ');
   const { inputs, expected, got } = counterexample;
   return `${text}: ${show(inputs)} must give ${show(expected)}, got ${show(got)}`;
-}
-
-/** What was found, in a sentence that speaks of no check that was not asked for. */
-function conclusion(
-  { holds, complete, done, planned, circuits, claims }: Report,
-  seconds: number,
-  { checks, seed, where = {} }: Pick<Selection, 'checks' | 'seed' | 'where'>,
-): string {
-  const vectors = grouped(circuits.reduce((sum, { values }) => sum + values.vectors, 0));
-  const proved = circuits.reduce((sum, circuit) => sum + circuit.proved, 0);
-  const fixed = Object.entries(where).map(([port, value]) => `${port} = ${value}`);
-  const which = fixed.length === 0 ? '' : ` where ${fixed.join(' and ')}`;
-  const what = `${grouped(done)} of ${grouped(planned)} circuits, ${vectors} input vectors${which}, seed ${seed}, ${seconds} s`;
-  if (!complete) return `Incomplete: ${what}.`;
-  if (!holds) return `Fails: see the failures above (${what}).`;
-  const exact = claims.filter(({ kind }) => kind === 'exact').length;
-  const good = [
-    ...(exact > 0 ? [`all ${exact} exact formulas`] : []),
-    ...(checks.includes('labels') ? ['every label'] : []),
-    ...(checks.includes('values') ? ['every value'] : []),
-    ...(checks.includes('proof') ? [`${grouped(proved)} proofs for every input`] : []),
-  ];
-  const last = good.pop() ?? 'nothing failed';
-  return `Holds: ${good.length > 0 ? `${good.join(', ')} and ` : ''}${last} (${what}).`;
-}
-
-/** 27,584 for 27584. The language's own way loads tables of every country first, which a short run can feel. */
-function grouped(value: number): string {
-  return String(value).replaceAll(/(?<=\d)(?=(?:\d{3})+$)/g, ',');
 }

@@ -99,9 +99,9 @@ function heading(label: string, side: string): string {
 
 /** Words of a verdict stand out by weight and colour, and are words all the same. */
 function marked(text: string): string {
-  if (/^holds for/.test(text)) return `<span class="some">${text}</span>`;
+  if (/^exact in (?!0 )/.test(text)) return `<span class="some">${text}</span>`;
   if (/^(holds|comes out)/.test(text)) return `<span class="good">${text}</span>`;
-  if (/^(fails|off by|does not come out)/.test(text)) return `<span class="bad">${text}</span>`;
+  if (/^(fails|exact in 0 |does not come out)/.test(text)) return `<span class="bad">${text}</span>`;
   if (text === 'inferred') return '<span class="inferred">inferred</span>';
   return text;
 }

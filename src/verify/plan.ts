@@ -6,7 +6,7 @@ import { mustBe } from '../gates/must-be.ts';
 import type { EngineName } from '../sim/engines.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Where } from './vectors-where.ts';
-import type { CheckName, Job } from './verdict.ts';
+import type { CheckName, ClaimPoint, Job } from './verdict.ts';
 
 /** What a user asks to verify. */
 export interface Selection {
@@ -31,12 +31,12 @@ export interface Selection {
  */
 export function planJobs(selection: Selection, catalogue: Catalogue): Job[] {
   const { circuits, claims, everything } = select(selection.names, catalogue);
-  const jobs = new Map<string, { job: Job; claims: { id: string; point: Point }[] }>();
+  const jobs = new Map<string, { job: Job; claims: ClaimPoint[] }>();
   const add = (circuit: AnyCircuit, params: AnyValues, checks: readonly CheckName[]) => {
     const key = keyOf(circuit, params);
     const known = jobs.get(key);
     if (known !== undefined) return known;
-    const claimsOfJob: { id: string; point: Point }[] = [];
+    const claimsOfJob: ClaimPoint[] = [];
     const { seed, engine, where } = selection;
     const job = {
       circuit: circuit.name,
@@ -65,15 +65,23 @@ export function planJobs(selection: Selection, catalogue: Catalogue): Job[] {
       continue;
     }
     if (!isSelected && !circuits.includes(circuit)) continue;
-    const points = everything && claim.sample !== undefined ? { ...claim, domain: claim.sample } : claim;
-    for (const point of pointsOf(points, selection.widths)) {
+    const sample = everything ? claim.sample : undefined;
+    const mark = sample === undefined ? {} : ({ isSample: true } as const);
+    for (const point of pointsOf({ domain: sample ?? claim.domain }, selection.widths)) {
       const params = claim.params(point);
       const planned =
         isSelected && uncalled.length > 0
           ? add(circuit, withDefaults(circuit.params, params), uncalled)
           : jobs.get(keyOf(circuit, params));
-      if (selection.checks.includes('counts')) planned?.claims.push({ id: claim.id, point });
+      if (selection.checks.includes('counts')) planned?.claims.push({ id: claim.id, point, ...mark });
     }
+  }
+  for (const name of selection.names) {
+    const isPlanned = circuits.some((circuit) => circuit.name === name)
+      ? [...jobs.values()].some(({ job }) => job.circuit === name)
+      : catalogue.claims.some((claim) => claim.id === name && pointsOf(claim, selection.widths).length > 0);
+    // What was asked for by name and was not looked at would else be taken as good.
+    if (!isPlanned) throw mustBe('verify', `number of cases of ${name} in the selection`, 'at least 1', 0);
   }
   return [...jobs.values()].map(({ job }) => job);
 }

@@ -35,6 +35,13 @@ export function equationOf(circuit: AnyCircuit, params: AnyValues, netlist: Netl
   return signed.length === 0 ? equation : { ...equation, signed };
 }
 
+/** Whether a circuit's record says what there is to prove. */
+export function saysWhatToProve(circuit: AnyCircuit, params: AnyValues): boolean {
+  const kind = circuit.arithmetic?.(params)?.kind;
+  if (kind === 'product' || kind === 'sum' || circuit.equation !== undefined) return true;
+  return circuit.split !== undefined || circuit.plain !== undefined;
+}
+
 /** Proves a circuit for every input, by what its record says of it; undefined where it says nothing to prove. */
 export function proveCircuit(
   circuit: AnyCircuit,

@@ -1,6 +1,7 @@
 import { type AnyCircuit, netlistName } from '../circuits/circuit.ts';
 import { paramOptions } from '../circuits/params.ts';
 import { type Claim, MEASURES, type Term } from '../claims/claim.ts';
+import { isMet, ruleAfter, ruleBefore } from '../claims/judge.ts';
 import { check } from '../gates/check.ts';
 import { type Count, count } from '../gates/count.ts';
 import { GATE_NAMES } from '../gates/gate.ts';
@@ -61,12 +62,19 @@ export function runJob(job: Job, catalogue: Catalogue): Verdict {
         const claimed = term.formula(point);
         const counted = MEASURES[term.measure].of(countOf(claim, term));
         terms.push({ claimed, counted });
-        if (claim.kind === 'exact' && claimed !== counted) {
+        if (!Number.isFinite(claimed)) {
+          const place = Object.entries(point).map(([name, value]) => `${name} = ${value}`);
+          fail(
+            'counts',
+            `${id}: ${term.text} must be a finite number at ${place.join(', ')}, got ${claimed}`,
+          );
+        } else if (!isMet(claim, claimed, counted)) {
           const what = `${MEASURES[term.measure].name} of ${term.scope === '' ? 'the whole' : `'${term.scope}'`}`;
-          fail('counts', `${id}: ${what} must be ${term.text} = ${claimed}, got ${counted}`);
+          const rule = `${ruleBefore(claim)}${term.text} = ${claimed}${ruleAfter(claim)}`;
+          fail('counts', `${id}: ${what} must be ${rule}, got ${counted}`);
         }
       }
-      claims.push({ id, terms });
+      claims.push({ id, point, terms });
     }
   }
 

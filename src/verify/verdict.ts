@@ -16,13 +16,20 @@ export type CheckName = keyof typeof CHECKS;
 /** What is checked unless a user asks for other checks. */
 export const CHECK_NAMES: readonly CheckName[] = ['labels', 'counts', 'values'];
 
+/** A point of a claim; marked where it stands for others of the domain that were left out. */
+export interface ClaimPoint {
+  readonly id: string;
+  readonly point: Point;
+  readonly isSample?: true;
+}
+
 /** One circuit to check: plain data, the same work on any thread. */
 export interface Job {
   readonly circuit: string;
   readonly params: AnyValues;
   readonly checks: readonly CheckName[];
   /** The points of claims that this circuit decides. */
-  readonly claims: readonly { readonly id: string; readonly point: Point }[];
+  readonly claims: readonly ClaimPoint[];
   readonly seed: number;
   /** The simulation engine; by default the one that suits the work. */
   readonly engine?: EngineName;
@@ -51,6 +58,7 @@ export interface Failure {
 /** What the terms of a claim give at a point, against what the netlist holds. */
 export interface ClaimResult {
   readonly id: string;
+  readonly point: Point;
   readonly terms: readonly { readonly claimed: number; readonly counted: number }[];
 }
 

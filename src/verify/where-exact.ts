@@ -12,7 +12,9 @@ export interface WhereExact {
   readonly text: string;
   /** Whether it is exact nowhere else. */
   readonly isWhole: boolean;
+  /** How many cases it names, of how many that are exact. */
   readonly cases: number;
+  readonly exact: number;
 }
 
 interface Condition {
@@ -73,7 +75,7 @@ export function whereExact(cases: readonly Case[]): WhereExact | undefined {
         `${one.text} or ${other.text}`,
         covered(one.where.map((bit, n) => bit | byteAt(other.where, n))),
       );
-  return best === undefined ? undefined : { ...best, isWhole: best.cases === exact };
+  return best === undefined ? undefined : { ...best, isWhole: best.cases === exact, exact };
 }
 
 function covered(where: Uint8Array): number {

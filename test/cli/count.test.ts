@@ -63,11 +63,11 @@ test('json, csv and md agree on the numbers', () => {
   ).toEqual(wanted);
   expect(claimsCsv).toMatchInlineSnapshot(`
     "claim,stage,of,formula,claimed,counted,
-    F7,the whole,multiplexers / 5,i*log2(j)/5,3.2,3.2,holds
+    F7,the whole,multiplexers / 5,i*log2(j)/5,3.2,3.2,exact
     F7r,the whole,multiplexers,i*ceil(log2(j)),16,16,holds
     F7u,the whole,multiplexers / 5,i*log2(j)/5,2.53594,3.2,approximate
     F7ur,the whole,multiplexers,i*(floor(log2(j)) + 1),16,16,holds
-    F7,the whole,multiplexers / 5,i*log2(j)/5,4.8,4.8,holds
+    F7,the whole,multiplexers / 5,i*log2(j)/5,4.8,4.8,exact
     F7r,the whole,multiplexers,i*ceil(log2(j)),24,24,holds
     F7u,the whole,multiplexers / 5,i*log2(j)/5,4.49177,4.8,approximate
     F7ur,the whole,multiplexers,i*(floor(log2(j)) + 1),24,24,holds

@@ -16,17 +16,18 @@ describe('what holds: exit 0', () => {
   test('table', () => {
     expect(timeless(printed('verify', 'F1', 'F4', 'F7', '--widths', '2,4'))).toMatchInlineSnapshot(`
       "Formulas against the counted structure
-      claim  formula          circuit           counted as        status  cases  exact  max error  max error %  verdict
-      F1     i^2 - 3i + 2     dadda-multiplier  adders            stated      2      2          0            0  holds
-      F4     i*j - max(i, j)  dadda-multiplier  adders            stated      4      4          0            0  holds
-      F7     i*log2(j)/5      barrel-shifter    multiplexers / 5  stated      4      4          0            0  measured
+      claim  formula          circuit           counted as        status  domain      cases  exact  max error  max error %  verdict
+      F1     i^2 - 3i + 2     dadda-multiplier  adders            stated  2 of 64         2      2          0            0  holds
+      F4     i*j - max(i, j)  dadda-multiplier  adders            stated  4 of 4,096      4      4          0            0  holds
+      F7     i*log2(j)/5      barrel-shifter    multiplexers / 5  stated  4 of 4,032      4      4          0            0  measured
 
       Circuits
       circuit           cases  adders proved  formulas counted  input vectors  cases with every input  cases proved  failures
       dadda-multiplier      4             22                 6            400                       4             0         0
       barrel-shifter        4              0                 4            120                       4             0         0
 
-      Holds: all 2 exact formulas, every label and every value (8 of 8 circuits, 520 input vectors, seed 1, # s).
+      Holds: all 2 exact formulas in 6 of 6 cases, every label and every value (8 of 8 circuits, 520 input vectors, seed 1, # s).
+      Measured: F7, exact in 4 of 4 cases.
       "
     `);
   });
@@ -44,6 +45,7 @@ describe('what holds: exit 0', () => {
           circuit: 'comparator',
           cases: 2,
           planned: 2,
+          checked: { labels: 2, counts: 2, values: 2, proof: 0 },
           labels: 0,
           counts: 0,
           values: { vectors: 64 + 5 * 2 * (5 + 40) + RANDOM_VECTORS, exhaustiveCases: 1 },
@@ -59,7 +61,7 @@ describe('what holds: exit 0', () => {
     const args = 'verify F4 --widths 1..8 --checks counts'.split(' ');
     const json = printed(...args, '--format', 'json');
     expect(timeless(printed(...args))).toContain(
-      'Holds: all 1 exact formulas (64 of 64 circuits, 0 input vectors, seed 1, # s).',
+      'Holds: the exact formula F4 in 64 of 64 cases (64 of 64 circuits, 0 input vectors, seed 1, # s).',
     );
     expect(lasting(json)).toMatchObject({
       claims: [{ id: 'F4', cases: 64, exact: 64, verdict: 'holds' }],
@@ -76,12 +78,12 @@ describe('what holds: exit 0', () => {
     const args = ['verify', 'F2', '--widths', '1..6', '--format'];
     const { claims, circuits } = lasting(printed(...args, 'json'));
     const csv = printed(...args, 'csv').split('\n');
-    expect(csv[1]).toBe('F2,2i - 2,dadda-multiplier,adders,stated,6,6,0,0,holds');
+    expect(csv[1]).toBe('F2,2i - 2,dadda-multiplier,adders,stated,6 of 64,6,6,0,0,holds');
     expect(csv[4]).toBe('dadda-multiplier,6,70,6,5460,6,0,0');
     expect(claims).toMatchObject([{ cases: 6, exact: 6, maxAbsError: 0, maxRelError: 0 }]);
     expect(circuits).toMatchObject([{ cases: 6, labels: 70, counts: 6, values: { vectors: 5460 } }]);
     const cells = printed(...args, 'md').replaceAll(/[ |]+/g, ' ');
-    expect(cells).toContain(' F2 2i - 2 dadda-multiplier adders stated 6 6 0 0 holds ');
+    expect(cells).toContain(' F2 2i - 2 dadda-multiplier adders stated 6 of 64 6 6 0 0 holds ');
     expect(cells).toContain(' dadda-multiplier 6 70 6 5460 6 0 ');
   });
 });

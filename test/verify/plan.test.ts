@@ -52,8 +52,20 @@ describe('selection', () => {
     expect(sweep).not.toContainEqual(expect.objectContaining({ kind: 'rotate-left', sticky: true }));
   });
 
-  test('nothing in the widths: no jobs', () => {
-    expect(plan({ names: ['F7'], widths: [1] })).toEqual([]);
+  test.each([
+    [['F7'], 'F7'],
+    [['F4', 'F7'], 'F7'],
+    [['incrementer', 'F8', 'F4'], 'F8'],
+  ])('%s with nothing in the widths for %s', (names, none) => {
+    expect(() => plan({ names, widths: [1] })).toThrow(
+      new RangeError(`verify: number of cases of ${none} in the selection must be at least 1, got 0`),
+    );
+  });
+
+  test('a claim without counts is not asked, but its circuits are', () => {
+    expect(plan({ names: ['F4'], widths: [2], checks: ['values'] })).toEqual([
+      'dadda-multiplier 2 2 ripple-carry: ; values',
+    ]);
   });
 
   test('an unknown name', () => {

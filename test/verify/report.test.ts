@@ -41,8 +41,10 @@ describe('an exact claim', () => {
         measure: 'adders',
         kind: 'exact',
         status: 'stated',
+        domain: 5,
         planned: 5,
         cases: 5,
+        met: 5,
         exact: 5,
         maxAbsError: 0,
         maxRelError: 0,
@@ -54,6 +56,7 @@ describe('an exact claim', () => {
         circuit: 'dadda-multiplier',
         cases: 5,
         planned: 5,
+        checked: { labels: 5, counts: 5, values: 0, proof: 0 },
         labels: 40,
         counts: 5,
         values: { vectors: 0, exhaustiveCases: 0 },
@@ -118,6 +121,85 @@ describe('an approximate claim', () => {
   test('is not held against figures of the whole domain before that is counted', () => {
     expect(reportOn(approximate(2, 0.25), 1).claims[0]?.verdict).toBe('incomplete');
   });
+});
+
+describe('a bound', () => {
+  const bound = (side: 'upper' | 'lower', off: number) =>
+    claimOf({
+      kind: 'bound',
+      bound: side,
+      terms: claimOf({}).terms.map((term) => ({ ...term, formula: (p) => term.formula(p) + off })),
+    });
+
+  test.each([
+    ['upper', 3, 'holds'],
+    ['upper', 0, 'holds'],
+    ['upper', -1, 'fails'],
+    ['lower', -1, 'holds'],
+    ['lower', 0, 'holds'],
+    ['lower', 1, 'fails'],
+  ] as const)('%s, off by %i: %s', (side, off, verdict) => {
+    const { claims, holds } = reportOn(bound(side, off));
+    expect([claims[0]?.verdict, holds]).toEqual([verdict, verdict === 'holds']);
+    expect(claims[0]).toMatchObject({ met: verdict === 'holds' ? 5 : 0, exact: off === 0 ? 5 : 0 });
+  });
+
+  test('says what is wrong, on which side', () => {
+    const { claims, circuits } = reportOn(bound('upper', -1));
+    expect(claims[0]?.reason).toBe('5 of 5 cases are above the bound');
+    expect(circuits[0]?.failures.at(-1)?.text).toBe(
+      "F1: adders of 'reduction' must be at most i^2 - 3i + 2 = 11, got 12",
+    );
+    expect(reportOn(bound('lower', 1)).circuits[0]?.failures[0]?.text).toBe(
+      "F1: adders of 'reduction' must be at least i^2 - 3i + 2 = 1, got 0",
+    );
+  });
+});
+
+describe('an approximate claim with a tolerance', () => {
+  const near = (tolerance: Claim['tolerance']) =>
+    claimOf({ kind: 'approximate', terms: missesFrom(4), ...(tolerance === undefined ? {} : { tolerance }) });
+
+  test.each([
+    [{ absolute: 1 }, 'holds'],
+    [{ absolute: 0.9 }, 'fails'],
+    [{ relative: 1 / 6 }, 'holds'],
+    [{ relative: 0.16 }, 'fails'],
+    [{ absolute: 0.5, relative: 0.17 }, 'holds'],
+    [{ absolute: 0, relative: 0 }, 'fails'],
+    [undefined, 'measured'],
+  ] as const)('%o: %s', (tolerance, verdict) => {
+    const { claims, holds } = reportOn(near(tolerance));
+    expect([claims[0]?.verdict, holds]).toEqual([verdict, verdict !== 'fails']);
+  });
+
+  test('says what was allowed', () => {
+    const { claims, circuits } = reportOn(near({ absolute: 0.5, relative: 0.1 }));
+    expect(claims[0]?.reason).toBe('1 of 5 cases are beyond the tolerance');
+    expect(circuits[0]?.failures.map(({ text }) => text)).toEqual([
+      "F1: adders of 'reduction' must be i^2 - 3i + 2 = 7 within 0.5 or 10 %, got 6",
+    ]);
+  });
+});
+
+test.each([['exact'], ['approximate']] as const)('a formula without a number fails, %s too', (kind) => {
+  const terms = claimOf({}).terms.map((term) => ({ ...term, formula: () => Number.NaN }));
+  const { claims, holds } = reportOn(claimOf({ kind, terms }));
+  expect([claims[0]?.verdict, claims[0]?.maxAbsError, holds]).toEqual([
+    'fails',
+    Number.POSITIVE_INFINITY,
+    false,
+  ]);
+});
+
+test('fifths are compared as numbers, not as doubles', () => {
+  const fifths = claimOf({
+    circuit: 'barrel-shifter',
+    params: ({ i = 1 }) => ({ n: i, max: 1, kind: 'left', sticky: false }),
+    terms: [{ scope: '', measure: 'muxAdders', text: '0.2*i', formula: ({ i = 1 }) => 0.2 * i }],
+  });
+  expect(0.2 * 3).not.toBe(3 / 5);
+  expect(reportOn(fifths)).toMatchObject({ holds: true, claims: [{ exact: 5, maxAbsError: 0 }] });
 });
 
 describe('failures', () => {

@@ -48,12 +48,13 @@ describe('good circuits', () => {
       cells: 12,
       gates: 64,
       claims: [
-        { id: 'F1', terms: [{ claimed: 6, counted: 6 }] },
-        { id: 'F2', terms: [{ claimed: 6, counted: 6 }] },
-        { id: 'F3', terms: [{ claimed: 12, counted: 12 }] },
-        { id: 'F4', terms: [{ claimed: 12, counted: 12 }] },
+        { id: 'F1', point: { i: 4 }, terms: [{ claimed: 6, counted: 6 }] },
+        { id: 'F2', point: { i: 4 }, terms: [{ claimed: 6, counted: 6 }] },
+        { id: 'F3', point: { i: 4 }, terms: [{ claimed: 12, counted: 12 }] },
+        { id: 'F4', point: { i: 4, j: 4 }, terms: [{ claimed: 12, counted: 12 }] },
         {
           id: 'F4r',
+          point: { i: 4, j: 4 },
           terms: [
             { claimed: 3, counted: 3 },
             { claimed: 3, counted: 3 },

@@ -1,6 +1,7 @@
 import { type AnyCircuit, buildCircuit, resolveCircuit } from '../../circuits/circuit.ts';
 import type { AnyValues } from '../../circuits/params.ts';
 import { type Claim, MEASURES } from '../../claims/claim.ts';
+import { canFail, isExact, isMet } from '../../claims/judge.ts';
 import { count as countGates } from '../../gates/count.ts';
 import { depth } from '../../gates/depth.ts';
 import { type Netlist, scopePath } from '../../gates/netlist.ts';
@@ -98,8 +99,15 @@ function claimRows(circuit: AnyCircuit, params: AnyValues, netlist: Netlist, cla
           formula: term.text,
           claimed,
           counted,
-          verdict: claimed === counted ? 'holds' : claim.kind === 'exact' ? 'differs' : 'approximate',
+          verdict: verdictOf(claim, claimed, counted),
         };
       });
     });
+}
+
+/** What is found of a claim here; of one that is only measured, whether it happens to be exact. */
+function verdictOf(claim: Claim, claimed: number, counted: number) {
+  if (!isMet(claim, claimed, counted)) return 'differs';
+  if (canFail(claim)) return 'holds';
+  return isExact(claimed, counted) ? 'exact' : 'approximate';
 }

@@ -2,10 +2,9 @@ import { cpus } from 'node:os';
 import { htmlReport } from '../../report/html-report.ts';
 import { markdownReport } from '../../report/markdown-report.ts';
 import type { Report } from '../../report/report.ts';
-import { claimCases } from '../../verify/claim-cases.ts';
 import { planJobs } from '../../verify/plan.ts';
 import { Tally } from '../../verify/report.ts';
-import type { Job, Verdict } from '../../verify/verdict.ts';
+import type { Job } from '../../verify/verdict.ts';
 import { type Command, type Context, optionValue } from '../context.ts';
 import { measureAll } from '../cost/compare-view.ts';
 import { EXIT } from '../exit-code.ts';
@@ -109,13 +108,11 @@ async function verifyAll({ catalogue, load }: Context, seed: number, threads: nu
   } as const;
   const jobs = planJobs(selection, catalogue);
   const tally = new Tally(jobs, catalogue);
-  const verdicts: Verdict[] = [];
   const tasks = tasksOf(jobs, load);
   await runTasks(tasks, await startPool(threads), new AbortController().signal, (result) => {
-    verdicts.push(...result.verdicts);
     for (const verdict of result.verdicts) tally.add(verdict);
   });
-  return { report: tally.report(), claims: catalogue.claims, cases: claimCases(jobs, verdicts) };
+  return { report: tally.report(), claims: catalogue.claims, cases: tally.cases() };
 }
 
 function* tasksOf(jobs: readonly Job[], load: readonly string[]) {

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { ENGINES } from '../../sim/engines.ts';
+import { nothingToCheck } from '../../verify/nothing-to-check.ts';
 import { planJobs } from '../../verify/plan.ts';
 import { planCampaign, vectorsOf, withoutValues } from '../../verify/question.ts';
 import { Tally } from '../../verify/report.ts';
@@ -95,6 +96,11 @@ export const verify: Command = {
         `verify: the selection must hold at least one case, got ${names.join(' ')} with none`,
       );
 
+    const nothing = nothingToCheck(jobs, selection.checks, catalogue);
+    if (nothing !== undefined)
+      throw new UsageError(
+        `${mustBe('verify', '--checks', 'some that have something to check', String(options.checks)).message}: ${nothing}`,
+      );
     if (options.plan === true || options.shard !== undefined || options.queue !== undefined) {
       const keepGoing = options['keep-going'] === true;
       const question = { version: programVersion(load), selection, keepGoing };

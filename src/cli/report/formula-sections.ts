@@ -4,8 +4,9 @@ import { FULL_ADDERS_AN_ADDER, UNIT_GATES_AN_ADDER } from '../../claims/metric-c
 import { correlate } from '../../findings/correlate.ts';
 import { heatMapSvg } from '../../report/heat-map.ts';
 import type { Block, Section } from '../../report/report.ts';
-import { type ClaimCase, verdictInWords } from '../../verify/claim-cases.ts';
+import { verdictInWords } from '../../verify/in-words.ts';
 import type { ClaimReport, Report } from '../../verify/report.ts';
+import type { ClaimResult } from '../../verify/verdict.ts';
 import { type Table, tableOf } from '../document.ts';
 import { formatTable, stageTable } from '../float-views.ts';
 
@@ -13,7 +14,7 @@ import { formatTable, stageTable } from '../float-views.ts';
 export interface Verified {
   readonly report: Report;
   readonly claims: readonly Claim[];
-  readonly cases: ReadonlyMap<string, readonly ClaimCase[]>;
+  readonly cases: ReadonlyMap<string, readonly ClaimResult[]>;
 }
 
 interface Found extends ClaimReport {
@@ -22,11 +23,11 @@ interface Found extends ClaimReport {
 }
 
 /** Every formula with its verdict in words. */
-export function foundOf({ report, claims, cases }: Verified): Found[] {
+export function foundOf({ report, claims }: Verified): Found[] {
   return report.claims.flatMap((one) => {
     const claim = claims.find(({ id }) => id === one.id);
     if (claim === undefined) return [];
-    return [{ ...one, claim, words: verdictInWords(claim, one, cases.get(one.id) ?? []) }];
+    return [{ ...one, claim, words: verdictInWords(one) }];
   });
 }
 

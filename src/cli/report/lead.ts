@@ -1,5 +1,6 @@
 import type { PairFit } from '../../findings/compare-metrics.ts';
 import { entryOf } from '../../gates/entry-of.ts';
+import { heldInWords, measuredInWords } from '../../verify/in-words.ts';
 import type { NetworkComparison } from './cost-sections.ts';
 import { foundOf, type Verified } from './formula-sections.ts';
 
@@ -46,16 +47,17 @@ function perTerm({ cases }: Verified): string {
   return ` Half adders are counted there. Full adders alone come near to it as terms are summed: for each of ${longest} terms they are ${lowest(1)} % of i*j and more, and ${lowest(8)} % and more from 8 by 8 bits on.`;
 }
 
-function formulas(verified: Verified): string[] {
-  const found = foundOf(verified);
-  const begins = (start: string) => found.filter(({ words }) => words.startsWith(start));
-  const all = begins('holds in all');
-  const some = begins('holds for');
-  const names = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id).join(', ');
-  const failed = begins('fails');
+function formulas({ report: { claims } }: Verified): string[] {
+  const failed = claims.filter(({ verdict }) => verdict === 'fails').map(({ id }) => id);
+  const held = claims.filter(({ verdict }) => verdict === 'holds').map(({ id }) => id);
+  const measured = measuredInWords(claims);
+  const parts = [
+    ...(held.length === 0 ? [] : [`${heldInWords(claims).join(', ')} hold (${held.join(', ')})`]),
+    ...(measured === undefined ? [] : [`measured: ${measured}`]),
+    ...(failed.length === 0 ? [] : [`${failed.length} fail: ${failed.join(', ')}`]),
+  ];
   return [
-    `Of ${found.length} formulas, with the stages of the floating-point adder and contrasts counted, ${all.length} hold in every case that was built: ${names(all)}; ${some.length} for some cases: ${names(some)}; ${begins('off by').length} are off everywhere, by as much as the table says.`,
-    ...(failed.length === 0 ? [] : [`${failed.length} fail: ${names(failed)}.`]),
+    `Of ${claims.length} formulas, with the stages of the floating-point adder and contrasts counted, ${parts.join('; ')}.`,
   ];
 }
 

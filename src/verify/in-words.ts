@@ -1,0 +1,154 @@
+import { toleranceInWords } from '../claims/judge.ts';
+import { grouped } from './grouped.ts';
+import type { CircuitReport, ClaimReport, Report } from './report.ts';
+import type { CheckName } from './verdict.ts';
+
+/** What is found of a formula: that it holds and in how many cases, or where it is exact and by how much it is off. */
+export function verdictInWords(claim: ClaimReport): string {
+  const { verdict, reason, cases, planned } = claim;
+  if (verdict === 'fails') return `fails: ${reason ?? 'see the failures'}`;
+  if (verdict === 'incomplete') return `incomplete: ${countInWords(cases, planned)}`;
+  if (verdict === 'measured') return exactnessInWords(claim);
+  if (claim.kind === 'exact') return `holds in ${countInWords(claim.met, cases)}`;
+  return `holds ${wayInWords(claim)} in ${countInWords(claim.met, cases)}; ${exactnessInWords(claim)}`;
+}
+
+/** The ways in which a claim that is not exact can hold. */
+function wayInWords({ kind, bound, tolerance }: ClaimReport): string {
+  if (kind === 'bound') return `as ${bound === 'upper' ? 'an upper' : 'a lower'} bound`;
+  return `within ${tolerance === undefined ? 'any error' : toleranceInWords(tolerance)}`;
+}
+
+/** Where a formula is exact, and by how much it is off elsewhere, in percent of what is counted. */
+function exactnessInWords({ exact, cases, where, off }: ClaimReport): string {
+  const share = `exact in ${countInWords(exact, cases)}`;
+  if (off === undefined) return share;
+  if (exact === 0) return `${share}: off by ${offInWords(off)}`;
+  const others = where === undefined || where.isWhole ? '' : ` and ${where.exact - where.cases} others`;
+  return `${share}${where === undefined ? '' : `, where ${where.text}${others}`}; else off by ${offInWords(off)}`;
+}
+
+function offInWords({ least, most, isFree }: NonNullable<ClaimReport['off']>): string {
+  const free = 'a charge where nothing is counted';
+  if (least === undefined || most === undefined) return free;
+  const signed = (value: number) => `${value > 0 ? '+' : ''}${Number((100 * value).toPrecision(3))}`;
+  const range =
+    signed(least) === signed(most) ? `${signed(least)} %` : `${signed(least)} to ${signed(most)} %`;
+  return isFree ? `${range}, and ${free}` : range;
+}
+
+/** What the claims that can fail come to, a phrase for each kind: `all 10 exact formulas in 64 of 64 cases`. */
+export function heldInWords(claims: readonly ClaimReport[]): string[] {
+  const held = claims.filter(({ verdict }) => verdict === 'holds');
+  const phrase = (which: readonly ClaimReport[], one: string, many: string) => {
+    if (which.length === 0) return [];
+    const [met, cases] = [sumOf(which, (claim) => claim.met), sumOf(which, (claim) => claim.cases)];
+    const [only] = which;
+    const what =
+      only !== undefined && which.length === 1 ? `${one} ${only.id}` : `all ${which.length} ${many}`;
+    return [`${what} in ${countInWords(met, cases)}`];
+  };
+  return [
+    ...phrase(
+      held.filter(({ kind }) => kind === 'exact'),
+      'the exact formula',
+      'exact formulas',
+    ),
+    ...phrase(
+      held.filter(({ kind }) => kind === 'bound'),
+      'the bound',
+      'bounds',
+    ),
+    ...phrase(
+      held.filter(({ kind }) => kind === 'approximate'),
+      'within its tolerance',
+      'formulas within their tolerances',
+    ),
+  ];
+}
+
+/** Claims that are only measured are told one by one up to here; of more the table tells. */
+const FEW = 4;
+
+/** What the claims that are only measured come to; undefined where there are none. */
+export function measuredInWords(claims: readonly ClaimReport[]): string | undefined {
+  const measured = claims.filter(({ verdict }) => verdict === 'measured');
+  if (measured.length === 0) return undefined;
+  if (measured.length <= FEW)
+    return measured.map((claim) => `${claim.id}, ${verdictInWords(claim)}`).join('; ');
+  const everywhere = measured.filter(({ exact, cases }) => exact === cases);
+  const some = measured.filter(({ exact, cases }) => exact > 0 && exact < cases);
+  const few = (list: readonly ClaimReport[]) =>
+    `${list.length}${list.length === 0 ? '' : ` (${list.map(({ id }) => id).join(', ')})`}`;
+  const nowhere = measured.length - everywhere.length - some.length;
+  return `${measured.length} formulas, exact in every case ${few(everywhere)}, in some cases ${few(some)}, in none ${nowhere}`;
+}
+
+/** Which vectors were tried, and how long all took. */
+export interface Effort {
+  /** The circuits and claims that were asked for by name. */
+  readonly names: readonly string[];
+  readonly checks: readonly CheckName[];
+  readonly seed: number;
+  readonly where?: Readonly<Record<string, number>>;
+  readonly seconds: number;
+}
+
+/** What was found, in sentences that speak of no check that was not asked for, and of nothing that was not checked. */
+export function conclusion(report: Report, { names, checks, seed, where = {}, seconds }: Effort): string[] {
+  const { holds, complete, done, planned, circuits, claims } = report;
+  const vectors = grouped(sumOf(circuits, ({ values }) => values.vectors));
+  const fixed = Object.entries(where).map(([port, value]) => `${port} = ${value}`);
+  const which = fixed.length === 0 ? '' : ` where ${fixed.join(' and ')}`;
+  const effort = `${grouped(done)} of ${grouped(planned)} circuits, ${vectors} input vectors${which}, seed ${seed}, ${seconds} s`;
+  const measured = measuredInWords(claims);
+  if (!complete) return [`Incomplete: ${effort}.`];
+  if (!holds) return [`Fails: see the failures above (${effort}).`];
+  const good = [...heldInWords(claims), ...checks.flatMap((check) => checkedInWords(check, circuits))];
+  const uncounted = checks.includes('counts')
+    ? []
+    : names.filter((name) => !circuits.some(({ circuit }) => circuit === name));
+  const nothing = [
+    ...checks.flatMap((check) => nothingInWords(check, circuits)),
+    ...uncounted.map((name) => `${name} was not counted: --checks has no counts.`),
+  ];
+  const last = good.pop();
+  if (last === undefined) return [`Measured: ${measured ?? 'nothing'} (${effort}).`, ...nothing];
+  return [
+    `Holds: ${good.length > 0 ? `${good.join(', ')} and ` : ''}${last} (${effort}).`,
+    ...(measured === undefined ? [] : [`Measured: ${measured}.`]),
+    ...nothing,
+  ];
+}
+
+/** What a check other than that of formulas found right, if it had anything to look at. */
+function checkedInWords(check: CheckName, circuits: readonly CircuitReport[]): string[] {
+  const asked = sumOf(circuits, ({ checked }) => checked[check]);
+  if (asked === 0 || check === 'counts') return [];
+  const cases = sumOf(circuits, ({ cases }) => cases);
+  if (check === 'labels')
+    return [circuits.some(({ labels }) => labels > 0) ? 'every label' : 'the account of every gate'];
+  if (check === 'values')
+    return [asked === cases ? 'every value' : `the values of ${grouped(asked)} circuits`];
+  const proved = sumOf(circuits, (circuit) => circuit.proved);
+  return proved === 0 ? [] : [`${grouped(proved)} ${proved === 1 ? 'proof' : 'proofs'} for every input`];
+}
+
+/** What a check had nothing to look at in. */
+function nothingInWords(check: CheckName, circuits: readonly CircuitReport[]): string[] {
+  if (check === 'counts' && circuits.every(({ counts }) => counts === 0))
+    return ['Nothing to count: no formula speaks of these circuits.'];
+  if (check !== 'proof') return [];
+  const silent = circuits.filter(({ checked, proved }) => proved < checked.proof);
+  if (silent.length === 0) return [];
+  const each = silent.map(({ circuit, checked, proved }) => `${circuit} (${checked.proof - proved})`);
+  return [`Nothing to prove is stated of ${each.join(', ')}.`];
+}
+
+function countInWords(some: number, all: number): string {
+  return `${grouped(some)} of ${grouped(all)} ${all === 1 ? 'case' : 'cases'}`;
+}
+
+function sumOf<T>(list: readonly T[], of: (one: T) => number): number {
+  return list.reduce((sum, one) => sum + of(one), 0);
+}
