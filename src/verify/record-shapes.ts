@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { AnyCircuit, Arithmetic, PortNote, Shorthand } from '../circuits/circuit.ts';
 import { type Param, type Params, paramValue } from '../circuits/params.ts';
-import { type Claim, MEASURES, type Term } from '../claims/claim.ts';
+import { type Claim, MEASURES, type Term, type Tolerance } from '../claims/claim.ts';
 import { brokenNameRule } from '../gates/builder.ts';
 import { GATE_NAMES } from '../gates/gate.ts';
 import { type Place, RecordError, recordError, within } from './record-error.ts';
@@ -129,14 +129,32 @@ export const CIRCUIT = fields({
 
 const point = named(finite, 'an object of numbers');
 
-/** A claim, but for what its functions give. */
-export const CLAIM = fields({
+const allowance = v.pipe(
+  v.number('a finite number from 0 on'),
+  v.finite('a finite number from 0 on'),
+  v.minValue(0, 'a finite number from 0 on'),
+);
+
+const claimFields = fields({
   id: word(NAME, LETTERS),
   text,
   about: text,
   source: text,
   status: oneOf<Claim['status']>({ stated: true, derived: true, inferred: true }),
-  kind: oneOf<Claim['kind']>({ exact: true, approximate: true }),
+  kind: oneOf<Claim['kind']>({ exact: true, bound: true, approximate: true }),
+  bound: v.optional(oneOf<NonNullable<Claim['bound']>>({ upper: true, lower: true })),
+  tolerance: v.optional(
+    v.pipe(
+      fields({ absolute: v.optional(allowance), relative: v.optional(allowance) } satisfies Record<
+        keyof Tolerance,
+        v.GenericSchema
+      >),
+      v.check(
+        ({ absolute, relative }) => absolute !== undefined || relative !== undefined,
+        'an object with absolute, relative or both',
+      ),
+    ),
+  ),
   basis: v.optional(v.literal('cost model', "'cost model'")),
   contrast: v.optional(v.literal(true, 'true')),
   circuit: text,
@@ -158,6 +176,25 @@ export const CLAIM = fields({
   ),
   recorded: v.optional(fields({ maxAbsError: finite, maxRelError: finite })),
 } satisfies Record<keyof Claim, v.GenericSchema>);
+
+/** A claim, but for what its functions give. */
+export const CLAIM = v.pipe(
+  claimFields,
+  v.forward(
+    v.check(
+      ({ kind, bound }) => (kind === 'bound') === (bound !== undefined),
+      'upper or lower with kind bound, and left out with another',
+    ),
+    ['bound'],
+  ),
+  v.forward(
+    v.check(
+      ({ kind, tolerance }) => kind === 'approximate' || tolerance === undefined,
+      'left out but with kind approximate',
+    ),
+    ['tolerance'],
+  ),
+);
 
 /** A port of more bits is a mistake, and would take the memory before anything else could say so. */
 const WIDEST_PORT = 65_536;

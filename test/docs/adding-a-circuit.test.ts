@@ -7,13 +7,14 @@ import { count } from '../../src/gates/count.ts';
 import { planJobs } from '../../src/verify/plan.ts';
 import { runJob } from '../../src/verify/run-job.ts';
 import { CHECK_NAMES } from '../../src/verify/verdict.ts';
+import { runCommand } from '../support/run-command.ts';
 
+const page = readFileSync(new URL('../../docs/adding-a-circuit.md', import.meta.url), 'utf8');
 const here = fileURLToPath(new URL('.', import.meta.url));
 let folder = '';
 let circuit: AnyCircuit;
 
 beforeAll(async () => {
-  const page = readFileSync(new URL('../../docs/adding-a-circuit.md', import.meta.url), 'utf8');
   const code = /```ts\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
   // The page's file would lie in src/circuits.
   folder = mkdtempSync(`${here}.walk-through-`);
@@ -42,4 +43,25 @@ test('it spends what the page says: a full adder for each bit that disappears', 
       "ha": 6,
     }
   `);
+});
+
+test('the module of claims gives what the page says', async () => {
+  const [, module = ''] = /```js\n([\s\S]*?)```/.exec(page) ?? [];
+  const [, text = ''] = /```text\n([\s\S]*?)```/.exec(page) ?? [];
+  const file = `${folder}/claims.mjs`;
+  writeFileSync(file, module);
+  const verified = (...names: string[]) =>
+    runCommand('verify', ...names, '--load', file, '--checks', 'counts', '--jobs', '1');
+  const timeless = (said: string) => said.replaceAll(/, [\d.]+ s\)/g, ')');
+
+  const good = await verified('L1', 'L2', 'L3', 'L4');
+  expect(good.code).toBe(0);
+  expect(timeless(good.data)).toContain(timeless(text));
+
+  const wrong = await verified('L5');
+  expect(wrong.code).toBe(1);
+  const [, told = ''] = /`(L5: [^`]+)`/.exec(page.replaceAll('\n', ' ')) ?? [];
+  const first = wrong.data.split('\n').find((line) => line.includes('L5: '));
+  expect(first).toContain(told);
+  expect(first).toContain('(i=9,j=9,carry=false)');
 });
