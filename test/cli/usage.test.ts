@@ -60,7 +60,7 @@ test.each([
   ['verify F1 --widths 0..4', `verify: --widths must be ${range}, got '0..4'`],
   ['verify F1 --jobs 0', "verify: --jobs must be a whole number from 1 to 256, got '0'"],
   ['verify F1 --seed one', "verify: --seed must be a whole number from 0 to 4294967295, got 'one'"],
-  ['verify F7 --widths 1', 'verify: the selection must hold at least one case, got F7 with none'],
+  ['verify F7 --widths 1', 'verify: number of cases of F7 in the selection must be at least 1, got 0'],
   ['table F0', `table: name must be one of ${claims}, ${views}, ${circuits}, got 'F0'`],
   ['table F4 --widths 65', `table: --widths must be ${range}, got '65'`],
   ['table F1 --grid FA', 'table: --grid must have two widths that vary, got i'],
