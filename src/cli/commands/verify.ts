@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { mustBe } from '../../gates/must-be.ts';
 import { ENGINES } from '../../sim/engines.ts';
 import { nothingToCheck } from '../../verify/nothing-to-check.ts';
 import { planJobs } from '../../verify/plan.ts';
@@ -99,7 +100,7 @@ export const verify: Command = {
     const nothing = nothingToCheck(jobs, selection.checks, catalogue);
     if (nothing !== undefined)
       throw new UsageError(
-        `${mustBe('verify', '--checks', 'some that have something to check', String(options.checks)).message}: ${nothing}`,
+        `${mustBe('verify', '--checks', 'some that have something to check', selection.checks.join(',')).message}: ${nothing}`,
       );
     if (options.plan === true || options.shard !== undefined || options.queue !== undefined) {
       const keepGoing = options['keep-going'] === true;
