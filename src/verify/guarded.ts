@@ -136,21 +136,18 @@ export function guardedCircuit(circuit: AnyCircuit, place: Place): AnyCircuit {
 
 /** A loaded claim whose functions say where they are, as those of circuits do. `circuit` is the one it is about. */
 export function guardedClaim(claim: Claim, circuit: AnyCircuit, place: Place): Claim {
-  const { id, text, about, source, status, kind, basis, contrast, letters, domain, sample, recorded } = claim;
+  // A field that were left out here would be believed to be absent: a bound would be a claim that cannot fail.
+  const { params: paramsOf, terms, ...data } = claim;
   const guarded: Claim = {
-    ...{ id, text, about, source, status, kind, letters, domain },
-    ...(basis && { basis }),
-    ...(contrast && { contrast }),
-    ...(sample && { sample }),
-    ...(recorded && { recorded }),
+    ...data,
     circuit: circuit.name,
     params: (point) => {
       const where = within(place, `.params(${showParams(point)})`);
-      const values = trying(where, () => claim.params(point));
+      const values = trying(where, () => paramsOf.call(claim, point));
       checkParams(circuit.params, values, where, true);
       return values;
     },
-    terms: claim.terms.map(({ scope, measure, text, formula }, k) => ({
+    terms: terms.map(({ scope, measure, text, formula }, k) => ({
       ...{ scope, measure, text },
       formula: (point) => {
         const where = within(place, `.terms[${k}].formula(${showParams(point)})`);

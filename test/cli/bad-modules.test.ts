@@ -119,7 +119,32 @@ describe('a field that is wrong is named when the module is loaded', () => {
     ['export const claims = {};', 'claims must be an array, got {}'],
     [claimWith("id: 'F4'"), "claims[0].id must be a name that is not taken, got 'F4'"],
     [claimWith("id: 'my-and'"), "claims[0].id must be a name that is not taken, got 'my-and'"],
-    [claimWith("kind: 'about'"), 'claims[0].kind must be one of '],
+    [claimWith("kind: 'about'"), 'claims[0].kind must be one of exact, bound, approximate, '],
+    [
+      claimWith("kind: 'bound'"),
+      'claims[0].bound must be upper or lower with kind bound, and left out with another, got undefined',
+    ],
+    [
+      claimWith("bound: 'upper'"),
+      "claims[0].bound must be upper or lower with kind bound, and left out with another, got 'upper'",
+    ],
+    [claimWith("kind: 'bound', bound: 'above'"), "claims[0].bound must be one of upper, lower, got 'above'"],
+    [
+      claimWith('tolerance: { absolute: 1 }'),
+      'claims[0].tolerance must be left out but with kind approximate, got {"absolute":1}',
+    ],
+    [
+      claimWith("kind: 'approximate', tolerance: {}"),
+      'claims[0].tolerance must be an object with absolute, relative or both, got {}',
+    ],
+    [
+      claimWith("kind: 'approximate', tolerance: { relative: -0.1 }"),
+      'claims[0].tolerance.relative must be a finite number from 0 on, got -0.1',
+    ],
+    [
+      claimWith("kind: 'approximate', tolerance: { absolut: 1 }"),
+      'claims[0].tolerance.absolut must be left out, as no such field is known, got 1',
+    ],
     [claimWith("status: 'sure'"), "claims[0].status must be one of stated, derived, inferred, got 'sure'"],
     [claimWith("circuit: 'your-and'"), 'claims[0].circuit must be one of my-and, dadda-multiplier, '],
     [claimWith("letters: ['m']"), 'claims[0].domain[0].m must be given, got undefined'],
