@@ -36,16 +36,34 @@ function asNdjson({ tables }: Document): string {
 function asTable({ tables, notes = [] }: Document): string {
   const Table3: typeof import('cli-table3') = require('cli-table3');
   const blocks = tables.map(({ title, columns, lines }) => {
-    const table = new Table3({
-      head: columns.map(({ label }) => label),
-      colAligns: columns.map(({ align }) => align),
-      chars: RULES,
-      style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2, compact: true },
-    });
-    table.push(...lines.map((line) => line.map(show)));
-    return `${title}\n${trimLines(table.toString())}\n`;
+    const pageOf = (rows: readonly (readonly CellValue[])[], isFirst: boolean, widths: readonly number[]) => {
+      const table = new Table3({
+        head: isFirst ? columns.map(({ label }) => label) : [],
+        colAligns: columns.map(({ align }) => align),
+        colWidths: [...widths],
+        chars: RULES,
+        style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2, compact: true },
+      });
+      for (const row of rows) table.push(row.map(show));
+      // The layout leaves the widths that it came to in the options.
+      return { text: table.toString(), widths: table.options.colWidths.map(Number) };
+    };
+    const pages = pagesOf(lines);
+    const text = (widths: readonly number[]) => pages.map((rows, k) => pageOf(rows, k === 0, widths));
+    const first = text([]);
+    const widths = columns.map((_, k) => Math.max(...first.map((page) => page.widths[k] ?? 0)));
+    const laid = first.length > 1 ? text(widths) : first;
+    return `${title}\n${trimLines(laid.map((page) => page.text).join('\n'))}\n`;
   });
   return [...blocks, ...(notes.length > 0 ? [`${notes.join('\n')}\n`] : [])].join('\n');
+}
+
+/** The time for a layout grows with the square of its rows, so long tables are laid out a page at a time. */
+const PAGE = 100;
+
+function pagesOf<Row>(rows: readonly Row[]): (readonly Row[])[] {
+  const count = Math.max(1, Math.ceil(rows.length / PAGE));
+  return Array.from({ length: count }, (_, k) => rows.slice(k * PAGE, (k + 1) * PAGE));
 }
 
 /** No frames: they carry nothing, and a table without them can be pasted anywhere. */

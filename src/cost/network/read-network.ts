@@ -16,10 +16,12 @@ export function readNetwork(who: string, json: unknown): Network {
   if (!Array.isArray(file.layers) || file.layers.length === 0)
     throw mustBe(who, 'layers', 'a list of at least one layer', file.layers ?? 'nothing');
   const read = file.layers.map((layer: unknown, k) => readLayer(who, layer, k));
-  const names = read.map(({ layer }) => layer.name);
-  for (const [k, name] of names.entries())
-    if (names.indexOf(name) !== k) throw mustBe(`${who}: layer '${name}'`, 'name', 'new', name);
-  checkOrder(who, read);
+  const names = new Set<string>();
+  for (const { layer } of read) {
+    if (names.has(layer.name)) throw mustBe(`${who}: layer '${layer.name}'`, 'name', 'new', layer.name);
+    names.add(layer.name);
+  }
+  checkOrder(who, read, names);
   return {
     name: text(who, file, 'name', who),
     about: text(who, file, 'about', ''),
@@ -95,13 +97,12 @@ function whole(who: string, name: string, value: unknown, most: number): number 
 }
 
 /** Every layer that is named must be there, and none may come to read itself. */
-function checkOrder(who: string, layers: readonly Read[]): void {
+function checkOrder(who: string, layers: readonly Read[], names: ReadonlySet<string>): void {
   const before = new Map<string, readonly string[]>();
   for (const [k, { layer, after }] of layers.entries()) {
     const previous = layers[k - 1]?.layer.name;
     for (const name of after ?? [])
-      if (!layers.some((other) => other.layer.name === name))
-        throw mustBe(`${who}: layer '${layer.name}'`, 'after', 'names of layers', name);
+      if (!names.has(name)) throw mustBe(`${who}: layer '${layer.name}'`, 'after', 'names of layers', name);
     before.set(layer.name, after ?? (previous === undefined ? [] : [previous]));
   }
   const cycle = findCycle(before);
