@@ -77,8 +77,10 @@ export function windows(site: Site, sides: Sizes, kernel: readonly number[]): Si
     const steps = (side + before + after - reach) / stride;
     const count = Math.floor(steps) + 1;
     // Of the windows that reach beyond the end, only one that starts before the padding there is used.
-    const starts = Math.ceil(steps) * stride < side + before;
-    return isUp && !Number.isInteger(steps) && starts ? count + 1 : count;
+    const hasPart = isUp && !Number.isInteger(steps) && Math.ceil(steps) * stride < side + before;
+    // The text of ONNX has no such window without padding, what infers its sizes has one: so only the file can tell.
+    if (hasPart && padding === 'VALID') return undefined;
+    return hasPart ? count + 1 : count;
   });
 }
 

@@ -171,8 +171,9 @@ function transposedConvolution(site: Site, operands: Operands): Shape {
       if (told.length > 0) return told.slice(-sides.length)[k];
       const length = kernel[k];
       if (side === undefined || length === undefined) return undefined;
-      if (padding.startsWith('SAME')) return side * at(strides, k);
       const reach = at(dilations, k) * (length - 1) + 1;
+      // Where a stride is longer than the kernel, padding would have to be negative, and readers of ONNX differ.
+      if (padding.startsWith('SAME')) return reach < at(strides, k) ? undefined : side * at(strides, k);
       return at(strides, k) * (side - 1) + at(extra, k) + reach - at(pads, k) - at(pads, k + sides.length);
     });
     if (outer.some((side) => side !== undefined && side < 1))
