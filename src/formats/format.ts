@@ -1,4 +1,5 @@
 import type { Netlist } from '../gates/netlist.ts';
+import type { CellLibrary } from './cell-library.ts';
 
 /** One input vector and the outputs that are right for it, by port. */
 export interface Vector {
@@ -29,7 +30,9 @@ export type FormatOption = 'hierarchy' | 'testbench' | 'inputs';
 /** What reading a file needs beyond it. */
 export interface ReadOptions {
   /** The module that is the circuit, where the file has several. */
-  readonly top?: string;
+  readonly top?: string | undefined;
+  /** What the netlist is mapped to. */
+  readonly cells?: CellLibrary | undefined;
 }
 
 /** What the reader of a format can be told beyond the file. */

@@ -28,7 +28,7 @@ export const FILE_FORMATS: readonly Format[] = [
     about: 'structural Verilog, flat or one module a stage, with a self-checking test bench if asked for',
     options: ['hierarchy', 'testbench'],
     write: writeVerilog,
-    readOptions: ['top'],
+    readOptions: ['top', 'cells'],
     read: readVerilog,
   },
   {

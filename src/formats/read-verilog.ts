@@ -1,5 +1,6 @@
 import { at } from '../gates/at.ts';
 import type { Netlist } from '../gates/netlist.ts';
+import { type Cell, type CellLibrary, drawFunction } from './cell-library.ts';
 import { Draft, MOST_NODES } from './draft.ts';
 import type { ReadOptions } from './format.ts';
 import { gatherPorts, type PortOfBits } from './gather-ports.ts';
@@ -7,7 +8,7 @@ import { circuitInHeader } from './header.ts';
 import { Names } from './names.ts';
 import { type Wrong, wrongInText } from './place.ts';
 import { UNSIZED_BITS } from './verilog-numbers.ts';
-import { parseVerilog } from './verilog-syntax.ts';
+import { parseVerilog, parseVerilogCells } from './verilog-syntax.ts';
 import type { Token } from './verilog-tokens.ts';
 import type {
   Connection,
@@ -35,16 +36,70 @@ const FEW_NODES = 2 ** 20;
  * names, for each bit, in the order of the file.
  */
 export function readVerilog(text: string, options: ReadOptions = {}): Netlist {
-  const wrong = wrongInText('readVerilog', text);
+  const { cells = NO_CELLS, top: name } = options;
+  const wrong = wrongInTexts(text, cells.verilog);
   const modules = new Map<string, ModuleShape>();
   for (const module of parseVerilog(text, wrong)) {
     if (modules.has(module.name)) throw wrong(module.place, 'a module', 'defined once', module.name);
     modules.set(module.name, new ModuleShape(module, wrong));
   }
-  const top = topOf(modules, options.top, wrong);
+  const library = new Library(cells, text.length + 1, wrong);
+  for (const { module } of modules.values())
+    if (library.has(module.name))
+      throw wrong(module.place, 'a module', 'defined once, in the file or as a cell', module.name);
+  const top = topOf(modules, name, wrong);
   const draft = new Draft(wrong, Math.min(MOST_NODES, Math.max(FEW_NODES, NODES_PER_SIGN * text.length)));
-  const written = options.top === undefined ? circuitInHeader('// ', text) : undefined;
-  return new Elaboration(modules, draft, wrong).run(top, written ?? top.module.name);
+  const written = name === undefined ? circuitInHeader('// ', text) : undefined;
+  return new Elaboration(modules, library, draft, wrong).run(top, written ?? top.module.name);
+}
+
+const NO_CELLS: CellLibrary = { cells: new Map() };
+
+/** Errors of the file and, at places behind it, of a library of Verilog modules. */
+function wrongInTexts(text: string, library: string | undefined): Wrong {
+  const inFile = wrongInText('readVerilog', text);
+  const inLibrary = wrongInText('readVerilog, in the cells', library ?? '');
+  return (place, what, rule, got) =>
+    place <= text.length
+      ? inFile(place, what, rule, got)
+      : inLibrary(place - text.length - 1, what, rule, got);
+}
+
+/** The cells of a library, each read when it is first used: libraries hold much that no netlist here has. */
+class Library {
+  readonly #cells: CellLibrary['cells'];
+  readonly #modules = new Map<string, VerilogModule>();
+  readonly #shapes = new Map<string, ModuleShape>();
+  readonly #wrong: Wrong;
+
+  constructor({ cells, verilog }: CellLibrary, base: number, wrong: Wrong) {
+    this.#cells = cells;
+    this.#wrong = wrong;
+    for (const module of verilog === undefined ? [] : parseVerilogCells(verilog, wrong, base)) {
+      if (this.#modules.has(module.name)) throw wrong(module.place, 'a cell', 'defined once', module.name);
+      this.#modules.set(module.name, module);
+    }
+  }
+
+  has(name: string): boolean {
+    return this.#cells.has(name) || this.#modules.has(name);
+  }
+
+  cell(name: string): Cell | undefined {
+    const cell = this.#cells.get(name);
+    if (cell instanceof RangeError) throw cell;
+    return cell;
+  }
+
+  module(name: string): ModuleShape | undefined {
+    const known = this.#shapes.get(name);
+    const module = this.#modules.get(name);
+    if (known !== undefined || module === undefined) return known;
+    if (module.problem !== undefined) throw module.problem;
+    const shape = new ModuleShape(module, this.#wrong);
+    this.#shapes.set(name, shape);
+    return shape;
+  }
 }
 
 /** The module that is asked for, or else the only one that no other contains. */
@@ -81,13 +136,15 @@ interface Copies {
 
 class Elaboration {
   readonly #modules: ReadonlyMap<string, ModuleShape>;
+  readonly #library: Library;
   readonly #wrong: Wrong;
   readonly #draft: Draft;
   readonly #values: VerilogValues;
   #instances = 0;
 
-  constructor(modules: ReadonlyMap<string, ModuleShape>, draft: Draft, wrong: Wrong) {
+  constructor(modules: ReadonlyMap<string, ModuleShape>, library: Library, draft: Draft, wrong: Wrong) {
     this.#modules = modules;
+    this.#library = library;
     this.#wrong = wrong;
     this.#draft = draft;
     this.#values = new VerilogValues(draft, wrong);
@@ -239,9 +296,19 @@ class Elaboration {
   /** Lays an instance open: its inputs are driven from outside, and its outputs drive what is outside. */
   #instance(statement: Statement & { kind: 'instance' }, outer: Lookup, depth: number): void {
     const { module: name, connections, array, place } = statement;
-    const shape = this.#modules.get(name);
+    const cell = this.#library.cell(name);
+    if (cell !== undefined) {
+      this.#cell(statement, cell, outer);
+      return;
+    }
+    const shape = this.#modules.get(name) ?? this.#library.module(name);
     if (shape === undefined)
-      throw this.#wrong(place, 'the module of an instance', 'defined in the file', name);
+      throw this.#wrong(
+        place,
+        'the module of an instance',
+        'defined in the file, or in a library of cells (--cells)',
+        name,
+      );
     if (depth > DEEPEST_INSTANCE)
       throw this.#wrong(place, 'instances', `at most ${DEEPEST_INSTANCE} deep`, `one more, of ${name}`);
     this.#count(1, place);
@@ -264,6 +331,42 @@ class Elaboration {
     for (const { targets, port, place: there } of outgoing)
       for (const [k, lookup] of lookups.entries())
         this.#drive(at(targets, k), idsOf(lookup(port.text, port.place)), there);
+  }
+
+  /** The gates of a cell of a library, one after the other for each of its outputs that is connected. */
+  #cell(statement: Statement & { kind: 'instance' }, { inputs, outputs }: Cell, outer: Lookup): void {
+    const { module: name, connections, array, place } = statement;
+    this.#count(1, place);
+    const copies = this.#copies(array, place);
+    const incoming = new Map<string, number[][]>();
+    const outgoing = new Map<string, number[][]>();
+    const pins = [...inputs, ...outputs.keys()].join(', ');
+    const connected = new Set<string>();
+    for (const { port, value, place: there } of connections) {
+      if (port === undefined || !(inputs.has(port) || outputs.has(port)))
+        throw this.#wrong(
+          there,
+          `a connection of ${name}`,
+          `by the name of a pin: ${pins}`,
+          port ?? 'one by place',
+        );
+      if (connected.has(port)) throw this.#wrong(there, 'a port', 'connected once', port);
+      connected.add(port);
+      if (value === undefined) continue;
+      if (inputs.has(port)) incoming.set(port, this.#incoming(value, outer, 1, copies));
+      else outgoing.set(port, this.#outgoing(value, outer, 1, copies));
+    }
+    for (let copy = 0; copy < copies.count; copy++)
+      for (const [port, targets] of outgoing) {
+        const nodeOf = (pin: string): number => {
+          const [node] = incoming.get(pin)?.[copy] ?? [];
+          if (node === undefined) throw this.#wrong(place, `pin ${pin} of ${name}`, 'connected', 'nothing');
+          return node;
+        };
+        const said = outputs.get(port);
+        if (said !== undefined)
+          this.#drive(at(targets, copy), [drawFunction(this.#draft, said, nodeOf, place)], place);
+      }
   }
 
   /** The ports of a module that an instance connects, each once. */

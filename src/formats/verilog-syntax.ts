@@ -44,16 +44,24 @@ const DEEPEST = 200;
 
 /** Reads the modules of a Verilog text as they are written; what names mean is left to whoever elaborates them. */
 export function parseVerilog(text: string, wrong: Wrong): VerilogModule[] {
-  const parser = new VerilogParser(text, wrong);
+  const parser = new VerilogParser(new VerilogTokens(text, wrong), wrong);
   return parser.modules();
+}
+
+/** The same of a library of cells: a module that is not read is there with the reason. Places count from `base`. */
+export function parseVerilogCells(text: string, wrong: Wrong, base: number): VerilogModule[] {
+  const parser = new VerilogParser(new VerilogTokens(text, wrong, base), wrong);
+  return parser.cells();
 }
 
 class VerilogParser {
   readonly #tokens: VerilogTokens;
   readonly #wrong: Wrong;
+  /** The module that is being read. */
+  #name = '';
 
-  constructor(text: string, wrong: Wrong) {
-    this.#tokens = new VerilogTokens(text, wrong);
+  constructor(tokens: VerilogTokens, wrong: Wrong) {
+    this.#tokens = tokens;
     this.#wrong = wrong;
   }
 
@@ -63,11 +71,45 @@ class VerilogParser {
     return modules;
   }
 
+  cells(): VerilogModule[] {
+    const tokens = this.#tokens;
+    const cells: VerilogModule[] = [];
+    while (tokens.ahead.kind !== 'end') {
+      const end = tokens.is('primitive') ? 'endprimitive' : 'endmodule';
+      const { place } = tokens.ahead;
+      this.#name = '';
+      try {
+        cells.push(this.#module());
+      } catch (problem) {
+        if (!(problem instanceof RangeError) || tokens.isBroken || this.#name === '') throw problem;
+        if (!this.#skipBehind(end)) throw problem;
+        cells.push({ ...EMPTY_MODULE, name: this.#name, place, problem });
+      }
+    }
+    return cells;
+  }
+
+  /** Passes over the rest of a module; whether it ends before another begins. */
+  #skipBehind(end: string): boolean {
+    const tokens = this.#tokens;
+    while (!tokens.is(end)) {
+      if (tokens.ahead.kind === 'end' || tokens.is('module')) return false;
+      tokens.take();
+    }
+    tokens.take();
+    return true;
+  }
+
   #module(): VerilogModule {
     const tokens = this.#tokens;
     const { hasImplicitNets } = tokens;
+    if (tokens.takeIf('primitive')) {
+      this.#name = tokens.expectName('the name of a primitive').text;
+      throw tokens.unexpected('a module, not a table; read others through yosys');
+    }
     tokens.expect('module');
     const { text: name, place } = tokens.expectName('the name of a module');
+    this.#name = name;
     const declarations: Declaration[] = [];
     const statements: Statement[] = [];
     if (tokens.is('#')) throw tokens.unexpected('a module without parameters; read others through yosys');
@@ -367,6 +409,8 @@ class VerilogParser {
     return Number(text);
   }
 }
+
+const EMPTY_MODULE = { ports: [], declarations: [], statements: [], hasImplicitNets: true } as const;
 
 /** The operators of each strength, the weakest first. */
 const LEVELS: readonly (readonly (readonly [sign: string, operator: ChainOperator])[])[] = [

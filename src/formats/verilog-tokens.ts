@@ -30,6 +30,9 @@ const SIGN =
 const DIRECTIVE = /`[A-Za-z_][A-Za-z0-9_$]*/y;
 const NET_TYPE = /[ \t]+([A-Za-z0-9_]+)/y;
 
+/** `always @(*)` has no attribute. */
+const ANY_CHANGE = /\(\*[ \t\n\f\r]*\)/y;
+
 const UNIT = '[ \\t]*10{0,2}[ \\t]*(?:s|ms|us|ns|ps|fs)\\b[ \\t]*';
 /** Directives that say nothing of what a circuit computes, with what belongs to them on their line. */
 const HARMLESS: ReadonlyMap<string, RegExp> = new Map([
@@ -50,19 +53,25 @@ const NEWLINE = 0x0a;
  */
 export class VerilogTokens {
   readonly #text: string;
+  /** The error for a place in this text. */
   readonly #wrong: Wrong;
+  readonly #base: number;
   #next = 0;
+  #isReading = true;
   #isInModule = false;
   #hasImplicitNets = true;
   #ahead: Token;
 
-  constructor(text: string, wrong: Wrong) {
+  /** Places count from `base`, so that those of several texts differ. */
+  constructor(text: string, wrong: Wrong, base = 0) {
     this.#text = text;
-    this.#wrong = wrong;
+    this.#base = base;
+    this.#wrong = (place, what, rule, got) => wrong(base + place, what, rule, got);
     // Some tools end a comment at it and some do not, so that one file would have two meanings.
     const lone = /\r(?!\n)/.exec(text);
     if (lone !== null) throw wrong(lone.index, 'a carriage return', 'followed by a line feed', 'one without');
     this.#ahead = this.#read();
+    this.#isReading = false;
   }
 
   /** The next token, which stays. */
@@ -75,10 +84,17 @@ export class VerilogTokens {
     return this.#hasImplicitNets;
   }
 
+  /** Whether no token could be read: what is behind it may mean anything. */
+  get isBroken(): boolean {
+    return this.#isReading;
+  }
+
   /** Takes the next token. */
   take(): Token {
     const token = this.#ahead;
+    this.#isReading = true;
     if (token.kind !== 'end') this.#ahead = this.#read();
+    this.#isReading = false;
     return token;
   }
 
@@ -107,7 +123,8 @@ export class VerilogTokens {
 
   /** The error for a token that does not fit here. */
   unexpected(rule: string): RangeError {
-    const { kind, place, text } = this.#ahead;
+    const { kind, text } = this.#ahead;
+    const place = this.#ahead.place - this.#base;
     if (kind === 'other' && (SYSTEMVERILOG_WORDS.has(text) || text.startsWith("'")))
       return this.#wrong(
         place,
@@ -120,16 +137,17 @@ export class VerilogTokens {
 
   #read(): Token {
     this.#skip();
-    if (this.#text.startsWith('(*', this.#next)) {
+    while (this.#text.startsWith('(*', this.#next) && !this.#isAhead(ANY_CHANGE)) {
       this.#attribute();
-      return this.#read();
+      this.#skip();
     }
     return this.#token();
   }
 
   #token(): Token {
-    const place = this.#next;
-    if (place >= this.#text.length) return { kind: 'end', text: '', place };
+    const start = this.#next;
+    const place = this.#base + start;
+    if (start >= this.#text.length) return { kind: 'end', text: '', place };
     const name = this.#match(NAME);
     if (name !== undefined) return this.#wordOrName(name, place);
     const sign = this.#match(SIGN);
@@ -141,10 +159,10 @@ export class VerilogTokens {
     const other = this.#match(SYSTEM_NAME) ?? this.#match(TICK) ?? this.#string();
     if (other !== undefined) return { kind: 'other', text: other, place };
     throw this.#wrong(
-      place,
+      start,
       'the text',
       'Verilog as gates and assignments',
-      this.#text.slice(place, place + 10),
+      this.#text.slice(start, start + 10),
     );
   }
 
@@ -260,6 +278,11 @@ export class VerilogTokens {
 
   #from(start: number): string {
     return this.#text.slice(start, start + 30);
+  }
+
+  #isAhead(pattern: RegExp): boolean {
+    pattern.lastIndex = this.#next;
+    return pattern.test(this.#text);
   }
 
   #match(pattern: RegExp): string | undefined {

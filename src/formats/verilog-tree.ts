@@ -90,4 +90,6 @@ export interface VerilogModule {
   readonly statements: readonly Statement[];
   /** Whether a name that is declared nowhere is a wire. */
   readonly hasImplicitNets: boolean;
+  /** Why it could not be read, where that matters only to who uses it. */
+  readonly problem?: RangeError;
 }
