@@ -46,7 +46,7 @@ function fileSubject(path: string, context: Context): FloatSubject {
   const [params, ...more] = casesOf(circuit, context);
   if (params === undefined || more.length > 0)
     throw new UsageError(mustBe('prove', '--rounding', 'one for a file', context.options.rounding).message);
-  const netlist = readNetlistFile(path);
+  const netlist = readNetlistFile(path, context.options);
   const right = buildCircuit(circuit, params);
   for (const side of ['inputs', 'outputs'] as const)
     if (portsOf(netlist, side) !== portsOf(right, side))

@@ -1,5 +1,6 @@
 import { type AnyCircuit, buildCircuit } from '../circuits/circuit.ts';
 import type { AnyValues } from '../circuits/params.ts';
+import { CELL_FORMATS } from '../formats/cell-formats.ts';
 import type { Equation } from '../gates/equation.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
@@ -88,6 +89,24 @@ export const SUBJECT_OPTIONS: readonly OptionSpec[] = [
   },
 ];
 
+/** The options that say how a netlist is read from a file. */
+export const NETLIST_OPTIONS: readonly OptionSpec[] = [
+  {
+    name: 'top',
+    kind: 'text',
+    about: 'module of a Verilog file that is the circuit, where several could be',
+    misplaced: onlyFiles,
+  },
+  {
+    name: 'cells',
+    kind: 'text',
+    about: `library of the cells that a Verilog file is mapped to: ${CELL_FORMATS.map(
+      ({ about, extension }) => `${about} (${extension})`,
+    ).join('; ')}`,
+    misplaced: onlyFiles,
+  },
+];
+
 /** The circuits and files that a command names, one at least; all are read before anything is done with one. */
 export function proofSubjects(who: string, context: Context): ProofSubject[] {
   const [first, ...more] = context.names;
@@ -118,7 +137,7 @@ function widened(params: AnyCircuit['params']): AnyCircuit['params'] {
 }
 
 function fileSubject(path: string, { options }: Context): ProofSubject {
-  const source = readNetlistFile(path);
+  const source = readNetlistFile(path, options);
   const file = { label: labelOfFile(path, source), isOurs: false };
   const operation = OPERATIONS.find((one) => one === options.as);
   if (operation === undefined) return { ...file, netlist: source, equation: undefined };

@@ -1,9 +1,13 @@
 import { extname } from 'node:path';
+import { CELL_FORMATS } from '../formats/cell-formats.ts';
+import type { CellLibrary } from '../formats/cell-library.ts';
+import type { Format, ReadOptions } from '../formats/format.ts';
 import { FILE_FORMATS } from '../formats/index.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { parseNetlist } from '../gates/text.ts';
-import { readBytes } from './read-file.ts';
+import type { Options } from './context.ts';
+import { readBytes, readText } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What tables call a netlist from a file: the file, and beside it what our header in it claims. */
@@ -16,7 +20,7 @@ export function labelOfFile(path: string, { name }: Netlist): string {
  * Reads a netlist from a file, in the format that the end of its name says, the longest that fits; any other file must be in our own
  * text form. A file that cannot be read is a usage error, with its place.
  */
-export function readNetlistFile(path: string): Netlist {
+export function readNetlistFile(path: string, options: Options = {}): Netlist {
   let bytes: Buffer;
   try {
     bytes = readBytes(path);
@@ -30,16 +34,44 @@ export function readNetlistFile(path: string): Netlist {
   const [format] = READ_FORMATS.filter(({ extension }) => lower.endsWith(extension)).sort(
     (x, y) => y.extension.length - x.extension.length,
   );
+  const told = readOptions(path, format, options);
   try {
-    if (format?.kind === 'binary' && format.read !== undefined) return format.read(bytes);
+    if (format?.kind === 'binary' && format.read !== undefined) return format.read(bytes, told);
     const text = bytes.toString('utf8');
-    if (format?.kind === 'text' && format.read !== undefined) return format.read(text);
+    if (format?.kind === 'text' && format.read !== undefined) return format.read(text, told);
     if (!/^\s*netlist "/.test(text)) throw mustBe('adderscope', 'the file', TEXT_OR_FORMATS, extname(path));
     return parseNetlist(text);
   } catch (error) {
     throw new UsageError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
+
+/** What the options say that the reader of this format can use. */
+function readOptions(path: string, format: Format | undefined, { top, cells }: Options): ReadOptions {
+  for (const [name, value] of Object.entries({ top, cells }))
+    if (value !== undefined && !format?.readOptions?.some((one) => one === name))
+      throw new UsageError(
+        mustBe(path, `--${name}`, `left out for a file in ${format?.name ?? 'our text form'}`, value).message,
+      );
+  return {
+    top: top === undefined ? undefined : String(top),
+    cells: cells === undefined ? undefined : readCells(String(cells)),
+  };
+}
+
+function readCells(path: string): CellLibrary {
+  const lower = path.toLowerCase();
+  const format = CELL_FORMATS.find(({ extension }) => lower.endsWith(extension));
+  try {
+    if (format === undefined)
+      throw mustBe('adderscope', '--cells', `a file of ${CELL_EXTENSIONS}`, extname(path));
+    return format.read(readText(path));
+  } catch (error) {
+    throw new UsageError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+const CELL_EXTENSIONS = CELL_FORMATS.map(({ name, extension }) => `${extension} for ${name}`).join(', ');
 
 const READ_FORMATS = FILE_FORMATS.filter(({ read }) => read !== undefined);
 

@@ -1,6 +1,4 @@
 import type { Draft } from './draft.ts';
-import { readGenlib } from './read-genlib.ts';
-import { readLiberty } from './read-liberty.ts';
 
 /** What an output of a cell is of its pins. */
 export type CellFunction =
@@ -22,37 +20,6 @@ export interface CellLibrary {
   /** The text of a library of Verilog modules, for readers of Verilog. */
   readonly verilog?: string;
 }
-
-/** A form of cell libraries as one record. */
-export interface CellFormat {
-  readonly name: string;
-  /** The usual end of a file's name, with its dot. */
-  readonly extension: string;
-  readonly about: string;
-  read(text: string): CellLibrary;
-}
-
-/** The forms in which libraries of cells are read. */
-export const CELL_FORMATS: readonly CellFormat[] = [
-  {
-    name: 'liberty',
-    extension: '.lib',
-    about: 'Liberty, the functions of the pins',
-    read: (text) => ({ cells: readLiberty(text) }),
-  },
-  {
-    name: 'genlib',
-    extension: '.genlib',
-    about: "SIS's and ABC's genlib",
-    read: (text) => ({ cells: readGenlib(text) }),
-  },
-  {
-    name: 'verilog',
-    extension: '.v',
-    about: 'Verilog, a module a cell',
-    read: (text) => ({ cells: new Map(), verilog: text }),
-  },
-];
 
 /** The gates of a function, on the nodes that its pins are; the node of its value. */
 export function drawFunction(

@@ -113,3 +113,50 @@ it('takes words and numbers of JSON as they are', async () => {
   const text = '{"a": [true, false, null, -1.5e2, "\\u0041"], "__proto__": {}}';
   expect(await networkArgument(file('plain.json', text), undefined)).toEqual(JSON.parse(text));
 });
+
+describe('options of how a netlist is read', () => {
+  const cells = (extension: string) =>
+    fileURLToPath(new URL(`../fixtures/cells/small${extension}`, import.meta.url));
+
+  it.each(['.lib', '.genlib', '.v'])(
+    'finds the adder of mapped cells by a library in %s',
+    async (extension) => {
+      const { code, data } = await runCommand(
+        'recover',
+        fixture('N14/cells.v'),
+        '--cells',
+        cells(extension),
+        '--format',
+        'csv',
+      );
+      expect([code, data]).toEqual([0, expect.stringMatching(/,1,0,0\r?\n$/)]);
+    },
+  );
+
+  it('takes the module that is named', async () => {
+    for (const name of ['N12/genlike.v', 'N12/genlike2.v']) {
+      const netlist = readNetlistFile(fixture(name), { top: 'top' });
+      expect(recover(netlist)).toEqual({ fa: 0, ha: 1, leftover: 0 });
+    }
+    expect((await runCommand('recover', fixture('N12/genlike.v'))).code).toBe(2);
+    expect((await runCommand('recover', fixture('N12/genlike.v'), '--top', 'top')).code).toBe(0);
+    expect((await runCommand('prove', fixture('N12/genlike.v'), '--top', 'top', '--as', 'adder')).code).toBe(
+      0,
+    );
+    expect((await runCommand('faults', fixture('N12/genlike.v'), '--top', 'HA')).code).toBe(0);
+  });
+
+  it('refuses an option that the file, the circuit or the library has no use for', async () => {
+    expect(() => readNetlistFile(fixture('N17/noend.blif'), { top: 'm' })).toThrow(
+      "--top must be left out for a file in blif, got 'm'",
+    );
+    expect(() => readNetlistFile(file('t.txt', 'netlist "m"'), { cells: 'x.lib' })).toThrow(
+      "--cells must be left out for a file in our text form, got 'x.lib'",
+    );
+    expect(() => readNetlistFile(fixture('N14/cells.v'), { cells: 'x.db' })).toThrow(
+      "--cells must be a file of .lib for liberty, .genlib for genlib, .v for verilog, got '.db'",
+    );
+    expect(() => readNetlistFile(fixture('N14/cells.v'), { cells: 'missing.lib' })).toThrow('ENOENT');
+    expect((await runCommand('recover', 'dadda-multiplier', '--top', 'm')).code).toBe(2);
+  });
+});

@@ -66,7 +66,10 @@ describe('Verilog', () => {
     ['assign y = 1.5;', "the text must be a net, a number, a sign such as ~, ( or {, got '1.5'"],
     ['assign y = 2a;', "( or {, got '2a'"],
     ['wire [99999:0] x;', 'a range must be of at most 65536 bits'],
-    ['other u(.a(a));', "the module of an instance must be defined in the file, got 'other'"],
+    [
+      'other u(.a(a));',
+      "the module of an instance must be defined in the file, or in a library of cells (--cells), got 'other'",
+    ],
     ['assign y = a[0]', "line 3, column 1: the text must be ';', got 'endmodule'"],
     ['module', 'read anything more through yosys'],
     ['/* assign', "line 2, column 1: a comment must be ended by */, got 'the end'"],

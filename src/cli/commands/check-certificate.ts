@@ -2,7 +2,7 @@ import { checkCertificate as replay } from '../../proof/certificate-checker.ts';
 import type { Command } from '../context.ts';
 import { tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
-import { proofSubject, SUBJECT_OPTIONS } from '../proof-subject.ts';
+import { NETLIST_OPTIONS, proofSubject, SUBJECT_OPTIONS } from '../proof-subject.ts';
 import { readText } from '../read-file.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -11,7 +11,7 @@ export const checkCertificate: Command = {
   takes: '<certificate> <netlist or circuit>',
   mostNames: 2,
   about: 'replays a proof in LPAC by a checker that knows gates and polynomials, and nothing of adders',
-  options: SUBJECT_OPTIONS,
+  options: [...SUBJECT_OPTIONS, ...NETLIST_OPTIONS],
   circuitOptions: 'params',
   run(context) {
     const [path = '', name] = context.names;

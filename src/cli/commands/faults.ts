@@ -15,7 +15,7 @@ import { type Command, type Context, optionValue } from '../context.ts';
 import { type Column, type Table, tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
 import { startProgress } from '../progress.ts';
-import { type ProofSubject, proofSubject } from '../proof-subject.ts';
+import { NETLIST_OPTIONS, type ProofSubject, proofSubject } from '../proof-subject.ts';
 import { readSeed, whole } from '../readers.ts';
 
 /** What `--list` may ask for, and the title of the table. */
@@ -58,6 +58,7 @@ export const faults: Command = {
     },
     SEED,
     TIMEOUT,
+    ...NETLIST_OPTIONS,
   ],
   circuitOptions: 'params',
   async run(context) {

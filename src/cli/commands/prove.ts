@@ -13,7 +13,7 @@ import { EXIT } from '../exit-code.ts';
 import { FLOAT_KIND, type FloatSubject, floatSubjects } from '../float-subject.ts';
 import { checkWritable, writeOutput } from '../output.ts';
 import { type ProofRow, proofDocument, proofRow, refusedRow } from '../proof-document.ts';
-import { type ProofSubject, proofSubject, SUBJECT_OPTIONS } from '../proof-subject.ts';
+import { NETLIST_OPTIONS, type ProofSubject, proofSubject, SUBJECT_OPTIONS } from '../proof-subject.ts';
 import { type ProofLimits, proveAgainst, proveFloatSubject, stepTable } from '../prove-by-sat.ts';
 import { type FloatStep, isFloatAdder } from '../prove-float.ts';
 import { readJobs, readPath, whole } from '../readers.ts';
@@ -86,6 +86,7 @@ export const prove: Command = {
       choices: SAT_SOLVERS,
     },
     JOBS,
+    ...NETLIST_OPTIONS,
     ...SUBJECT_OPTIONS.map((option) =>
       option.name === 'as' ? { ...option, choices: AS_CHOICES, namesCircuit: true as const } : option,
     ),

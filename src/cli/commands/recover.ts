@@ -2,7 +2,7 @@ import { recover as recoverFrom } from '../../proof/recover.ts';
 import type { Command } from '../context.ts';
 import { tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
-import { proofSubjects } from '../proof-subject.ts';
+import { NETLIST_OPTIONS, proofSubjects } from '../proof-subject.ts';
 
 export const recover: Command = {
   name: 'recover',
@@ -10,7 +10,7 @@ export const recover: Command = {
   mostNames: Number.POSITIVE_INFINITY,
   about:
     'half and full adders of a netlist, found in its gates alone; a full adder with a constant input is a half adder',
-  options: [],
+  options: NETLIST_OPTIONS,
   circuitOptions: 'params',
   run(context) {
     const rows = proofSubjects('recover', context).map(({ label, netlist }) => ({
