@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import type { Question } from '../verify/question.ts';
 import { type Shard, type ShardVerdict, shardKey } from '../verify/shard.ts';
+import { type Lock, LockHeld, takeLock } from './lock.ts';
 import { replaceFile } from './output.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -21,9 +22,11 @@ export interface JournalPlace {
   /** The option that names its folder, for messages. */
   readonly option: string;
   readonly head: object;
+  /** Whether who uses it from another machine, and cannot be asked whether it is still there, keeps others out. */
+  readonly foreignHolds: boolean;
 }
 
-const RESUMED: JournalPlace = { file: 'journal.ndjson', option: '--resume', head: {} };
+const RESUMED: JournalPlace = { file: 'journal.ndjson', option: '--resume', head: {}, foreignHolds: true };
 
 /**
  * The journal of a campaign: a file with a line for each finished shard, so that a run that was killed at any moment goes
@@ -36,14 +39,18 @@ export class Journal {
   /** Lines that were set aside, by their number. */
   readonly damaged: readonly number[];
   readonly #file: number;
+  readonly #lock: Lock;
   readonly #unwritable: (error: unknown) => UsageError;
 
-  /** Opens the journal in a folder, making both if need be. Throws when it belongs to another campaign. */
+  /**
+   * Opens the journal in a folder, making both if need be. Throws when it belongs to another campaign, or when another
+   * process has it open: each would set aside what the other finds.
+   */
   constructor(
     folder: string,
     shards: readonly Shard[],
     version: string,
-    { file: name, option, head }: JournalPlace = RESUMED,
+    { file: name, option, head, foreignHolds }: JournalPlace = RESUMED,
   ) {
     this.#unwritable = (error) => {
       const reason = error instanceof Error ? error.message : String(error);
@@ -53,18 +60,23 @@ export class Journal {
     };
     const path = join(folder, name);
     const campaign = campaignDigest(version, shards);
+    let lock: Lock | undefined;
     try {
       if (!existsSync(folder)) makeOne(folder);
+      lock = takeLock(`${path}.lock`, { foreignHolds });
       const { known, kept, damaged } = read(path, campaign, option);
       if (damaged.length > 0)
         appendFileSync(join(folder, 'damaged.txt'), damaged.map(({ text }) => `${text}\n`).join(''));
       // Written anew and renamed, so that what follows never joins half a line.
       replaceFile(path, [line({ campaign, ...head }), ...kept].join(''));
       this.#file = openSync(path, 'a');
+      this.#lock = lock;
       this.known = known;
       this.damaged = damaged.map(({ number }) => number);
     } catch (error) {
+      lock?.release();
       if (error instanceof UsageError) throw error;
+      if (error instanceof LockHeld) throw inUse(option, folder, `${path}.lock`, error);
       throw this.#unwritable(error);
     }
   }
@@ -81,6 +93,7 @@ export class Journal {
 
   close(): void {
     closeSync(this.#file);
+    this.#lock.release();
   }
 }
 
@@ -120,6 +133,13 @@ export function journalLines(path: string): JournalLine[] {
     const record = text.slice(0, 16) === digest(content) ? JSON.parse(content) : undefined;
     return [{ number: k + 1, text, record }];
   });
+}
+
+function inUse(option: string, folder: string, lock: string, { message, isSeen }: LockHeld): UsageError {
+  const advice = isSeen ? '' : `; if that process is gone, remove ${lock}`;
+  return new UsageError(
+    `verify: ${option} must be a folder that no other run uses, got '${folder}', ${message}${advice}`,
+  );
 }
 
 /** Another process may make the same folder at the same time. */

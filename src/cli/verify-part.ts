@@ -61,7 +61,12 @@ export async function runPart(
   if (typeof out !== 'string') throw new UsageError('verify: --shard must come with --out and a folder');
   const { part, parts } = readPart(String(options.shard), plan.shards.length);
   const shards = partOf(plan.shards, part, parts);
-  const place = { file: partFile(part, parts), option: '--out', head: { question, part, parts } };
+  const place = {
+    file: partFile(part, parts),
+    option: '--out',
+    head: { question, part, parts },
+    foreignHolds: false,
+  };
   const journal = new Journal(out, plan.shards, question.version, place);
   for (const number of journal.damaged)
     log.warn(`line ${number} of ${place.file} is damaged: it was set aside in damaged.txt`);

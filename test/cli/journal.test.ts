@@ -11,7 +11,10 @@ let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'adderscope-'));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  last = undefined;
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const plan = (i: number, j: number) =>
   planShards({ circuit: 'dadda-multiplier', params: { i, j }, checks: [], claims: [], seed: 1 }, CATALOGUE);
@@ -29,13 +32,22 @@ const verdictOf = ({ circuit, params, from, to }: Shard): ShardVerdict => ({
 
 const file = () => join(folder, 'journal.ndjson');
 const linesOf = () => readFileSync(file(), 'utf8').trimEnd().split('\n');
-const open = (version = '1.0.0', some: readonly Shard[] = shards) => new Journal(folder, some, version);
+/** Opened again as by the next run: the one before is closed. */
+const open = (version = '1.0.0', some: readonly Shard[] = shards) => {
+  last?.close();
+  last = undefined;
+  last = new Journal(folder, some, version);
+  return last;
+};
+let last: Journal | undefined;
 
 /** A journal of the first three shards. */
 function written(): readonly ShardVerdict[] {
   const journal = open();
   const verdicts = shards.slice(0, 3).map(verdictOf);
   for (const verdict of verdicts) journal.add(verdict);
+  journal.close();
+  last = undefined;
   return verdicts;
 }
 
@@ -55,7 +67,10 @@ describe('what was added', () => {
     expect(again.damaged).toEqual([]);
     again.add(wrong);
     expect([...open().known.values()]).toEqual([...verdicts, wrong]);
+    expect(readdirSync(folder)).toEqual(['journal.ndjson', 'journal.ndjson.lock']);
+    last?.close();
     expect(readdirSync(folder)).toEqual(['journal.ndjson']);
+    last = undefined;
   });
 
   test('twice counts once', () => {
