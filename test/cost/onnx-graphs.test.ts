@@ -176,6 +176,37 @@ describe('sizes', () => {
   });
 });
 
+test('tensors side by side are quantized again, nearest neighbours moved', async () => {
+  const nodes: NodeSpec[] = [
+    node('QuantizeLinear', ['x', 's', 'z'], 'q'),
+    {
+      ...node('QLinearConcat', ['s', 'z', 'q', 's', 'z', 'q', 's', 'z'], 'c', { axis: 1 }),
+      domain: 'com.microsoft',
+    },
+    node('DequantizeLinear', ['c', 's', 'z'], 'd'),
+    node('Resize', ['d', '', 'scales'], 'r'),
+    node('Split', ['r', 'parts'], ['first', 'last'], { axis: 1 }),
+    node('Conv', ['last', 'w'], 'y'),
+  ];
+  const constants = {
+    s: scalar(TYPE.float, 1),
+    z: scalar(TYPE.uint8, 0),
+    scales: { type: TYPE.float, dims: [3], values: [1, 1, 1.5] },
+    parts: wholes(1, 3),
+    w: floats(2, 3, 1),
+  };
+  const widths = readWidths('w', { default: { weightBits: 4 } });
+  expect(await layersOf(graph([1, 2, 5], nodes, { constants }), widths)).toEqual([
+    'quantizelinear: 10 x mul-float 8 23',
+    'qlinearconcat: 20 x mul-float 8 23',
+    `conv: ${2 * Math.floor(1.5 * 5)} x dot 8 4 3`,
+  ]);
+  const linear = nodes.map((one) => (one.op === 'Resize' ? { ...one, attributes: { mode: 'linear' } } : one));
+  await expect(layersOf(graph([1, 2, 5], linear, { constants }), widths)).rejects.toThrow(
+    "g: node 'resize': mode must be nearest, or the node left out by a file of widths, got 'linear'",
+  );
+});
+
 describe('widths', () => {
   const clip = (bounds: readonly string[], type: number): GraphSpec =>
     graph(

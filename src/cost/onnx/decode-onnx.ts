@@ -91,7 +91,7 @@ export async function decodeOnnx(who: string, bytes: Uint8Array): Promise<OnnxGr
     inputs: graph.input.map(infoOf),
     outputs: graph.output.map(infoOf),
     between: graph.valueInfo.map(infoOf),
-    functions: new Set(functions.map(({ domain = '', name = '' }) => `${domain}.${name}`)),
+    functions: new Set(functions.map(({ domain = '', name = '' }) => `${domainOf(domain)}.${name}`)),
   };
 }
 
@@ -99,7 +99,7 @@ function nodeOf({ name, opType = '', domain = '', input, output, attribute }: Ra
   return {
     name: name || `${opType || 'node'} ${k + 1}`,
     operator: opType,
-    domain: domain === 'ai.onnx' ? '' : domain,
+    domain: domainOf(domain),
     inputs: input,
     outputs: output,
     captures: attribute.flatMap(({ g, graphs }) =>
@@ -112,6 +112,11 @@ function nodeOf({ name, opType = '', domain = '', input, output, attribute }: Ra
       }),
     ),
   };
+}
+
+/** The domain of ONNX itself has two names. */
+function domainOf(name: string): string {
+  return name === 'ai.onnx' ? '' : name;
 }
 
 /** All that the nodes and outputs of an inner graph name: some of it is of the graph around. */

@@ -22,6 +22,7 @@ export function onnxNetwork(who: string, graph: OnnxGraph, widths: WidthFile): N
   const told = toldTensors(graph);
   const tensors = new Map<string, Tensor>([...told.inputs, ...graph.initializers]);
   const layers: object[] = [];
+  const names = new Set(nodes.map(({ label }) => label));
   for (const node of live) {
     const settings = {
       ...widths.default,
@@ -48,7 +49,10 @@ export function onnxNetwork(who: string, graph: OnnxGraph, widths: WidthFile): N
     for (const [k, name] of node.outputs.entries()) if (name !== '') tensors.set(name, at(outputs, k));
     if (settings.ignore !== true && !isDoneBefore && operator.layers !== undefined)
       for (const [k, draft] of operator.layers(site, outputs[0] ?? UNKNOWN).entries())
-        layers.push({ name: k === 0 ? node.label : `${node.label}: ${partOf(draft)}`, ...draft });
+        layers.push({
+          name: k === 0 ? node.label : newName(names, `${node.label}: ${partOf(draft)}`),
+          ...draft,
+        });
     for (const [k, name] of node.outputs.entries())
       checkTold(here, name, at(outputs, k), told.others.get(name));
   }
@@ -67,6 +71,13 @@ function notesOf(dead: number, isBatchOpen: boolean): string[] {
     ...(isBatchOpen ? ['The batch is open and taken for 1.'] : []),
     ...(dead > 0 ? [`Nodes that no output depends on, left out: ${dead}.`] : []),
   ];
+}
+
+/** A name that is not taken, which then is. */
+function newName(taken: Set<string>, name: string): string {
+  const free = taken.has(name) ? newName(taken, `${name} (2)`) : name;
+  taken.add(free);
+  return free;
 }
 
 /** What tells a second layer of a node from its first. */

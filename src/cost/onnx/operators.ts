@@ -1,5 +1,5 @@
 import { ELEMENTWISE, QUANTIZED_ELEMENTWISE } from './operators/elementwise.ts';
-import { MOVING, SIZES_ONLY } from './operators/moving.ts';
+import { MOVING, QUANTIZED_CONCAT, SIZES_ONLY } from './operators/moving.ts';
 import { POOLS, QUANTIZED_POOLS } from './operators/pools.ts';
 import { PRODUCTS, QUANTIZED_GEMM_OPERATOR } from './operators/products.ts';
 import { QUANTIZATION } from './operators/quantization.ts';
@@ -11,6 +11,7 @@ const MICROSOFT = 'com.microsoft';
 const contributed: Readonly<Record<string, Operator>> = {
   ...QUANTIZED_ELEMENTWISE,
   ...QUANTIZED_POOLS,
+  QLinearConcat: QUANTIZED_CONCAT,
   QGemm: QUANTIZED_GEMM_OPERATOR,
   QuantizeLinear: QUANTIZATION.QuantizeLinear,
   DequantizeLinear: QUANTIZATION.DequantizeLinear,

@@ -1,8 +1,5 @@
 import type { RawTensor } from './raw-model.ts';
-import { countOf } from './tensor.ts';
-
-/** Sizes, axes and bounds are few; weights are not read. */
-const MOST_VALUES = 1024;
+import { countOf, isFew } from './tensor.ts';
 
 /** How a number of a type lies in the raw bytes. */
 const READERS: Readonly<Record<number, readonly [bytes: number, (view: DataView, at: number) => number]>> = {
@@ -21,10 +18,9 @@ const READERS: Readonly<Record<number, readonly [bytes: number, (view: DataView,
 
 /** The numbers of a constant where they are few, in this file and of a type that sizes and bounds have. */
 export function valuesOf(tensor: RawTensor): readonly number[] | undefined {
-  const count = countOf(tensor.dims) ?? 0;
+  const count = countOf(tensor.dims);
   const reader = READERS[tensor.dataType ?? 0];
-  if (reader === undefined || !(count >= 0 && count <= MOST_VALUES) || tensor.dataLocation === 1)
-    return undefined;
+  if (reader === undefined || !isFew(count) || tensor.dataLocation === 1) return undefined;
   const values = listed(tensor) ?? fromBytes(tensor.rawData ?? new Uint8Array(), reader);
   return values.length === count ? values : undefined;
 }

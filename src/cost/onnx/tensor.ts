@@ -113,6 +113,11 @@ export function countOf(dims: Sizes | undefined): number | undefined {
   );
 }
 
+/** Sizes, axes and bounds are few; longer lists of values are not followed. */
+export function isFew(count: number | undefined): count is number {
+  return count !== undefined && count >= 0 && count <= 1024;
+}
+
 /** Sizes that must all be known; throws a RangeError that says which are. */
 export function knownSizes(who: string, what: string, dims: Sizes | undefined): number[] {
   const known = (dims ?? []).flatMap((size) => size ?? []);

@@ -43,8 +43,10 @@ export function merged(made: Tensor, told: Tensor | undefined): Tensor {
   return { ...made, element: made.element ?? told?.element, dims };
 }
 
-/** Throws where what the file says of the sizes of a tensor contradicts what its inputs make them. */
+/** Throws where sizes are negative, or where what the file says of them contradicts what the inputs make them. */
 export function checkTold(who: string, name: string, { dims }: Tensor, told: Tensor | undefined): void {
+  if (dims?.some((size) => size !== undefined && size < 0) === true)
+    throw mustBe(who, `sizes of '${name}'`, 'positive', showSizes(dims));
   const other = told?.dims;
   if (dims === undefined || other === undefined) return;
   const isOther = dims.some((size, k) => size !== undefined && other[k] !== undefined && size !== other[k]);

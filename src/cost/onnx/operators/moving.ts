@@ -1,6 +1,5 @@
-import { at } from '../../../gates/at.ts';
 import { mustBe } from '../../../gates/must-be.ts';
-import type { Operator, Site } from '../site.ts';
+import type { LayerDraft, Operator, Site } from '../site.ts';
 import { broadcastSizes, type Maybe, placeOf, placesOf, reshaped } from '../sizes.ts';
 import {
   BINARY32,
@@ -9,12 +8,15 @@ import {
   type Element,
   floatOf,
   INT64,
+  isFew,
   isSameElement,
+  knownSizes,
   type Sizes,
   showSizes,
   type Tensor,
   UNKNOWN,
 } from '../tensor.ts';
+import { floatsAt, quantization, zeroPointElement } from '../widths.ts';
 import { computed } from './elementwise.ts';
 import { typeOf } from './quantization.ts';
 
@@ -82,6 +84,8 @@ export const MOVING = {
       divided(site, width, block),
     ];
   }),
+  Resize: { ...moving(resized), layers: nearestOnly },
+  Upsample: { ...moving(resized), layers: nearestOnly },
   Cast: { outputs: (site) => [cast(site)] },
   Constant: { outputs: (site) => [constant(site)] },
   ConstantOfShape: { outputs: (site) => [constantOfShape(site)] },
@@ -117,6 +121,21 @@ export const SIZES_ONLY = {
     },
   },
 } as const satisfies Readonly<Record<string, Operator>>;
+
+/** Tensors laid side by side that were quantized each in its own way: scale and zero point of the result, then theirs. */
+export const QUANTIZED_CONCAT: Operator = {
+  outputs: (site) => {
+    const inputs = allInputs(site).filter((_, k) => k >= 2 && k % 3 === 2);
+    const { dims } = concatenated(site, inputs);
+    return [{ element: zeroPointElement(site, 1, inputs[0]?.element), dims, isConstant: false }];
+  },
+  layers: (site, { dims }) =>
+    quantization(site, countOf(knownSizes(site.who, 'output', dims)) ?? 0, floatsAt(site, 0)),
+};
+
+function allInputs(site: Site): readonly Tensor[] {
+  return Array.from({ length: site.inputs }, (_, k) => site.input(k));
+}
 
 /** Other sizes for the same numbers, which come in another order or other number. */
 function moving(sizesOf: (site: Site, dims: Maybe) => Maybe): Operator {
@@ -191,8 +210,7 @@ function transposed(site: Site, dims: Maybe): Maybe {
   return order.map((place) => dims[placeOf(site, place, dims.length)]);
 }
 
-function concatenated(site: Site): Tensor {
-  const inputs = Array.from({ length: site.inputs }, (_, k) => site.input(k));
+function concatenated(site: Site, inputs = allInputs(site)): Tensor {
   const [first = UNKNOWN] = inputs;
   const same = (one: Tensor) => isSameElement(one.element, first.element) && sameReal(one, first);
   const floats = inputs.every((one) => isSameElement(floatOf(one), floatOf(first)))
@@ -200,14 +218,18 @@ function concatenated(site: Site): Tensor {
     : undefined;
   const kept = inputs.every(same) ? { element: first.element, real: first.real } : { element: floats };
   const dims = concatenatedSizes(site, inputs);
-  const lists = inputs.map((one) => one.values);
-  const isList = dims?.length === 1 && lists.every((list) => list !== undefined);
-  return {
-    ...kept,
-    dims,
-    isConstant: false,
-    ...(isList ? { values: lists.flatMap((list) => list ?? []).slice(0, 1025) } : {}),
-  };
+  const lists = inputs.flatMap((one) => (one.values === undefined ? [] : [one.values]));
+  const length = countOf(dims);
+  const isList = dims?.length === 1 && lists.length === inputs.length && isFew(length);
+  return { ...kept, dims, isConstant: false, ...(isList ? { values: lists.flat() } : {}) };
+}
+
+/** The sum of sizes; undefined where one is. */
+function sumOf(sizes: Sizes): number | undefined {
+  return sizes.reduce<number | undefined>(
+    (all, size) => (all === undefined || size === undefined ? undefined : all + size),
+    0,
+  );
 }
 
 function sameReal(x: Tensor, y: Tensor): boolean {
@@ -219,23 +241,51 @@ function concatenatedSizes(site: Site, inputs: readonly Tensor[]): Maybe {
   const [first] = known;
   if (first === undefined || known.length < inputs.length) return undefined;
   const place = placeOf(site, site.number('axis', 1), first.length);
+  const hasOtherRank = known.some((dims) => dims.length !== first.length);
   return first.map((_, k) => {
     const sides = known.map((dims) => dims[k]);
-    if (k === place)
-      return sides.reduce<number | undefined>(
-        (all, side) => (all === undefined || side === undefined ? undefined : all + side),
-        0,
-      );
-    const different = new Set(sides.flatMap((side) => side ?? []));
-    if (different.size > 1 || known.some((dims) => dims.length !== first.length))
+    const different = new Set(k === place ? [] : sides.flatMap((side) => side ?? []));
+    if (different.size > 1 || hasOtherRank)
       throw mustBe(
         site.who,
         'sizes of its inputs',
         `equal but for axis ${place}`,
         known.map(showSizes).join(' and '),
       );
-    return [...different][0];
+    return k === place ? sumOf(sides) : [...different][0];
   });
+}
+
+/** Nearest neighbours are numbers moved; what lies between two of them would have to be computed. */
+function nearestOnly(site: Site): readonly LayerDraft[] {
+  const mode = site.text('mode', 'nearest');
+  if (mode === 'nearest') return [];
+  throw mustBe(site.who, 'mode', 'nearest, or the node left out by a file of widths', mode);
+}
+
+/** Sizes told or scaled, of all axes or of those that are named. */
+function resized(site: Site, dims: Maybe): Maybe {
+  if (dims === undefined || site.text('keep_aspect_ratio_policy', 'stretch') !== 'stretch')
+    return dims?.map(() => undefined);
+  const places = placesOf(site, site.whole('axes', [...dims.keys()]), dims.length);
+  const sizes = site.has(3) ? site.listed('sizes', 3) : undefined;
+  // Before its eleventh version it had no region of interest before the scales.
+  const scales = site.listed('scales', site.inputs < 3 ? 1 : 2);
+  const told = sizes ?? scales;
+  if (places === undefined || told === undefined || told === 'unknown') return dims.map(() => undefined);
+  if (told.length !== places.size)
+    throw mustBe(site.who, 'sizes or scales', `${places.size} numbers`, told.length);
+  const result = [...dims];
+  for (const [k, place] of [...places].entries())
+    result[place] = sizes === undefined ? scaled(dims[place], told[k]) : told[k];
+  return result;
+}
+
+/** Rounded down; unknown where the precision of the floats decides. */
+function scaled(size: number | undefined, scale: number | undefined): number | undefined {
+  const exact = multiplied(size, scale);
+  if (exact === undefined || Math.floor(exact) !== Math.floor(Math.fround(exact))) return undefined;
+  return Math.floor(exact);
 }
 
 function split(site: Site): readonly Tensor[] {
@@ -244,10 +294,23 @@ function split(site: Site): readonly Tensor[] {
   const outputs = Array.from({ length: site.outputs });
   const place = dims === undefined ? 0 : placeOf(site, site.number('axis', 0), dims.length);
   const whole = dims?.[place];
+  const isEven = parts !== undefined || whole === undefined || whole % site.outputs === 0;
+  if (!isEven && site.attribute('num_outputs') === undefined)
+    throw mustBe(site.who, 'outputs', `a divisor of ${whole}`, site.outputs);
+  if (
+    whole !== undefined &&
+    parts !== undefined &&
+    parts !== 'unknown' &&
+    ![whole, undefined].includes(sumOf(parts))
+  )
+    throw mustBe(site.who, 'split', `parts of ${whole}`, parts.join(', '));
   const chunk = whole === undefined ? undefined : Math.ceil(whole / site.outputs);
   let from = 0;
   return outputs.map((_, k) => {
-    const even = chunk === undefined || whole === undefined ? undefined : Math.min(chunk, whole - chunk * k);
+    const even =
+      chunk === undefined || whole === undefined
+        ? undefined
+        : Math.max(0, Math.min(chunk, whole - chunk * k));
     const size = parts === undefined ? even : parts === 'unknown' ? undefined : parts[k];
     const piece = dims?.length === 1 && size !== undefined ? values?.slice(from, from + size) : undefined;
     from += size ?? 0;
@@ -428,7 +491,6 @@ function range(site: Site): Tensor {
   if (start === undefined || limit === undefined || delta === undefined || delta === 0)
     return { element, dims: [undefined], isConstant: false };
   const count = Math.max(0, Math.ceil((limit - start) / delta));
-  const values =
-    count > 1024 ? undefined : Array.from({ length: count }, (_, k) => at([start], 0) + k * delta);
+  const values = isFew(count) ? Array.from({ length: count }, (_, k) => start + k * delta) : undefined;
   return { element, dims: [count], isConstant: false, values };
 }
