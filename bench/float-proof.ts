@@ -132,7 +132,7 @@ for (const [name, roundings] of wanted) {
     await time(`two-path equal to staged, ${name}, ${rounding}`, async () => {
       const [x, y] = [twoPath, staged].map((circuit) => buildCircuit(circuit, { e, f, rounding }));
       if (x === undefined || y === undefined) throw new Error('there must be two adders');
-      const { verdict } = await proveSame(x, y, never, solver);
+      const { verdict } = await proveSame(x, y, { stop: never, solver });
       if (verdict !== 'proved') throw new Error(`it must be proved, got ${verdict}`);
       return '';
     });

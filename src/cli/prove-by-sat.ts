@@ -1,5 +1,6 @@
 import type { Proof } from '../proof/proof.ts';
 import type { PortNumbers } from '../proof/refute.ts';
+import { type Matched, turnedPorts } from '../verify/match-ports.ts';
 import { type Table, tableOf } from './document.ts';
 import type { FloatSubject } from './float-subject.ts';
 import type { Log } from './log.ts';
@@ -17,16 +18,35 @@ export interface ProofLimits {
   readonly solver: SatSolver;
 }
 
-/** Proves that a netlist gives the same outputs as another. */
+/** A netlist that must give the same outputs as another, and both with the same ports. */
+export interface SameQuestion {
+  readonly subject: ProofSubject;
+  readonly reference: ProofSubject;
+  readonly matched: Matched;
+}
+
+/**
+ * Proves that a netlist gives the same outputs as another. `unclear` says what must be said first, where they differ and
+ * may be the same with the bits of some ports in the other order.
+ */
 export async function proveAgainst(
-  subject: ProofSubject,
-  reference: ProofSubject,
+  { subject, reference, matched }: SameQuestion,
   { seconds: limit, solver }: ProofLimits,
-): Promise<ProofRow> {
+): Promise<{ row: ProofRow; unclear: string | undefined }> {
+  const specification =
+    reference.circuit === undefined || reference.equation === undefined
+      ? undefined
+      : { ...reference.circuit, netlist: reference.netlist, equation: reference.equation };
   const { proof, seconds } = await timed(limit, (stop) =>
-    proveSame(subject.netlist, reference.netlist, stop, solver),
+    proveSame(matched.netlist, matched.reference, { stop, solver, specification }),
   );
-  return proofRow(subject, proof, seconds);
+  const turned =
+    proof.verdict === 'refuted' && !(subject.isOurs && reference.isOurs) ? turnedPorts(matched) : undefined;
+  const unclear =
+    turned === undefined
+      ? undefined
+      : `${subject.label}: --match must be said, since it may be the same as ${reference.label} with the first bit the highest in ${turned.join(', ')}, got nothing`;
+  return { row: proofRow(subject, proof, seconds), unclear };
 }
 
 /** Proves a floating-point adder against IEEE 754; `onStep` is told of each question as it is answered. */

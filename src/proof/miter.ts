@@ -1,8 +1,12 @@
+import { at } from '../gates/at.ts';
 import { Builder } from '../gates/builder.ts';
 import { type Algebra, fold } from '../gates/fold.ts';
 import { mustBe } from '../gates/must-be.ts';
 import { type Net, ONE, ZERO } from '../gates/net.ts';
 import type { Netlist } from '../gates/netlist.ts';
+
+/** The net of the first input, behind the two constants. */
+const FIRST_INPUT = 2;
 
 /**
  * Both netlists on the same inputs, and an output `differs` that is 1 where any of their outputs is not the same. They
@@ -14,7 +18,9 @@ export function miter(netlist: Netlist, reference: Netlist): Netlist {
     if (ours !== theirs) throw mustBe(netlist.name, side, `${theirs} as in ${reference.name}`, ours);
   }
   const g = new Builder(`${netlist.name} against ${reference.name}`);
-  const inputs = Object.entries(netlist.inputs).flatMap(([name, bus]) => g.input(name, bus.length));
+  const ports = Object.entries(netlist.inputs).map(
+    ([name, bus]) => [name, g.input(name, bus.length)] as const,
+  );
   const gates: Algebra<Net> = {
     zero: ZERO,
     one: ONE,
@@ -25,6 +31,10 @@ export function miter(netlist: Netlist, reference: Netlist): Netlist {
     mux: (select, one, zero) => g.mux(select, one, zero),
   };
   const outputsOf = (one: Netlist) => {
+    // Ports may come in another order than their nets.
+    const inputs: Net[] = new Array(one.inputCount).fill(ZERO);
+    for (const [name, bus] of ports)
+      for (const [k, net] of (one.inputs[name] ?? []).entries()) inputs[net - FIRST_INPUT] = at(bus, k);
     const nets = fold(one, gates, inputs);
     return Object.values(one.outputs).flatMap((bus) => bus.map((net) => nets[net] ?? ZERO));
   };

@@ -15,10 +15,11 @@ export function proveEqual(
   netlist: Netlist,
   reference: Netlist,
   order: readonly (readonly string[])[] = [],
+  mostNodes?: number,
 ): Proof {
   const method = 'decision diagrams against a reference netlist';
   const bits = bitsInOrder(netlist, order);
-  const bdd = new Bdd();
+  const bdd = new Bdd(mostNodes);
   try {
     const functions = functionsOf(bdd, netlist, bits);
     const wanted = functionsOf(bdd, reference, bits);

@@ -35,7 +35,7 @@ describe('two circuits against each other', () => {
   test.each(PLANTED_BUGS)('refuted: $fault', async (bug) => {
     const faulty = withBug(staged, params.e, bug);
     const two = buildCircuit(circuitNamed('float-adder-two-path'), params);
-    const proof = await proveSame(faulty, two, never);
+    const proof = await proveSame(faulty, two, { stop: never });
     if (proof.verdict !== 'refuted') throw new Error(`it must be refuted, got ${proof.verdict}`);
     const { inputs, outputs } = proof.counterexample;
     expect(outputs).toEqual(evaluate(faulty, inputs));
@@ -43,7 +43,7 @@ describe('two circuits against each other', () => {
   });
 
   test('no time', async () => {
-    const proof = await proveSame(staged, staged, AbortSignal.abort('the time ran out'));
+    const proof = await proveSame(staged, staged, { stop: AbortSignal.abort('the time ran out') });
     expect(proof).toMatchObject({ verdict: 'undecided', reason: 'the time ran out' });
   });
 });
@@ -88,7 +88,7 @@ describe('prove of floating-point adders', () => {
       "prove: --certificate must be asked of a circuit made of adders alone, got 'float-adder'",
     ],
     ['prove float-adder --rounding sideways', 'float-adder: rounding must be one of'],
-    ['prove float-adder --against nonesuch', 'prove: --against must be one of'],
+    ['prove float-adder --against nonesuch', 'prove: --against must be a file that can be read or one of'],
     [
       'prove float-adder --against ripple-carry-adder',
       'float-adder(e=8,f=23,rounding=ties-to-even): inputs must be a[',

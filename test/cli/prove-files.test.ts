@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { buildCircuit } from '../../src/circuits/circuit.ts';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
+import { writeBlif } from '../../src/formats/write-blif.ts';
 import { writeVerilog } from '../../src/formats/write-verilog.ts';
+import { at } from '../../src/gates/at.ts';
 import { circuitNamed } from '../support/build.ts';
 import { adderscope } from '../support/command-line.ts';
 import { runCommand } from '../support/run-command.ts';
@@ -166,5 +168,91 @@ describe('netlists of others, by the names of their ports', () => {
     const asked = `${cases}/N04/rca.v --as adder`.split(' ');
     expect((await runCommand('prove', ...asked, '--certificate', certificate)).code).toBe(0);
     expect((await runCommand('check-certificate', certificate, ...asked)).code).toBe(0);
+  });
+});
+
+describe('a file against another', () => {
+  const cases = 'test/fixtures/cases';
+  const proved = async (line: string) => {
+    const { code, data } = await runCommand('prove', ...line.split(' '), '--format', 'json');
+    const { verdict, method, counterexample } = JSON.parse(data);
+    return { code, verdict, method, counterexample };
+  };
+  const adder = buildCircuit(circuitNamed('ripple-carry-adder'), { i: 64, j: 64 });
+  const fast = file(
+    'fast.blif',
+    writeBlif(buildCircuit(circuitNamed('kogge-stone-adder'), { n: 64 }), { version: '0' }),
+  );
+  const slow = file('slow.v', writeVerilog(adder, { version: '0' }));
+
+  test('one inverter is a difference, told by the values of ports', async () => {
+    expect(await proved(`${cases}/N23/f.aag --against ${cases}/N23/g.aag`)).toMatchObject({
+      code: 1,
+      verdict: 'refuted',
+      counterexample: { inputs: { i: expect.any(String) }, got: { o: '0x1' }, expected: { o: '0x0' } },
+    });
+  });
+
+  test('a signed multiplier against ours', async () => {
+    const line = `${cases}/N11/smul.blif --against baugh-wooley-multiplier --i 4 --j 4`;
+    expect(await proved(line)).toMatchObject({ code: 0, verdict: 'proved' });
+  });
+
+  test('adders of 64 bits, by decision diagrams', async () => {
+    const row = await proved(`${fast} --against ${slow}`);
+    expect(row).toMatchObject({ code: 0, verdict: 'proved', method: expect.stringContaining('diagrams') });
+    const [name = '', bits = []] = Object.entries(adder.outputs)[0] ?? [];
+    const lost = { ...adder, outputs: { [name]: [...bits.slice(0, -1), at(bits, 0)] } };
+    const broken = file('broken.v', writeVerilog(lost, { version: '0' }));
+    expect(await proved(`${fast} --against ${broken}`)).toMatchObject({ code: 1, verdict: 'refuted' });
+  });
+
+  test('multipliers of 24 bits that are built otherwise, by what both compute', async () => {
+    const wallace = buildCircuit(circuitNamed('wallace-multiplier'), { i: 24, j: 24 });
+    const path = file('wallace.v', writeVerilog(wallace, { version: '0' }));
+    expect(await proved(`${path} --against dadda-multiplier --i 24 --j 24`)).toMatchObject({
+      code: 0,
+      method: expect.stringContaining('by p = a*b, which both are: rewriting of recovered adders'),
+    });
+  });
+
+  test.each(['{cout,s}=s', 's=s[7:0],cout=s[8]'])('ports that --match %s', async (match) => {
+    const line = `${cases}/N04/addc.blif --against ripple-carry-adder --i 8 --j 8 --carry --match ${match}`;
+    expect(await proved(line)).toMatchObject({ code: 0, verdict: 'proved' });
+  });
+
+  test('of the same function with the bits of a port in the other order nothing is said', () => {
+    const turned = { ...adder, outputs: { s: (adder.outputs.s ?? []).toReversed() } };
+    const path = file('turned.blif', writeBlif(turned, { version: '0' }));
+    const { code, stdout, stderr } = adderscope('prove', path, '--against', fast);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(
+      /: --match must be said, since it may be the same as .* with the first bit the highest in s, got nothing\n$/,
+    );
+    expect(adderscope('prove', path, '--against', fast, '--match', 's=s[0:64]').code).toBe(0);
+  });
+
+  test.each([
+    [
+      `${cases}/N04/addc.blif --against ripple-carry-adder --i 8 --j 8 --carry`,
+      "outputs must be s[9] as in ripple-carry-adder(i=8,j=8,carry=true), or matched to them by --match, as in a=x,b=y, got 's[8] cout'",
+    ],
+    [
+      `${cases}/N04/rca.v --against ${cases}/N04/addc.blif`,
+      `inputs must be a[8] b[8] cin as in ${cases}/N04/addc.blif, or matched to them by --match, as in a=x,b=y, got 'a[4] b[4] cin'`,
+    ],
+    [
+      `${cases}/N04/addc.blif --against ripple-carry-adder --i 8 --j 8 --carry --match s=s`,
+      "--match: s=s must be of the same width, got 's=s'",
+    ],
+    [
+      `${cases}/N04/addc.blif --against ripple-carry-adder --i 8 --j 8 --carry --match s`,
+      "--match: its value must be pairs of ports with commas between, as in a=x,{cout,sum}=s, got 's'",
+    ],
+    [`${cases}/N04/rca.v --against nonesuch.v`, 'prove: --against must be a file that can be read or one of'],
+  ])('%s', (line, message) => {
+    const { code, stdout, stderr } = adderscope('prove', ...line.split(' '));
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(message);
   });
 });

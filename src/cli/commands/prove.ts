@@ -1,10 +1,12 @@
+import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { mustBe } from '../../gates/must-be.ts';
+import type { Netlist } from '../../gates/netlist.ts';
 import { certificateOf } from '../../proof/certificate.ts';
 import { loadMiniSat } from '../../proof/minisat.ts';
-import { miter } from '../../proof/miter.ts';
 import type { ProveOptions } from '../../proof/prove-equation.ts';
 import type { CreateSat } from '../../proof/sat.ts';
+import { matchPorts } from '../../verify/match-ports.ts';
 import { proveCircuit } from '../../verify/prove-circuit.ts';
 import { proveReading, type ReadingProof } from '../../verify/prove-reading.ts';
 import { findCadical } from '../cadical.ts';
@@ -14,7 +16,13 @@ import { FLOAT_KIND, type FloatSubject, floatSubjects } from '../float-subject.t
 import { checkWritable, writeOutput } from '../output.ts';
 import { type ProofRow, proofDocument, proofRow, refusedRow } from '../proof-document.ts';
 import { NETLIST_OPTIONS, type ProofSubject, proofSubject, SUBJECT_OPTIONS } from '../proof-subject.ts';
-import { type ProofLimits, proveAgainst, proveFloatSubject, stepTable } from '../prove-by-sat.ts';
+import {
+  type ProofLimits,
+  proveAgainst,
+  proveFloatSubject,
+  type SameQuestion,
+  stepTable,
+} from '../prove-by-sat.ts';
 import { type FloatStep, isFloatAdder } from '../prove-float.ts';
 import { readJobs, readPath, whole } from '../readers.ts';
 import { SAT_SOLVERS, satSolver } from '../sat.ts';
@@ -74,9 +82,14 @@ export const prove: Command = {
     {
       name: 'against',
       kind: 'text',
-      about:
-        'circuit that must give the same outputs, by a SAT solver: float-adder-two-path against float-adder',
+      about: 'circuit or file that must give the same outputs, as float-adder-two-path against float-adder',
       namesCircuit: true,
+    },
+    {
+      name: 'match',
+      kind: 'text',
+      about: 'against: ports that are the same although their names are not, as in x=a,{cout,sum}=s',
+      needs: ['against'],
     },
     TIMEOUT,
     {
@@ -123,7 +136,7 @@ export const prove: Command = {
 /** What is to be proved of one netlist: an equation, that it is the same as another, or that it adds floats. */
 type Question =
   | { readonly kind: 'equation'; readonly subject: ProofSubject }
-  | { readonly kind: 'same'; readonly subject: ProofSubject; readonly reference: ProofSubject }
+  | ({ readonly kind: 'same' } & SameQuestion)
   | { readonly kind: 'float'; readonly subject: FloatSubject };
 
 function isOfAdders(question: Question): question is Extract<Question, { kind: 'equation' }> {
@@ -152,8 +165,11 @@ function questionsOf(
 ): readonly Question[] {
   if (reference !== undefined) {
     const subject = proofSubject('prove', name, context);
-    asUsage(() => miter(subject.netlist, reference.netlist));
-    return [{ kind: 'same', subject, reference }];
+    const { match } = context.options;
+    const matched = asUsage(() =>
+      matchPorts(called(subject), called(reference), typeof match === 'string' ? match : undefined),
+    );
+    return [{ kind: 'same', subject, reference, matched }];
   }
   const floats = name === undefined ? undefined : floatSubjects(name, context);
   if (floats !== undefined) return floats.map((subject) => ({ kind: 'float', subject }));
@@ -168,9 +184,14 @@ function questionsOf(
 function referenceOf(context: Context): ProofSubject {
   const other = String(context.options.against);
   const known = context.catalogue.circuits.map(({ name }) => name);
-  if (!known.includes(other))
-    throw new UsageError(mustBe('prove', '--against', `one of ${known.join(', ')}`, other).message);
-  return proofSubject('prove', other, context);
+  if (known.includes(other) || existsSync(other)) return proofSubject('prove', other, context);
+  const rule = `a file that can be read or one of ${known.join(', ')}`;
+  throw new UsageError(mustBe('prove', '--against', rule, other).message);
+}
+
+/** The netlist by what it is called. */
+function called({ label, netlist }: ProofSubject): Netlist {
+  return { ...netlist, name: label };
 }
 
 interface Asking {
@@ -189,7 +210,12 @@ async function answer(
 ): Promise<ProofRow> {
   if (isOfAdders(question)) return proveAdders(question.subject, { context, certificate, many });
   if (limits === undefined) throw new Error('limits must be read before a solver is asked');
-  if (question.kind === 'same') return proveAgainst(question.subject, question.reference, limits);
+  if (question.kind === 'same') {
+    const { row, unclear } = await proveAgainst(question, limits);
+    if (unclear === undefined) return row;
+    if (!many) throw new UsageError(unclear);
+    return refusedRow(question.subject.label, unclear);
+  }
   return proveFloatSubject(question.subject, limits, context.log, (step) => steps.push(step));
 }
 
