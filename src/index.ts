@@ -1,6 +1,6 @@
 /**
- * The public API: build circuits, count them, check them. Everything here is pure and runs in Node and in a browser;
- * the command line is in `cli/`.
+ * The public API: build circuits, count them, check them. Everything here is pure and runs in Node and in a browser, but
+ * for `loadMiniSat`, which loads a CommonJS module of the package `logic-solver` and needs Node. The command line is in `cli/`.
  */
 
 export { arrayMultiply } from './circuits/array-multiplier.ts';

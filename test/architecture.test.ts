@@ -29,6 +29,22 @@ describe('this package', () => {
     expect(netlists).toEqual(['verify/under-test.ts']);
   });
 
+  test('of the inspector only what ARCHITECTURE.md names touches the browser, and what paints does so with a pen', () => {
+    const browser =
+      /\b(document|window|navigator|location|localStorage|matchMedia|requestAnimationFrame|getComputedStyle)\b[.(]|\bHTML\w*Element\b/;
+    const files = Object.keys(sources).filter(
+      (file) => file.startsWith('inspector/') && browser.test(sources[file] ?? ''),
+    );
+    const others = files.filter(
+      (file) => !/^inspector\/(.*\.tsx|canvas\/.*|theme\.ts|state\.ts)$/.test(file),
+    );
+    expect(files.length).toBeGreaterThan(5);
+    expect(others).toEqual([]);
+    const painters = Object.keys(sources).filter((file) => /^inspector\/.*\/paint[^/]*\.ts$/.test(file));
+    expect(painters.length).toBeGreaterThan(5);
+    for (const file of painters) expect(sources[file], file).toMatch(/\bPen\b/);
+  });
+
   test('no files import each other in a circle', () => {
     expect(circles(sources)).toEqual([]);
   });

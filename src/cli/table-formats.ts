@@ -10,9 +10,9 @@ export const TABLE_FORMATS = {
   table: asTable,
   json: (document) => `${JSON.stringify(asObject(document), undefined, 2)}\n`,
   ndjson: asNdjson,
-  csv: (document) => document.tables.map(asCsv).join('\n'),
-  md: (document) => document.tables.map(asMarkdown).join('\n'),
-  latex: (document) => document.tables.map(asLatex).join('\n'),
+  csv: (document) => filled(document).map(asCsv).join('\n'),
+  md: (document) => filled(document).map(asMarkdown).join('\n'),
+  latex: (document) => filled(document).map(asLatex).join('\n'),
 } as const satisfies Record<string, (document: Document) => string>;
 
 export type Format = keyof typeof TABLE_FORMATS;
@@ -33,9 +33,16 @@ function asNdjson({ tables }: Document): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function asTable({ tables, notes = [] }: Document): string {
+/** The tables that have rows: to people an empty one looks like something that went wrong. One alone stands as it is. */
+function filled({ tables }: Document): readonly Table[] {
+  const some = tables.filter(({ lines }) => lines.length > 0);
+  return some.length > 0 ? some : tables.slice(0, 1);
+}
+
+function asTable(document: Document): string {
   const Table3: typeof import('cli-table3') = require('cli-table3');
-  const blocks = tables.map(({ title, columns, lines }) => {
+  const { notes = [] } = document;
+  const blocks = filled(document).map(({ title, columns, lines }) => {
     const pageOf = (rows: readonly (readonly CellValue[])[], isFirst: boolean, widths: readonly number[]) => {
       const table = new Table3({
         head: isFirst ? columns.map(({ label }) => label) : [],

@@ -23,9 +23,6 @@ test('where every fault is detected or changes nothing, all holds', async () => 
     reduction/to height 2     187       183           4         0         100
     final adder               297       292           5         0         100
 
-    Faults that survived
-    net  gate  stage  fault  verdict  first vector  told by
-
     dadda-multiplier(i=4,j=4,final=ripple-carry): 695 of the 695 faults that are not proved to change nothing are detected by all 256 inputs, 100 %, in some time.
     "
   `);

@@ -4,19 +4,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { CLAIMS } from '../../src/claims/index.ts';
 import { MAIN, printed, ROOT } from '../support/command-line.ts';
 
 const README = readFileSync(`${ROOT}/README.md`, 'utf8');
 
 test('its table is what the command prints now', () => {
-  const claims = 'F1 F2 F3 F4 F4r F4w F4a F5 F5r F5d-4 F5d-16 F5d-64 F6 F7 F7r F7u F8 F8u F9'.split(' ');
-  const [table] = printed('verify', ...claims, '--checks', 'counts', '--format', 'md').split(
-    '\n**Circuits**',
-  );
+  const command = /The table of `node dist\/cli\/adderscope\.js ([^`]+)`/.exec(README)?.[1] ?? '';
+  const [table] = printed(...command.split(/\s+/)).split('\n**Circuits**');
   const rows = table?.split('\n').filter((line) => line.startsWith('|'));
   expect(/<!-- claims -->\n([\s\S]*?)\n<!-- \/claims -->/.exec(README)?.[1]?.trim().split('\n')).toEqual(
     rows,
   );
+});
+
+test('`npm start` takes samples of the formulas that it names, and of no others', () => {
+  const sampled = CLAIMS.filter(({ sample }) => sample !== undefined).map(({ id }) =>
+    id.replace(/-\d+$/, ''),
+  );
+  const [, named = ''] = /takes samples of the domains of ((?:F\w+, )*F\w+ and F\w+)/.exec(README) ?? [];
+  expect(new Set(named.split(/, | and /))).toEqual(new Set(sampled));
 });
 
 test('its picture is what the command writes now', () => {
