@@ -12,7 +12,8 @@ import { createLog } from './log.ts';
 const args = process.argv.slice(2);
 
 // The list of processes shows arguments to everyone, and the address of a queue may hold a password.
-if (args.some((arg) => arg.startsWith('--queue'))) process.title = `adderscope ${args[0] ?? ''}`;
+if (args.some((arg) => arg.startsWith('--queue')))
+  process.title = ['adderscope', ...args.filter((arg) => arg === 'verify' || arg === 'worker')].join(' ');
 
 /** Milliseconds that a command has to hear of a signal; one that does not is lost in a computation. */
 const PATIENCE = 10_000;

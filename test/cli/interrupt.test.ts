@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ENVIRONMENT, MAIN, ROOT } from '../support/command-line.ts';
 import { Running, stopAll } from '../support/running.ts';
+import { needsTool } from '../support/tool.ts';
 
 afterEach(stopAll);
 
@@ -92,4 +93,19 @@ test.each([
 ])('without a signal the exit code is that of the command: %s', async (_, ...args) => {
   const running = new Running(['verify', ...args.slice(0, -1).map(String)]);
   expect(await running.end()).toEqual({ code: args.at(-1), signal: null });
+});
+
+needsTool('ps')('the list of processes has no address of a queue, wherever it was written', async () => {
+  const args = [
+    '--queue=redis://me:secret@localhost:1',
+    'worker',
+    '--load',
+    'test/fixtures/never-loaded.mjs',
+  ];
+  const running = new Running(args);
+  await running.saying(/waiting/);
+  const { stdout } = spawnSync('ps', ['-o', 'args=', '-p', String(running.process.pid)], {
+    encoding: 'utf8',
+  });
+  expect(stdout.trim()).toBe('adderscope worker');
 });
