@@ -1,7 +1,7 @@
 import { at } from '../gates/at.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { type Cell, type CellLibrary, drawFunction } from './cell-library.ts';
-import { Draft, MOST_NODES } from './draft.ts';
+import { Draft, MOST_BUS_BITS, MOST_NODES } from './draft.ts';
 import type { ReadOptions } from './format.ts';
 import { gatherPorts, type PortOfBits } from './gather-ports.ts';
 import { circuitInHeader } from './header.ts';
@@ -27,8 +27,11 @@ const MOST_INSTANCES = 100_000;
 const DEEPEST_INSTANCE = 100;
 
 /** Vectors and instances make many nodes of few signs; this many of each sign, and of a short file these. */
-const NODES_PER_SIGN = 64;
+const NODES_PER_SIGN = 16;
 const FEW_NODES = 2 ** 20;
+
+/** An expression may take each bit several times, to no gate perhaps. */
+const BITS_PER_NODE = 4;
 
 /**
  * Reads structural Verilog as IEEE 1364-2005 has it: gate primitives, assignments with the operators that are gates or
@@ -48,9 +51,9 @@ export function readVerilog(text: string, options: ReadOptions = {}): Netlist {
     if (library.has(module.name))
       throw wrong(module.place, 'a module', 'defined once, in the file or as a cell', module.name);
   const top = topOf(modules, name, wrong);
-  const draft = new Draft(wrong, Math.min(MOST_NODES, Math.max(FEW_NODES, NODES_PER_SIGN * text.length)));
+  const most = Math.min(MOST_NODES, Math.max(FEW_NODES, NODES_PER_SIGN * text.length));
   const written = name === undefined ? circuitInHeader('// ', text) : undefined;
-  return new Elaboration(modules, library, draft, wrong).run(top, written ?? top.module.name);
+  return new Elaboration(modules, library, most, wrong).run(top, written ?? top.module.name);
 }
 
 const NO_CELLS: CellLibrary = { cells: new Map() };
@@ -142,12 +145,12 @@ class Elaboration {
   readonly #values: VerilogValues;
   #instances = 0;
 
-  constructor(modules: ReadonlyMap<string, ModuleShape>, library: Library, draft: Draft, wrong: Wrong) {
+  constructor(modules: ReadonlyMap<string, ModuleShape>, library: Library, most: number, wrong: Wrong) {
     this.#modules = modules;
     this.#library = library;
     this.#wrong = wrong;
-    this.#draft = draft;
-    this.#values = new VerilogValues(draft, wrong);
+    this.#draft = new Draft(wrong, most);
+    this.#values = new VerilogValues(this.#draft, wrong, BITS_PER_NODE * most);
   }
 
   run(top: ModuleShape, name: string): Netlist {
@@ -213,8 +216,11 @@ class Elaboration {
     if (expression.kind !== 'concat' || expression.times !== 1)
       throw this.#wrong(place, 'what is driven', 'a net or nets in { }', expression.kind);
     const targets: number[] = [];
-    for (const part of expression.parts.toReversed())
+    for (const part of expression.parts.toReversed()) {
       for (const target of this.#targets(part, lookup)) targets.push(target);
+      if (targets.length > MOST_BUS_BITS)
+        throw this.#wrong(place, 'a concatenation', `of at most ${MOST_BUS_BITS} bits`, 'more');
+    }
     return targets;
   }
 

@@ -35,9 +35,6 @@ export interface Sized {
 const PAD_0 = -1;
 const PAD_1 = -2;
 
-/** A few bytes can ask for any number of bits, again and again. */
-const MOST_BITS_IN_ALL = 2 ** 26;
-
 /** The part of a signal that a select names: where it begins in it, and how wide it is. */
 export function selected(
   { range, width }: Signal,
@@ -76,11 +73,14 @@ export function selected(
 export class VerilogValues {
   readonly #draft: Draft;
   readonly #wrong: Wrong;
+  readonly #most: number;
   #bitsInAll = 0;
 
-  constructor(draft: Draft, wrong: Wrong) {
+  /** A few bytes can ask for any number of bits, again and again; there are `most` of them in all. */
+  constructor(draft: Draft, wrong: Wrong, most: number) {
     this.#draft = draft;
     this.#wrong = wrong;
+    this.#most = most;
   }
 
   /** What an assignment of this width is given, the least significant bit first. */
@@ -91,13 +91,8 @@ export class VerilogValues {
   /** Counts bits that are laid open, so that a short file cannot ask for any number of them. */
   spend(bits: number, place: number): void {
     this.#bitsInAll += bits;
-    if (this.#bitsInAll > MOST_BITS_IN_ALL)
-      throw this.#wrong(
-        place,
-        'the expressions of the file',
-        `of at most ${MOST_BITS_IN_ALL} bits in all`,
-        'more',
-      );
+    if (this.#bitsInAll > this.#most)
+      throw this.#wrong(place, 'the expressions of the file', `of at most ${this.#most} bits in all`, 'more');
   }
 
   /** The expression with the width and sign it has by itself. */

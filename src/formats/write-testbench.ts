@@ -92,7 +92,7 @@ export function writeTestbench(
 function instanceLines(module: string, instance: string, { inputs, outputs }: Netlist): string[] {
   const names = [...Object.keys(inputs), ...Object.keys(outputs)].map(verilogName);
   return [
-    `  ${module} ${instance} (`,
+    `  ${verilogName(module)} ${instance} (`,
     ...names.map((name, k) => `    .${name}(${name})${k === names.length - 1 ? '' : ','}`),
     '  );',
   ];

@@ -2,6 +2,7 @@ import { at, wordAt } from '../gates/at.ts';
 import { faninCount } from '../gates/depth.ts';
 import { firstGate, type Netlist, scopePath } from '../gates/netlist.ts';
 import { identifier, Names, netPrefix } from './names.ts';
+import { verilogName } from './verilog-names.ts';
 import {
   gateAssignment,
   outputAssignments,
@@ -32,7 +33,7 @@ export function writeVerilogHierarchy(netlist: Netlist): string[] {
   for (const scope of modules.values()) {
     if (scope.index === 0) {
       const names = topNetNames(netlist);
-      lines.push(`module ${scope.module} (`, ...portLines(topPorts(netlist)), ');');
+      lines.push(`module ${verilogName(scope.module)} (`, ...portLines(topPorts(netlist)), ');');
       lines.push(...bodyLines(netlist, scope, modules, names, new Set(names), inner));
       lines.push(...outputAssignments(netlist, names), 'endmodule');
       continue;

@@ -5,6 +5,7 @@ import type { FileInfo, Vector } from './format.ts';
 import { commentHeader } from './header.ts';
 import { identifier } from './names.ts';
 import { unreadNets } from './unread-nets.ts';
+import { verilogName } from './verilog-names.ts';
 import {
   gateAssignment,
   outputAssignments,
@@ -44,7 +45,7 @@ function benchLines(netlist: Netlist, vectors: readonly Vector[], observer: Netl
 function flatModule(netlist: Netlist): string[] {
   const names = topNetNames(netlist);
   return [
-    `module ${identifier(netlist.name)} (`,
+    `module ${verilogName(identifier(netlist.name))} (`,
     ...portLines(topPorts(netlist)),
     ');',
     ...wireLines(names.slice(firstGate(netlist))),

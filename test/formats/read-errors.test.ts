@@ -88,15 +88,22 @@ describe('Verilog', () => {
     expect(errorOf(() => readVerilog(`module m0; endmodule\n${doubled}`))).toContain(
       'instances must be at most 100000 in all',
     );
-    const wide = Array.from(
+    const vectors = Array.from(
       { length: 400 },
       (_, k) => `wire [65535:0] w${k}; assign w${k} = ~w${k + 1};`,
     ).join('\n');
-    expect(errorOf(() => readVerilog(`module m; ${wide} endmodule`))).toMatch(
+    expect(errorOf(() => readVerilog(`module m; ${vectors} endmodule`))).toMatch(
       /the netlist must be of at most \d{7} nodes/,
     );
     const concats = `{${'a,'.repeat(70_000)}a}`;
     expect(body(`assign y = ${concats};`)).toContain('a concatenation must be of at most 65536 bits');
+    const wide = 'wire [65535:0] w;';
+    expect(body(`${wide} assign {${'w,'.repeat(20_000)}w} = a;`)).toContain(
+      'a concatenation must be of at most 65536 bits',
+    );
+    expect(body(`${wide} assign y = ${'{'.repeat(190)}w${'}'.repeat(190)} == 0;`)).toContain(
+      'the expressions of the file must be of at most 4194304 bits in all',
+    );
   });
 });
 

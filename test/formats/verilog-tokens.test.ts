@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readVerilog } from '../../src/formats/read-verilog.ts';
-import { truthTables } from './support.ts';
+import { writeVerilog } from '../../src/formats/write-verilog.ts';
+import { Builder } from '../../src/gates/builder.ts';
+import { netAt } from '../../src/gates/net.ts';
+import { gatesOf, INFO, truthTables } from './support.ts';
 
 /** The table of `y`, row 0 on the right, or what the error says. */
 function y(text: string): string {
@@ -126,6 +129,15 @@ describe('what is refused, by name', () => {
     expect(y('module m(input a, output reg y); endmodule')).toContain("must be a port, got 'reg'");
     expect(y('package p; endpackage')).toContain(yosys);
   });
+});
+
+it('reads what we write of names that are words of Verilog', () => {
+  const g = new Builder('and');
+  const [x = 0, z = 0] = g.input('logic', 2);
+  const y = g.scope('wire', () => g.and(netAt(x), netAt(z)));
+  const netlist = g.finish({ begin: [y] });
+  for (const hierarchy of [false, true])
+    expect(gatesOf(readVerilog(writeVerilog(netlist, { ...INFO, hierarchy })))).toEqual(gatesOf(netlist));
 });
 
 describe('inputs from practice', () => {
