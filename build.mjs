@@ -112,7 +112,7 @@ if (!isUpToDate()) {
       'piscina',
       'pino',
       'pino-pretty',
-      'cli-table3',
+      'string-width',
       'csv-stringify',
       'cli-progress',
       'logic-solver',

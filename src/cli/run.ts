@@ -33,7 +33,7 @@ export async function run(args: readonly string[]): Promise<number> {
       log.error(error.message);
       return EXIT.usage;
     }
-    log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    log.fault(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return EXIT.fault;
   }
 }

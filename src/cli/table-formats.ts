@@ -1,6 +1,9 @@
 import { createRequire } from 'node:module';
 import { markdownTable } from 'markdown-table';
+import { visible } from '../gates/visible.ts';
+import { markdownCell, markdownText } from '../report/markdown-text.ts';
 import type { CellValue, Document, Table } from './document.ts';
+import { MOST_WIDTH, plainTable } from './plain-table.ts';
 
 /** A format's library is loaded when it is first used: a short command spends most of its time on loading. */
 const require = createRequire(import.meta.url);
@@ -8,7 +11,7 @@ const require = createRequire(import.meta.url);
 /** How a document can be written. Each ends in a line break. */
 export const TABLE_FORMATS = {
   table: asTable,
-  json: (document) => `${JSON.stringify(asObject(document), undefined, 2)}\n`,
+  json: (document) => `${visibleJson(JSON.stringify(asObject(document), undefined, 2))}\n`,
   ndjson: asNdjson,
   csv: (document) => filled(document).map(asCsv).join('\n'),
   md: (document) => filled(document).map(asMarkdown).join('\n'),
@@ -28,7 +31,9 @@ function asObject({ facts, tables }: Document): object {
 /** A record a line; where there are several tables, each line says which. */
 function asNdjson({ tables }: Document): string {
   const lines = tables.flatMap(({ name, records }) =>
-    records.map((record) => JSON.stringify(tables.length > 1 ? { table: name, ...record } : record)),
+    records.map((record) =>
+      visibleJson(JSON.stringify(tables.length > 1 ? { table: name, ...record } : record)),
+    ),
   );
   return lines.map((line) => `${line}\n`).join('');
 }
@@ -39,88 +44,68 @@ function filled({ tables }: Document): readonly Table[] {
   return some.length > 0 ? some : tables.slice(0, 1);
 }
 
+/** JSON says the same when characters that a terminal obeys are told by their codes; some stand bare otherwise. */
+function visibleJson(json: string): string {
+  return json.replaceAll(/(?!\n)[\p{Cc}\p{Bidi_Control}\u2028\u2029\u200b\ufeff]/gu, (character) => {
+    const code = character.charCodeAt(0).toString(16).padStart(4, '0');
+    return `\\u${code}`;
+  });
+}
+
 function asTable(document: Document): string {
-  const Table3: typeof import('cli-table3') = require('cli-table3');
   const { notes = [] } = document;
   const blocks = filled(document).map(({ title, columns, lines }) => {
-    const pageOf = (rows: readonly (readonly CellValue[])[], isFirst: boolean, widths: readonly number[]) => {
-      const table = new Table3({
-        head: isFirst ? columns.map(({ label }) => label) : [],
-        colAligns: columns.map(({ align }) => align),
-        colWidths: [...widths],
-        chars: RULES,
-        style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2, compact: true },
-      });
-      for (const row of rows) table.push(row.map(show));
-      // The layout leaves the widths that it came to in the options.
-      return { text: table.toString(), widths: table.options.colWidths.map(Number) };
-    };
-    const pages = pagesOf(lines);
-    const text = (widths: readonly number[]) => pages.map((rows, k) => pageOf(rows, k === 0, widths));
-    const first = text([]);
-    const widths = columns.map((_, k) => Math.max(...first.map((page) => page.widths[k] ?? 0)));
-    const laid = first.length > 1 ? text(widths) : first;
-    return `${title}\n${trimLines(laid.map((page) => page.text).join('\n'))}\n`;
+    const rows = [columns.map(({ label }) => visible(label)), ...lines.map(textCells)];
+    const table = plainTable(
+      rows,
+      columns.map(({ align }) => align),
+    );
+    return `${visible(title)}\n${table}\n`;
   });
-  return [...blocks, ...(notes.length > 0 ? [`${notes.join('\n')}\n`] : [])].join('\n');
+  return [...blocks, ...(notes.length > 0 ? [`${notes.map(visible).join('\n')}\n`] : [])].join('\n');
 }
 
-/** The time for a layout grows with the square of its rows, so long tables are laid out a page at a time. */
-const PAGE = 100;
-
-function pagesOf<Row>(rows: readonly Row[]): (readonly Row[])[] {
-  const count = Math.max(1, Math.ceil(rows.length / PAGE));
-  return Array.from({ length: count }, (_, k) => rows.slice(k * PAGE, (k + 1) * PAGE));
-}
-
-/** No frames: they carry nothing, and a table without them can be pasted anywhere. */
-const RULES = Object.fromEntries(
-  [
-    'top',
-    'top-mid',
-    'top-left',
-    'top-right',
-    'bottom',
-    'bottom-mid',
-    'bottom-left',
-    'bottom-right',
-    'left',
-    'left-mid',
-    'mid',
-    'mid-mid',
-    'right',
-    'right-mid',
-    'middle',
-  ].map((part) => [part, '']),
-);
-
-function trimLines(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+function textCells(line: readonly CellValue[]): string[] {
+  return line.map((cell) => visible(show(cell)));
 }
 
 function asCsv({ columns, lines }: Table): string {
   const { stringify }: typeof import('csv-stringify/sync') = require('csv-stringify/sync');
-  return stringify([columns.map(({ label }) => label), ...lines.map((line) => line.map(show))]);
+  const rows = [columns.map(({ label }) => label), ...lines.map(textCells)];
+  // Some programs part cells at these too, outside of quotes.
+  return stringify(
+    rows.map((row) => row.map(unrun)),
+    { quoted_match: /[;\t]/ },
+  );
+}
+
+/**
+ * Text that a spreadsheet would run as a formula, such as `=HYPERLINK(...)`, behind an apostrophe, which it shows as
+ * text. Numbers are left alone, infinities and NaN among them.
+ */
+function unrun(text: string): string {
+  if (!/^[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text)) return text;
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$|^[+-](inf|s?nan)$/i.test(text) ? text : `'${text}`;
 }
 
 function asMarkdown({ title, columns, lines }: Table): string {
   // At least three wide, as formatters of Markdown have it, so that they leave the table alone.
   const labels = columns.map(({ label, align }) => (align === 'right' ? label.padStart(3) : label.padEnd(3)));
   const cells = [labels, ...lines.map((line) => line.map(show))];
-  const escaped = cells.map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
-  const table = markdownTable(escaped, { align: columns.map(({ align }) => align) });
-  return `**${title}**\n\n${table}\n`;
+  const escaped = cells.map((row) => row.map(markdownCell));
+  const table = markdownTable(escaped, {
+    align: columns.map(({ align }) => align),
+    alignDelimiters: escaped.every((row) => row.every(({ length }) => length <= MOST_WIDTH)),
+  });
+  return `**${markdownText(title)}**\n\n${table}\n`;
 }
 
 /** A booktabs table; the document needs \usepackage{booktabs} alone. */
 function asLatex({ title, columns, lines }: Table): string {
   const row = (cells: readonly CellValue[]) =>
-    `  ${cells.map((cell) => escapeLatex(show(cell))).join(' & ')} \\\\`;
+    `  ${unbracketed(cells.map((cell) => escapeLatex(visible(show(cell)))).join(' & '))} \\\\`;
   return [
-    `% ${title.replaceAll('\n', ' ')}`,
+    `% ${visible(title)}`,
     `\\begin{tabular}{${columns.map(({ align }) => (align === 'right' ? 'r' : 'l')).join('')}}`,
     '  \\toprule',
     row(columns.map(({ label }) => label)),
@@ -130,6 +115,11 @@ function asLatex({ title, columns, lines }: Table): string {
     '\\end{tabular}',
     '',
   ].join('\n');
+}
+
+/** The end of a row takes what follows in brackets, or a star, for its own, also on the next line. */
+function unbracketed(row: string): string {
+  return row.replace(/^\s*([[*])/, '{$1}');
 }
 
 const LATEX: Readonly<Record<string, string>> = {

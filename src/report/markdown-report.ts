@@ -1,34 +1,35 @@
+import { visible } from '../gates/visible.ts';
+import { markdownCell, markdownProse, markdownText } from './markdown-text.ts';
 import { type Block, type Report, showCell } from './report.ts';
 import type { TableData } from './table-data.ts';
 
 /** A report as Markdown. Drawings, which Markdown cannot hold, are told by their captions. */
 export function markdownReport({ title, lead, facts, sections }: Report): string {
   const parts = [
-    `# ${title}`,
-    lead.map((line) => `- ${line}`).join('\n'),
-    facts.map(([name, value]) => `- **${name}**: ${value}`).join('\n'),
+    `# ${markdownText(title)}`,
+    lead.map((line) => `- ${markdownProse(line)}`).join('\n'),
+    facts.map(([name, value]) => `- **${markdownText(name)}**: ${markdownProse(value)}`).join('\n'),
     ...sections.flatMap((section) => [
-      `## ${section.title}`,
+      `## ${markdownText(section.title)}`,
       ...section.blocks.map(block),
       ...(section.reproduce.length === 0
         ? []
-        : [`To see these figures again:\n\n\`\`\`sh\n${section.reproduce.join('\n')}\n\`\`\``]),
+        : [`To see these figures again:\n\n\`\`\`sh\n${section.reproduce.map(visible).join('\n')}\n\`\`\``]),
     ]),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
 function block(one: Block): string {
-  if (one.kind === 'text') return one.text;
-  if (one.kind === 'drawing') return `_Drawing, in the HTML report: ${one.caption}_`;
+  if (one.kind === 'text') return markdownProse(one.text);
+  if (one.kind === 'drawing') return `_Drawing, in the HTML report: ${markdownProse(one.caption)}_`;
   return table(one.table);
 }
 
 function table({ title, columns, lines }: TableData): string {
-  const row = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const row = (cells: readonly string[]) => `| ${cells.map(markdownCell).join(' | ')} |`;
   return [
-    `**${title}**`,
+    `**${markdownText(title)}**`,
     '',
     row(columns.map(({ label }) => label)),
     row(columns.map(({ align }) => (align === 'right' ? '--:' : ':--'))),
