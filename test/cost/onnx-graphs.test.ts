@@ -105,18 +105,18 @@ describe('sizes', () => {
     expect(await layersOf(spec)).toEqual([`matmul: ${rows} x dot 8 8 ${terms}`]);
   });
 
-  test('a Reshape to no element costs nothing after it', async () => {
-    const nodes = [
-      node('Reshape', ['x', 's'], 'r', { allowzero: 1 }),
+  test('what has no element costs nothing; 0 is a size where zeros are allowed, and a copy elsewhere', async () => {
+    const nodes = (allowzero: number) => [
+      node('Slice', ['x', 'none', 'none'], 'empty'),
+      node('Reshape', ['empty', 's'], 'r', { allowzero }),
       node('Relu', ['r'], 'z'),
       node('Relu', ['x'], 'y'),
     ];
-    const spec = graph([0, 3], nodes, {
-      inputs: { x: { dims: [4, 3] } },
-      outputs: { y: {} },
-      constants: { s: wholes(0, 3) },
-    });
-    expect(await layersOf(spec)).toEqual(['relu (2): 12 x relu 32']);
+    const more = { outputs: { y: {}, z: {} }, constants: { none: wholes(0), s: wholes(3, 0) } };
+    expect(await layersOf(graph([4, 3], nodes(1), more))).toEqual(['relu (2): 12 x relu 32']);
+    await expect(layersOf(graph([4, 3], nodes(0), more))).rejects.toThrow(
+      "g: node 'reshape': sizes to give must be right for 0 x 3, got '3 x 0'",
+    );
   });
 
   test.each([
@@ -279,6 +279,17 @@ describe('widths', () => {
     ]);
   });
 
+  test('products of whole numbers are whole numbers', async () => {
+    const nodes = [
+      node('DynamicQuantizeLinear', ['x'], ['q', 's', 'z']),
+      node('MatMulInteger', ['q', 'w', 'z'], 'm'),
+      node('Add', ['m', 'bias'], 'y'),
+    ];
+    const constants = { w: { type: TYPE.int8, dims: [3, 2] }, bias: { type: TYPE.int32, dims: [2] } };
+    const layers = await layersOf(graph([1, 3], nodes, { constants }));
+    expect(layers.slice(-2)).toEqual(['matmulinteger: 2 x dot 8 8 3', 'add: 2 x add 32 32']);
+  });
+
   test('a mean of whole numbers is none: what reads it must be quantized again', async () => {
     const nodes = [
       node('QuantizeLinear', ['x', 's'], 'q'),
@@ -310,6 +321,14 @@ describe('what is not known is refused by the name of the node', () => {
   test('unless the file says it', async () => {
     const spec = graph([2, 3], dense, { constants: { w: floats(3, 4) }, between: { o: { dims: [5, 3] } } });
     expect(await layersOf(spec, left)).toEqual(['matmul: 20 x dot 8 8 3']);
+  });
+
+  test('a quantization of nobody knows what', async () => {
+    const nodes = [odd(), node('QuantizeLinear', ['o', 'o'], 'y')];
+    const spec = graph([2, 3], nodes, { between: { o: { type: 0, dims: [5, 3] } } });
+    await expect(layersOf(spec, left)).rejects.toThrow(
+      "g: node 'quantizelinear': bits must be given by the graph or a file of widths, got 'nothing'",
+    );
   });
 
   test('what the file says must not contradict what follows from the inputs', async () => {
