@@ -1,5 +1,7 @@
+import { CONSTANTS, SIZES_ONLY } from './operators/constants.ts';
 import { ELEMENTWISE, QUANTIZED_ELEMENTWISE } from './operators/elementwise.ts';
-import { MOVING, QUANTIZED_CONCAT, SIZES_ONLY } from './operators/moving.ts';
+import { JOINING, QUANTIZED_CONCAT } from './operators/joining.ts';
+import { MOVING } from './operators/moving.ts';
 import { POOLS, QUANTIZED_POOLS } from './operators/pools.ts';
 import { PRODUCTS, QUANTIZED_GEMM_OPERATOR } from './operators/products.ts';
 import { QUANTIZATION } from './operators/quantization.ts';
@@ -27,6 +29,8 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   ...QUANTIZATION,
   ...POOLS,
   ...MOVING,
+  ...JOINING,
+  ...CONSTANTS,
   ...Object.fromEntries(Object.entries(contributed).map(([name, one]) => [`${MICROSOFT}.${name}`, one])),
 };
 
