@@ -2,6 +2,7 @@ import { type AnyCircuit, buildCircuit, resolveCircuit } from '../circuits/circu
 import type { AnyValues } from '../circuits/params.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
+import { type FloatReading, readFloatAdder } from '../verify/float-reading.ts';
 import { paramsGiven } from './circuit-argument.ts';
 import type { Context } from './context.ts';
 import type { Proved } from './proof-document.ts';
@@ -13,7 +14,10 @@ import { asUsage, UsageError } from './usage-error.ts';
 export interface FloatSubject extends Proved {
   readonly circuit: AnyCircuit;
   readonly params: AnyValues;
+  /** With the ports of the circuit, as far as it has them. */
   readonly netlist: Netlist;
+  /** Where it is a file's, what that calls its ports. */
+  readonly ports?: FloatReading;
 }
 
 /** What `--as` calls a floating-point adder in a file. */
@@ -47,19 +51,9 @@ function fileSubject(path: string, context: Context): FloatSubject {
   if (params === undefined || more.length > 0)
     throw new UsageError(mustBe('prove', '--rounding', 'one for a file', context.options.rounding).message);
   const netlist = readNetlistFile(path, context.options);
-  const right = buildCircuit(circuit, params);
-  for (const side of ['inputs', 'outputs'] as const)
-    if (portsOf(netlist, side) !== portsOf(right, side))
-      throw new UsageError(
-        mustBe(path, side, `${portsOf(right, side)} as in ${right.name}`, portsOf(netlist, side)).message,
-      );
-  return { label: labelOfFile(path, netlist), isOurs: false, circuit, params, netlist };
-}
-
-function portsOf(netlist: Netlist, side: 'inputs' | 'outputs'): string {
-  return Object.entries(netlist[side])
-    .map(([name, { length }]) => `${name}[${length}]`)
-    .join(' ');
+  const ports = asUsage(() => readFloatAdder({ ...netlist, name: path }, buildCircuit(circuit, params)));
+  const label = labelOfFile(path, netlist);
+  return { label, isOurs: false, circuit, params, netlist: ports.netlist, ports };
 }
 
 /** Every combination of the values that the options give. */

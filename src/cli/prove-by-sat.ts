@@ -1,12 +1,13 @@
 import type { Proof } from '../proof/proof.ts';
 import type { PortNumbers } from '../proof/refute.ts';
+import type { FloatReading } from '../verify/float-reading.ts';
 import { type Matched, turnedPorts } from '../verify/match-ports.ts';
 import { type Table, tableOf } from './document.ts';
 import type { FloatSubject } from './float-subject.ts';
 import type { Log } from './log.ts';
 import { inSeconds, type ProofRow, proofRow } from './proof-document.ts';
 import type { ProofSubject } from './proof-subject.ts';
-import { type FloatStep, proveFloat } from './prove-float.ts';
+import { type FloatProof, type FloatStep, mayAddFloats, proveFloat } from './prove-float.ts';
 import { proveSame } from './prove-same.ts';
 import type { SatSolver } from './sat.ts';
 import { startClock } from './stop-clock.ts';
@@ -25,6 +26,12 @@ export interface SameQuestion {
   readonly matched: Matched;
 }
 
+/** A row, or what must be said before there can be one. */
+export interface Answer {
+  readonly row: ProofRow;
+  readonly unclear: string | undefined;
+}
+
 /**
  * Proves that a netlist gives the same outputs as another. `unclear` says what must be said first, where they differ and
  * may be the same with the bits of some ports in the other order.
@@ -32,7 +39,7 @@ export interface SameQuestion {
 export async function proveAgainst(
   { subject, reference, matched }: SameQuestion,
   { seconds: limit, solver }: ProofLimits,
-): Promise<{ row: ProofRow; unclear: string | undefined }> {
+): Promise<Answer> {
   const specification =
     reference.circuit === undefined || reference.equation === undefined
       ? undefined
@@ -55,8 +62,8 @@ export async function proveFloatSubject(
   { seconds: limit, solver, threads }: ProofLimits,
   log: Log,
   onStep: (step: FloatStep) => void,
-): Promise<ProofRow> {
-  const { circuit, params, netlist, label } = subject;
+): Promise<Answer> {
+  const { circuit, params, netlist, label, ports } = subject;
   const told = (step: FloatStep, done: number, all: number) => {
     onStep(step);
     log.info(`${label}: ${done} of ${all}, ${portOf(step)}: ${step.verdict} in ${step.seconds.toFixed(1)} s`);
@@ -64,7 +71,26 @@ export async function proveFloatSubject(
   const { proof, seconds } = await timed(limit, (stop) =>
     proveFloat(circuit, params, { netlist, stop, solver, threads, onStep: told }),
   );
-  return proofRow(subject, proof, seconds);
+  const isUnclear =
+    proof.verdict === 'refuted' && ports?.others().some((other) => mayAddFloats(circuit, params, other));
+  const unclear =
+    isUnclear === true
+      ? `${label}: its operands must be a and b in the order of the alphabet, with the first bit of each port the lowest, got what may be right otherwise`
+      : undefined;
+  return { row: proofRow(subject, inNamesOf(ports, proof), seconds), unclear };
+}
+
+/** A counterexample under the names that the file has for its ports. */
+function inNamesOf(ports: FloatReading | undefined, proof: FloatProof): FloatProof {
+  if (ports === undefined || proof.verdict !== 'refuted') return proof;
+  const renamed = (values: PortNumbers) =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [ports.names.get(name) ?? name, value]));
+  const { counterexample, right } = proof;
+  return {
+    ...proof,
+    counterexample: { inputs: renamed(counterexample.inputs), outputs: renamed(counterexample.outputs) },
+    right: renamed(right),
+  };
 }
 
 /** The questions that a proof of floating-point adders went through. */

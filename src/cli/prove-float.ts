@@ -14,6 +14,7 @@ import type { Netlist } from '../gates/netlist.ts';
 import type { Proof } from '../proof/proof.ts';
 import type { PortNumbers } from '../proof/refute.ts';
 import { evaluate } from '../sim/evaluate.ts';
+import { Random } from '../sim/random.ts';
 import { type SatSolver, satSolver } from './sat.ts';
 import { type Clauses, startZ3, type Z3 } from './z3.ts';
 
@@ -93,6 +94,7 @@ export async function proveFloat(
           ? { verdict: 'undecided', method, reason: 'simulation does not confirm the counterexample' }
           : { verdict: 'refuted', method, port: question.port, ...counterexample };
     }
+    if (model.kind === 'exhausted') wrong ??= { verdict: 'undecided', method, reason: model.reason };
     const verdict = model.kind === 'unsatisfiable' ? 'proved' : (wrong?.verdict ?? 'undecided');
     done++;
     onStep?.({ ...question, seconds, verdict }, done, questions.length);
@@ -130,9 +132,10 @@ export function isFloatAdder(circuit: AnyCircuit): boolean {
 
 function questionsOf(netlist: Netlist, { rounding }: AnyValues): Question[] {
   const direct = directions.find((name) => name === rounding);
-  if (direct !== undefined) return SUM_PORTS.map((port) => ({ port, rounding: direct }));
+  const ports = SUM_PORTS.filter((port) => netlist.outputs[port] !== undefined);
+  if (direct !== undefined) return ports.map((port) => ({ port, rounding: direct }));
   if (rounding !== 'port') throw mustBe(netlist.name, 'rounding', 'that of a floating-point adder', rounding);
-  return RM_DIRECTIONS.flatMap((rounding, rm) => SUM_PORTS.map((port) => ({ port, rounding, rm })));
+  return RM_DIRECTIONS.flatMap((rounding, rm) => ports.map((port) => ({ port, rounding, rm })));
 }
 
 const directions = Object.keys(SMT_NAMES) as Direction[];
@@ -170,7 +173,31 @@ function inputsOf(
 /** The inputs with what the netlist makes of them, if that is not what the circuit's own model says. */
 function confirm(circuit: AnyCircuit, params: AnyValues, netlist: Netlist, inputs: PortNumbers) {
   const outputs = evaluate(netlist, inputs);
-  const right = modelOf(circuit, params)(Object.values(inputs));
+  // A port that the netlist lacks, as op, is 0.
+  const ports = Object.entries(circuit.inputs(params)).filter(([, width]) => width > 0);
+  const model = modelOf(circuit, params)(ports.map(([name]) => inputs[name] ?? 0n));
+  const right = Object.fromEntries(Object.keys(outputs).map((name) => [name, model[name] ?? 0n]));
   const isWrong = Object.keys(outputs).some((name) => outputs[name] !== right[name]);
   return isWrong ? { counterexample: { inputs, outputs }, right } : undefined;
+}
+
+/** Vectors that speak against a netlist that does not add; more do not tell more. */
+const FEW_VECTORS = 64;
+
+/** Whether a netlist may be such an adder, as far as a few vectors tell. */
+export function mayAddFloats(circuit: AnyCircuit, params: AnyValues, netlist: Netlist): boolean {
+  const random = new Random(1);
+  for (let k = 0; k < FEW_VECTORS; k++) {
+    const inputs = Object.fromEntries(
+      Object.entries(netlist.inputs).map(([name, { length }]) => [name, randomBits(random, length)]),
+    );
+    if (confirm(circuit, params, netlist, inputs) !== undefined) return false;
+  }
+  return true;
+}
+
+function randomBits(random: Random, width: number): bigint {
+  let value = 0n;
+  for (let k = 0; k < width; k += 32) value = (value << 32n) | BigInt(random.word());
+  return BigInt.asUintN(width, value);
 }

@@ -61,6 +61,8 @@ export async function proveSame(
   const joined = miter(netlist, reference);
   const answer = await solve(dimacsQuestion(joined, at(joined.outputs.differs ?? [], 0)), stop);
   if (answer === undefined) return { verdict: 'undecided', method: equal(name), reason: String(stop.reason) };
+  if (answer.kind === 'exhausted')
+    return { verdict: 'undecided', method: equal(name), reason: answer.reason };
   if (answer.kind === 'unsatisfiable') return { verdict: 'proved', method: equal(name) };
   // The variable of a net is its number.
   const inputs = Object.fromEntries(

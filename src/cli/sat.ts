@@ -2,11 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { mustBe } from '../gates/must-be.ts';
+import { OUT_OF_MEMORY } from '../proof/minisat.ts';
 import { runTied, tied } from './solver-process.ts';
 
-/** What came of clauses: no assignment satisfies them, or this one does; undefined where it was told to stop. */
+/**
+ * What came of clauses: no assignment satisfies them, or this one does, or the solver gave up; undefined where it was told
+ * to stop.
+ */
 export type SatAnswer =
   | { readonly kind: 'unsatisfiable' }
+  | { readonly kind: 'exhausted'; readonly reason: string }
   | { readonly kind: 'satisfiable'; readonly isTrue: ReadonlySet<number> }
   | undefined;
 
@@ -59,13 +64,22 @@ const MINISAT_THREAD = `
 const { parentPort, workerData } = require('node:worker_threads');
 const MiniSat = require(workerData.path);
 const solver = new MiniSat();
+// Its last words are for nobody.
+solver._C.print = solver._C.printErr = () => {};
+solver._clauses = { push: () => {} };
 let isOpen = true;
-for (const line of workerData.dimacs.split('\\n')) {
-  if (line === '' || line.startsWith('c') || line.startsWith('p')) continue;
-  isOpen = solver.addClause(line.trim().split(' ').map(Number).filter((literal) => literal !== 0)) && isOpen;
+try {
+  for (const line of workerData.dimacs.split('\\n')) {
+    if (line === '' || line.startsWith('c') || line.startsWith('p')) continue;
+    isOpen = solver.addClause(line.trim().split(' ').map(Number).filter((literal) => literal !== 0)) && isOpen;
+  }
+  const isThere = isOpen && solver.solve();
+  parentPort.postMessage(isThere ? solver.getSolution().flatMap((value, k) => (value ? [k] : [])) : null);
+} catch (error) {
+  // What it throws when its memory is full is a text.
+  if (error instanceof Error) throw error;
+  parentPort.postMessage('exhausted');
 }
-const isThere = isOpen && solver.solve();
-parentPort.postMessage(isThere ? solver.getSolution().flatMap((value, k) => (value ? [k] : [])) : null);
 `;
 
 function solveByMiniSat(dimacs: string, stop: AbortSignal): Promise<SatAnswer> {
@@ -82,11 +96,11 @@ function solveByMiniSat(dimacs: string, stop: AbortSignal): Promise<SatAnswer> {
     };
     const give = () => end(undefined);
     worker.on('error', reject);
-    worker.on('message', (variables: number[] | null) =>
-      end(
-        variables === null ? { kind: 'unsatisfiable' } : { kind: 'satisfiable', isTrue: new Set(variables) },
-      ),
-    );
+    worker.on('message', (variables: number[] | null | 'exhausted') => {
+      if (variables === 'exhausted') end({ kind: 'exhausted', reason: OUT_OF_MEMORY });
+      else if (variables === null) end({ kind: 'unsatisfiable' });
+      else end({ kind: 'satisfiable', isTrue: new Set(variables) });
+    });
     stop.addEventListener('abort', give);
     if (stop.aborted) give();
   });

@@ -33,6 +33,8 @@ export function smtFloatAddition(netlist: Netlist, question: SumQuestion): strin
     '(set-logic QF_BVFP)',
     ...smtLibLines(netlist),
     ...inputBits(netlist),
+    // An adder without the port op adds.
+    ...(netlist.inputs.op === undefined ? ['(define-fun |op| () (_ BitVec 1) #b0)'] : []),
     ...(rm === undefined ? [] : [`(assert (= |rm| #b${rm.toString(2).padStart(3, '0')}))`]),
     ...specification(question),
     `(assert (not ${CLAIMS[question.port]}))`,

@@ -6,6 +6,8 @@ export interface MiniSat {
   addClause(literals: readonly number[]): boolean;
   solveAssuming(literal: number): boolean;
   getSolution(): readonly (boolean | null)[];
+  /** The program inside, which writes its last words to stdout. */
+  readonly _C: { print(text: string): void; printErr(text: string): void };
   /** The wrapper keeps every clause here, for debugging. */
   _clauses: { push(clause: readonly number[]): void };
 }
@@ -27,11 +29,13 @@ class Solver implements IncrementalSat {
   constructor(minisat: MiniSat) {
     this.#minisat = minisat;
     minisat._clauses = { push: () => {} };
+    minisat._C.print = () => {};
+    minisat._C.printErr = () => {};
   }
 
   variable(): number {
     this.#variables++;
-    this.#minisat.ensureVar(this.#variables);
+    guarded(() => this.#minisat.ensureVar(this.#variables));
     return this.#variables;
   }
 
@@ -50,11 +54,15 @@ class Solver implements IncrementalSat {
   }
 }
 
-/** Emscripten ends a program that is out of memory by throwing something of its own. */
+/** Why a proof is undecided where MiniSat ended. */
+export const OUT_OF_MEMORY = 'MiniSat ran out of its 64 MB of memory';
+
+/** Emscripten ends a program that is out of memory by throwing its stack as a text. */
 function guarded<T>(body: () => T): T {
   try {
     return body();
   } catch (error) {
-    throw new SatExhausted(`MiniSat gave up: ${error instanceof Error ? error.message : String(error)}`);
+    if (error instanceof Error) throw error;
+    throw new SatExhausted(OUT_OF_MEMORY);
   }
 }

@@ -40,3 +40,11 @@ describe.each(SAT_SOLVERS)('%s', (name) => {
     expect(await satSolver(name).solve(pigeons(40), AbortSignal.abort())).toBeUndefined();
   });
 });
+
+test('MiniSat in its thread gives up where its memory is full, in words', async () => {
+  const many = 'p cnf 4000000 2\n4000000 0\n-4000000 1 0\n';
+  expect(await satSolver('logic-solver').solve(many, never)).toEqual({
+    kind: 'exhausted',
+    reason: 'MiniSat ran out of its 64 MB of memory',
+  });
+});

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findCadical } from '../../src/cli/cadical.ts';
-import { loadMiniSat } from '../../src/proof/minisat.ts';
-import { addDifference, addGate, type CreateSat } from '../../src/proof/sat.ts';
+import { loadMiniSat, OUT_OF_MEMORY } from '../../src/proof/minisat.ts';
+import { addDifference, addGate, type CreateSat, SatExhausted } from '../../src/proof/sat.ts';
 import { needsTool } from '../support/tool.ts';
 
 const createMiniSat = await loadMiniSat();
@@ -42,6 +42,14 @@ function agrees(create: CreateSat): void {
 }
 
 describe('MiniSat', () => {
+  test('without memory it gives up, in words', () => {
+    const solver = createMiniSat();
+    const fill = () => {
+      for (let k = 0; k < 2 ** 22; k++) solver.variable();
+    };
+    expect(fill).toThrow(new SatExhausted(OUT_OF_MEMORY));
+  });
+
   test('answers, gives values, and keeps what it was told between questions', () => {
     agrees(createMiniSat);
     const solver = createMiniSat();

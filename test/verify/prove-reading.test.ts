@@ -9,15 +9,15 @@ import { writeVerilog } from '../../src/formats/write-verilog.ts';
 import { Builder } from '../../src/gates/builder.ts';
 import type { Ports } from '../../src/gates/bus.ts';
 import type { Equation } from '../../src/gates/equation.ts';
-import { type Algebra, fold } from '../../src/gates/fold.ts';
-import { type Net, ONE, ZERO } from '../../src/gates/net.ts';
+import { fold } from '../../src/gates/fold.ts';
+import { type Net, ZERO } from '../../src/gates/net.ts';
 import type { Netlist } from '../../src/gates/netlist.ts';
 import { proveEquation } from '../../src/proof/prove-equation.ts';
 import { equationOf } from '../../src/verify/prove-circuit.ts';
 import { proveReading, type ReadingProof } from '../../src/verify/prove-reading.ts';
 import { type Operation, readAs, type Said } from '../../src/verify/reading.ts';
 import { mutants } from '../proof/mutants.ts';
-import { build } from '../support/build.ts';
+import { algebraOf, build } from '../support/build.ts';
 
 /** A circuit of two operands and perhaps a carry, and what it must compute. */
 interface Subject {
@@ -94,18 +94,6 @@ function restyled(
       return bus.map((net, k) => [style(name, k), [net]] as const);
     }),
   );
-}
-
-function algebraOf(g: Builder): Algebra<Net> {
-  return {
-    zero: ZERO,
-    one: ONE,
-    not: (x) => g.not(x),
-    and: (x, y) => g.and(x, y),
-    or: (x, y) => g.or(x, y),
-    xor: (x, y) => g.xor(x, y),
-    mux: (select, one, zero) => g.mux(select, one, zero),
-  };
 }
 
 /** The same gates over other ports, in their order. */

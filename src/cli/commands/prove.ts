@@ -210,13 +210,13 @@ async function answer(
 ): Promise<ProofRow> {
   if (isOfAdders(question)) return proveAdders(question.subject, { context, certificate, many });
   if (limits === undefined) throw new Error('limits must be read before a solver is asked');
-  if (question.kind === 'same') {
-    const { row, unclear } = await proveAgainst(question, limits);
-    if (unclear === undefined) return row;
-    if (!many) throw new UsageError(unclear);
-    return refusedRow(question.subject.label, unclear);
-  }
-  return proveFloatSubject(question.subject, limits, context.log, (step) => steps.push(step));
+  const { row, unclear } =
+    question.kind === 'same'
+      ? await proveAgainst(question, limits)
+      : await proveFloatSubject(question.subject, limits, context.log, (step) => steps.push(step));
+  if (unclear === undefined) return row;
+  if (!many) throw new UsageError(unclear);
+  return refusedRow(question.subject.label, unclear);
 }
 
 async function proveAdders(
