@@ -83,7 +83,7 @@ class Judge {
 
   constructor(netlist: Netlist, { order, sat, strongSat }: FaultOptions) {
     this.#diagrams = DiagramProver.of(netlist, order);
-    this.#sat = sat === undefined ? undefined : new SatProver(netlist, sat, strongSat);
+    this.#sat = sat === undefined ? undefined : satProverOf(netlist, sat, strongSat);
     this.#simulator = new FaultSimulator(netlist);
   }
 
@@ -127,5 +127,19 @@ class Judge {
       words[2 + k] = word >>> 0;
     }
     this.#simulator.run();
+  }
+}
+
+/** Undefined where the netlist alone is more than the solver holds. */
+function satProverOf(
+  netlist: Netlist,
+  sat: CreateSat,
+  strongSat: CreateSat | undefined,
+): SatProver | undefined {
+  try {
+    return new SatProver(netlist, sat, strongSat);
+  } catch (error) {
+    if (error instanceof SatExhausted) return undefined;
+    throw error;
   }
 }
