@@ -1,3 +1,4 @@
+import { outcomeOf } from '../verify/in-words.ts';
 import type { Selection } from '../verify/plan.ts';
 import type { Report, Tally } from '../verify/report.ts';
 import type { ShardTally } from '../verify/shard-tally.ts';
@@ -24,6 +25,7 @@ export function printReport(context: Context, found: Found): Report {
   const isWhole = selection.where === undefined;
   for (const tried of shardTally.results()) tally.addTried({ ...tried, allRight: tried.allRight && isWhole });
   const report = tally.report();
+  const verdict = outcomeOf(report, selection.checks);
   const seconds = Number(((performance.now() - started) / 1000).toFixed(2));
   context.print({
     facts: {
@@ -34,7 +36,9 @@ export function printReport(context: Context, found: Found): Report {
       seconds,
       done: report.done,
       planned: report.planned,
-      holds: report.holds,
+      verdict,
+      // Not where nothing could have failed: see the verdict.
+      holds: verdict === 'holds',
     },
     tables: [...reportTables(report, context), ...troubles],
     notes: reportNotes(report, { ...selection, seconds }),

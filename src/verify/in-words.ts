@@ -94,17 +94,32 @@ export interface Effort {
   readonly seconds: number;
 }
 
+/** What a run comes to: it is measured where nothing that was checked could have failed. */
+export type Outcome = 'holds' | 'measured' | 'fails' | 'incomplete';
+
+export function outcomeOf(report: Report, checks: readonly CheckName[]): Outcome {
+  if (!report.complete) return 'incomplete';
+  if (!report.holds) return 'fails';
+  return goodInWords(report, checks).length === 0 ? 'measured' : 'holds';
+}
+
+/** What was found right, a phrase each. */
+function goodInWords({ claims, circuits }: Report, checks: readonly CheckName[]): string[] {
+  return [...heldInWords(claims), ...checks.flatMap((check) => checkedInWords(check, circuits))];
+}
+
 /** What was found, in sentences that speak of no check that was not asked for, and of nothing that was not checked. */
 export function conclusion(report: Report, { names, checks, seed, where = {}, seconds }: Effort): string[] {
-  const { holds, complete, done, planned, circuits, claims } = report;
+  const { done, planned, circuits, claims } = report;
+  const outcome = outcomeOf(report, checks);
   const vectors = grouped(sumOf(circuits, ({ values }) => values.vectors));
   const fixed = Object.entries(where).map(([port, value]) => `${port} = ${value}`);
   const which = fixed.length === 0 ? '' : ` where ${fixed.join(' and ')}`;
   const effort = `${grouped(done)} of ${grouped(planned)} circuits, ${vectors} input vectors${which}, seed ${seed}, ${seconds} s`;
   const measured = measuredInWords(claims);
-  if (!complete) return [`Incomplete: ${effort}.`];
-  if (!holds) return [`Fails: see the failures above (${effort}).`];
-  const good = [...heldInWords(claims), ...checks.flatMap((check) => checkedInWords(check, circuits))];
+  if (outcome === 'incomplete') return [`Incomplete: ${effort}.`];
+  if (outcome === 'fails') return [`Fails: see the failures above (${effort}).`];
+  const good = goodInWords(report, checks);
   const uncounted = checks.includes('counts')
     ? []
     : names.filter((name) => !circuits.some(({ circuit }) => circuit === name));

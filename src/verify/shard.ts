@@ -53,8 +53,8 @@ const MOST_SHARDS = 2 ** 16;
 export const MOST_LOCAL_BITS = 40;
 
 /**
- * The shards of a job that together try every input vector, or every one that it asks for, in order: about a thousand, none so small that starting it
- * costs, none so large that losing it hurts. Throws where the input has more bits than `most`.
+ * The shards of a job that together try every input vector, or every one that it asks for, in order: a thousand where their sizes allow
+ * it: none so small that starting it costs, none so large that losing it hurts. Throws where the input has more bits than `most`.
  */
 export function planShards(job: Job, catalogue: Catalogue, most: number = MOST_LOCAL_BITS): Shard[] {
   const circuit = circuitNamed(job.circuit, catalogue);

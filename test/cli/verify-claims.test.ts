@@ -22,6 +22,15 @@ describe('what is said of our own', () => {
     });
   });
 
+  test.each([
+    [['F8', '--widths', '8', '--checks', 'counts'], 'measured', false],
+    [['F8', '--widths', '8', '--checks', 'labels,counts'], 'holds', true],
+    [['F4', '--widths', '8', '--checks', 'counts'], 'holds', true],
+  ] as const)('%s: as data, %s', async (args, verdict, holds) => {
+    const { code, data } = await runCommand('verify', ...args, '--jobs', '1', '--format', 'json');
+    expect([code, JSON.parse(data)]).toEqual([0, expect.objectContaining({ verdict, holds })]);
+  });
+
   test('what holds and what is measured are told apart, and how many cases there were', async () => {
     expect(await said('F4', 'F7', 'F5', '--widths', '1..4', '--checks', 'labels,counts')).toEqual({
       code: 0,

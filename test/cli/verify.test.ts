@@ -39,6 +39,7 @@ describe('what holds: exit 0', () => {
       seed: 5,
       done: 2,
       planned: 2,
+      verdict: 'holds',
       holds: true,
       circuits: [
         {

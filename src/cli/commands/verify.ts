@@ -63,7 +63,8 @@ export const verify: Command = {
   name: 'verify',
   takes: '[circuits or claims]',
   mostNames: Number.POSITIVE_INFINITY,
-  about: 'the main job: labels, counts and values of every circuit over all its widths, and every formula',
+  about:
+    'the main job: labels, counts and values of every circuit over its sweep of widths, and every formula',
   options: [
     CHECKS_OPTION,
     WIDTHS,
