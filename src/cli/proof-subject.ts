@@ -94,13 +94,13 @@ export const NETLIST_OPTIONS: readonly OptionSpec[] = [
   {
     name: 'top',
     kind: 'text',
-    about: 'module of a Verilog file that is the circuit, where several could be',
+    about: 'module of a Verilog file, or model of BLIF, that is the circuit, where several could be',
     misplaced: onlyFiles,
   },
   {
     name: 'cells',
     kind: 'text',
-    about: `library of the cells that a Verilog file is mapped to: ${CELL_FORMATS.map(
+    about: `library of the cells that a netlist is mapped to: ${CELL_FORMATS.map(
       ({ about, extension }) => `${about} (${extension})`,
     ).join('; ')}`,
     misplaced: onlyFiles,

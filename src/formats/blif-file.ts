@@ -30,9 +30,10 @@ export interface Connection {
   readonly to: Word;
 }
 
-/** A `.subckt`: a model laid open where it stands, its ports by name. */
+/** A `.subckt`, a model laid open where it stands, or a `.gate`, a cell of a library; its ports by name. */
 export interface Instance {
   readonly kind: 'instance';
+  readonly isGate: boolean;
   readonly place: number;
   readonly model: Word;
   readonly actuals: ReadonlyMap<string, Word>;
@@ -60,7 +61,6 @@ const REFUSED: Readonly<Record<string, string>> = {
   '.mlatch': 'combinational, since circuits here have no state',
   '.clock': 'combinational, since circuits here have no state',
   '.start_kiss': 'a network of tables, without a state table',
-  '.gate': 'a table; take the gates of a library apart with ABC: read_library; read_blif; unmap; write_blif',
   '.search': 'of this file; put all models into one file',
   '.exdc': 'without external do-not-cares, which would let several functions pass for right',
   '.blackbox': 'a model with its tables',
@@ -68,7 +68,7 @@ const REFUSED: Readonly<Record<string, string>> = {
 };
 
 const KNOWN =
-  '.model, .inputs, .outputs, .names, .subckt, .conn or .end; take others apart with yosys or ABC';
+  '.model, .inputs, .outputs, .names, .subckt, .gate, .conn or .end; take others apart with yosys or ABC';
 
 /**
  * The models of a BLIF file, by the Berkeley manual: `.model` may be left out before the first, `.end` at the end of the file and
@@ -201,23 +201,23 @@ class BlifFile {
       if (from === undefined || to === undefined || more.length > 0)
         throw this.#wrong(first.place, '.conn', 'followed by two nets', `${rest.length}`);
       model.items.push({ kind: 'connection', place: first.place, from, to });
-    } else if (first.text === '.subckt') model.items.push(this.#instance(first, rest));
+    } else if (first.text === '.subckt' || first.text === '.gate')
+      model.items.push(this.#instance(first, rest));
     else throw this.#wrong(first.place, 'a line', KNOWN, first.text);
   }
 
-  #instance({ place }: Word, [model, ...pairs]: readonly Word[]): Instance {
-    if (model === undefined)
-      throw this.#wrong(place, '.subckt', 'followed by the name of a model', 'nothing');
+  #instance({ place, text }: Word, [model, ...pairs]: readonly Word[]): Instance {
+    if (model === undefined) throw this.#wrong(place, text, 'followed by the name of a model', 'nothing');
     const actuals = new Map<string, Word>();
     for (const pair of pairs) {
       const equals = pair.text.indexOf('=');
       const [port, net] = [pair.text.slice(0, equals), pair.text.slice(equals + 1)];
       if (equals < 1 || net === '')
-        throw this.#wrong(pair.place, 'a port of .subckt', 'given as port=net', pair.text);
-      if (actuals.has(port)) throw this.#wrong(pair.place, 'a port of .subckt', 'given once', port);
+        throw this.#wrong(pair.place, `a port of ${text}`, 'given as port=net', pair.text);
+      if (actuals.has(port)) throw this.#wrong(pair.place, `a port of ${text}`, 'given once', port);
       actuals.set(port, { text: net, place: pair.place });
     }
-    return { kind: 'instance', place, model, actuals };
+    return { kind: 'instance', isGate: text === '.gate', place, model, actuals };
   }
 
   #endModel(): void {

@@ -37,6 +37,7 @@ export const FILE_FORMATS: readonly Format[] = [
     extension: '.blif',
     about: 'BLIF, a table a gate, for ABC, SIS and VPR',
     write: writeBlif,
+    readOptions: ['top', 'cells'],
     read: readBlif,
   },
   {

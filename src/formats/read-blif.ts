@@ -1,7 +1,9 @@
 import { GATE_NAMES, GATES } from '../gates/gate.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { type Cover, type Instance, type Model, parseBlif, type Word } from './blif-file.ts';
+import { type Cell, type CellLibrary, drawFunction } from './cell-library.ts';
 import { Draft } from './draft.ts';
+import type { ReadOptions } from './format.ts';
 import { gatherPorts, type PortOfBits } from './gather-ports.ts';
 import { circuitInHeader } from './header.ts';
 import { Names } from './names.ts';
@@ -15,11 +17,18 @@ const DEEPEST_INSTANCE = 100;
  * Reads combinational BLIF and lays its `.subckt` open. A table that is one of our gates becomes that gate, a table of one row
  * `1 1` a plain connection; any other becomes an OR of ANDs, row by row.
  */
-export function readBlif(text: string): Netlist {
+export function readBlif(text: string, { top: named, cells }: ReadOptions = {}): Netlist {
   const wrong = wrongInText('readBlif', text);
+  if (cells?.verilog !== undefined)
+    throw wrong(0, 'the cells of a BLIF file', 'in Liberty or genlib', 'Verilog');
   const models = parseBlif(text, wrong);
-  const top = topOf(models, wrong);
-  return new BlifNetlist(models, wrong).build(top, circuitInHeader('# ', text) ?? top.name ?? 'blif');
+  const top = named === undefined ? topOf(models, wrong) : models.find(({ name }) => name === named);
+  if (top === undefined) {
+    const names = models.map(({ name }) => name ?? 'one without a name').join(', ');
+    throw wrong(0, 'the top', `a model of the file: ${names}`, named);
+  }
+  const written = named === undefined ? circuitInHeader('# ', text) : undefined;
+  return new BlifNetlist(models, cells?.cells ?? new Map(), wrong).build(top, written ?? top.name ?? 'blif');
 }
 
 /**
@@ -29,7 +38,7 @@ export function readBlif(text: string): Netlist {
 function topOf(models: readonly Model[], wrong: Wrong): Model {
   const parts = new Set(
     models.flatMap(({ items }) =>
-      items.flatMap((item) => (item.kind === 'instance' ? [item.model.text] : [])),
+      items.flatMap((item) => (item.kind === 'instance' && !item.isGate ? [item.model.text] : [])),
     ),
   );
   const isTop = ({ name }: Model) => name === undefined || !parts.has(name);
@@ -49,11 +58,16 @@ class BlifNetlist {
   readonly #wrong: Wrong;
   readonly #draft: Draft;
   readonly #models: ReadonlyMap<string | undefined, Model>;
+  readonly #cells: CellLibrary['cells'];
   #instances = 0;
 
-  constructor(models: readonly Model[], wrong: Wrong) {
+  constructor(models: readonly Model[], cells: CellLibrary['cells'], wrong: Wrong) {
     this.#wrong = wrong;
     this.#draft = new Draft(wrong);
+    this.#cells = cells;
+    for (const { name, place } of models)
+      if (name !== undefined && cells.has(name))
+        throw wrong(place, 'a model', 'defined once, in the file or as a cell', name);
     this.#models = new Map(models.map((model) => [model.name, model]));
   }
 
@@ -88,11 +102,22 @@ class BlifNetlist {
     }
   }
 
-  #instance(
-    { place, model: { text, place: namePlace }, actuals }: Instance,
-    outer: Nets,
-    depth: number,
-  ): void {
+  #instance(item: Instance, outer: Nets, depth: number): void {
+    const { place, model: named, actuals } = item;
+    const { text, place: namePlace } = named;
+    const cell = this.#cells.get(text);
+    if (cell instanceof RangeError) throw cell;
+    if (cell !== undefined) {
+      this.#cell(cell, item, outer);
+      return;
+    }
+    if (item.isGate)
+      throw this.#wrong(
+        namePlace,
+        'the gate of .gate',
+        'in a library of cells (--cells); or take it apart with ABC: read_library; read_blif; unmap; write_blif',
+        text,
+      );
     const model = this.#models.get(text);
     if (model === undefined)
       throw this.#wrong(namePlace, 'the model of .subckt', 'defined in the file', text);
@@ -122,6 +147,29 @@ class BlifNetlist {
     for (const [port, actual] of actuals)
       if (!known.has(port)) throw this.#wrong(actual.place, 'a port of .subckt', `one of '${text}'`, port);
     this.#layOpen(model, nets, depth + 1);
+  }
+
+  /** The gates of a cell of a library, for each of its outputs that is connected. */
+  #cell({ inputs, outputs }: Cell, { place, model, actuals }: Instance, nets: Nets): void {
+    for (const [port, actual] of actuals)
+      if (!inputs.has(port) && !outputs.has(port))
+        throw this.#wrong(
+          actual.place,
+          `a pin of '${model.text}'`,
+          `one of ${[...inputs, ...outputs.keys()].join(', ')}`,
+          port,
+        );
+    const nodeOf = (pin: string): number => {
+      const actual = actuals.get(pin);
+      if (actual === undefined)
+        throw this.#wrong(place, `pin '${pin}' of '${model.text}'`, 'connected', 'nothing');
+      return this.#wire(nets, actual);
+    };
+    for (const [pin, said] of outputs) {
+      const actual = actuals.get(pin);
+      if (actual !== undefined)
+        this.#draft.drive(this.#wire(nets, actual), drawFunction(this.#draft, said, nodeOf, place), place);
+    }
   }
 
   #wire(nets: Nets, { text, place }: Word): number {

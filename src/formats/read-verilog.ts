@@ -8,7 +8,7 @@ import { circuitInHeader } from './header.ts';
 import { Names } from './names.ts';
 import { type Wrong, wrongInText } from './place.ts';
 import { UNSIZED_BITS } from './verilog-numbers.ts';
-import { parseVerilog, parseVerilogCells } from './verilog-syntax.ts';
+import { parseSomeVerilog, parseVerilog } from './verilog-syntax.ts';
 import type { Token } from './verilog-tokens.ts';
 import type {
   Connection,
@@ -42,7 +42,8 @@ export function readVerilog(text: string, options: ReadOptions = {}): Netlist {
   const { cells = NO_CELLS, top: name } = options;
   const wrong = wrongInTexts(text, cells.verilog);
   const modules = new Map<string, ModuleShape>();
-  for (const module of parseVerilog(text, wrong)) {
+  // Where the top is named, a test bench beside it does no harm.
+  for (const module of name === undefined ? parseVerilog(text, wrong) : parseSomeVerilog(text, wrong)) {
     if (modules.has(module.name)) throw wrong(module.place, 'a module', 'defined once', module.name);
     modules.set(module.name, new ModuleShape(module, wrong));
   }
@@ -78,7 +79,7 @@ class Library {
   constructor({ cells, verilog }: CellLibrary, base: number, wrong: Wrong) {
     this.#cells = cells;
     this.#wrong = wrong;
-    for (const module of verilog === undefined ? [] : parseVerilogCells(verilog, wrong, base)) {
+    for (const module of verilog === undefined ? [] : parseSomeVerilog(verilog, wrong, base)) {
       if (this.#modules.has(module.name)) throw wrong(module.place, 'a cell', 'defined once', module.name);
       this.#modules.set(module.name, module);
     }
@@ -98,7 +99,6 @@ class Library {
     const known = this.#shapes.get(name);
     const module = this.#modules.get(name);
     if (known !== undefined || module === undefined) return known;
-    if (module.problem !== undefined) throw module.problem;
     const shape = new ModuleShape(module, this.#wrong);
     this.#shapes.set(name, shape);
     return shape;
@@ -154,6 +154,7 @@ class Elaboration {
   }
 
   run(top: ModuleShape, name: string): Netlist {
+    top.mustBeRead();
     const lookup = this.#lookupIn(top);
     const ports = (wanted: Direction) =>
       top.module.ports
@@ -315,6 +316,7 @@ class Elaboration {
         'defined in the file, or in a library of cells (--cells)',
         name,
       );
+    shape.mustBeRead();
     if (depth > DEEPEST_INSTANCE)
       throw this.#wrong(place, 'instances', `at most ${DEEPEST_INSTANCE} deep`, `one more, of ${name}`);
     this.#count(1, place);
@@ -424,6 +426,11 @@ class ModuleShape {
     for (const { name, direction, place } of this.#declared.values())
       if (direction !== 'inner' && !this.#ports.has(name))
         throw wrong(place, `an ${direction}`, 'in the list of ports', name);
+  }
+
+  /** Throws where the module is only there with the reason why it could not be read. */
+  mustBeRead(): void {
+    if (this.module.problem !== undefined) throw this.module.problem;
   }
 
   port(name: string): Token | undefined {

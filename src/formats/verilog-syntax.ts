@@ -48,10 +48,10 @@ export function parseVerilog(text: string, wrong: Wrong): VerilogModule[] {
   return parser.modules();
 }
 
-/** The same of a library of cells: a module that is not read is there with the reason. Places count from `base`. */
-export function parseVerilogCells(text: string, wrong: Wrong, base: number): VerilogModule[] {
+/** The same where not every module is used: one that is not read is there with the reason. Places count from `base`. */
+export function parseSomeVerilog(text: string, wrong: Wrong, base = 0): VerilogModule[] {
   const parser = new VerilogParser(new VerilogTokens(text, wrong, base), wrong);
-  return parser.cells();
+  return parser.modulesOrProblems();
 }
 
 class VerilogParser {
@@ -71,22 +71,22 @@ class VerilogParser {
     return modules;
   }
 
-  cells(): VerilogModule[] {
+  modulesOrProblems(): VerilogModule[] {
     const tokens = this.#tokens;
-    const cells: VerilogModule[] = [];
+    const modules: VerilogModule[] = [];
     while (tokens.ahead.kind !== 'end') {
       const end = tokens.is('primitive') ? 'endprimitive' : 'endmodule';
       const { place } = tokens.ahead;
       this.#name = '';
       try {
-        cells.push(this.#module());
+        modules.push(this.#module());
       } catch (problem) {
         if (!(problem instanceof RangeError) || tokens.isBroken || this.#name === '') throw problem;
         if (!this.#skipBehind(end)) throw problem;
-        cells.push({ ...EMPTY_MODULE, name: this.#name, place, problem });
+        modules.push({ ...EMPTY_MODULE, name: this.#name, place, problem });
       }
     }
-    return cells;
+    return modules;
   }
 
   /** Passes over the rest of a module; whether it ends before another begins. */

@@ -146,9 +146,17 @@ describe('options of how a netlist is read', () => {
     expect((await runCommand('faults', fixture('N12/genlike.v'), '--top', 'HA')).code).toBe(0);
   });
 
+  it.each([
+    ['refutes a wrong adder whose attribute holds the end of one', 'verilog-attr-string/wrong-adder.v', 1],
+    ['refuses an initial value', 'verilog-logic-init/wrong-adder.sv.v', 2],
+    ['proves an adder with a number for a bit', 'N26/unsized.v', 0],
+  ])('%s', async (_, name, code) => {
+    expect((await runCommand('prove', fixture(name), '--as', 'adder', '--unsigned')).code).toBe(code);
+  });
+
   it('refuses an option that the file, the circuit or the library has no use for', async () => {
-    expect(() => readNetlistFile(fixture('N17/noend.blif'), { top: 'm' })).toThrow(
-      "--top must be left out for a file in blif, got 'm'",
+    expect(() => readNetlistFile(fixture('N09/tiny.bench'), { top: 'm' })).toThrow(
+      "--top must be left out for a file in bench, got 'm'",
     );
     expect(() => readNetlistFile(file('t.txt', 'netlist "m"'), { cells: 'x.lib' })).toThrow(
       "--cells must be left out for a file in our text form, got 'x.lib'",

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CELL_FORMATS } from '../../src/formats/cell-formats.ts';
 import type { CellLibrary } from '../../src/formats/cell-library.ts';
+import { readBlif } from '../../src/formats/read-blif.ts';
 import { readGenlib } from '../../src/formats/read-genlib.ts';
 import { readLiberty } from '../../src/formats/read-liberty.ts';
 import { readVerilog } from '../../src/formats/read-verilog.ts';
@@ -177,6 +178,43 @@ function randomFunction(random: Random): string {
   };
   return terms(2);
 }
+
+describe('a mapped BLIF file', () => {
+  const blif = (lines: string) => `.model m\n.inputs a b c\n.outputs y z\n${lines}\n.end\n`;
+  const half = '.gate XOR2_X1 A=a B=b Z=y\n.gate NAND2_X1 A1=a A2=b ZN=n\n.subckt INV_X1 A=n ZN=z';
+
+  it.each(['.lib', '.genlib'])('is read beside its cells in %s', (extension) => {
+    const cells = library(extension);
+    expect(truthTables(readBlif(blif(half), { cells }))).toEqual({ y: [0x66n], z: [0x88n] });
+    const full = '.gate FA_X1 A=a B=b CI=c S=y CO=z';
+    expect(recover(readBlif(blif(full), { cells }))).toMatchObject({ fa: 1, leftover: 0 });
+  });
+
+  it.each([
+    ['.gate XOR2_X1 A=a B=b Y=y', "a pin of 'XOR2_X1' must be one of A, B, Z, got 'Y'"],
+    ['.gate XOR2_X1 A=a Z=y', "pin 'B' of 'XOR2_X1' must be connected, got 'nothing'"],
+    ['.gate OR2 A=a B=b Z=y', 'the gate of .gate must be in a library of cells (--cells)'],
+    ['.gate DFF_X1 D=a CK=b Q=y', "cell 'DFF_X1' must be a function of single pins, got 'ff'"],
+    ['.gate', ".gate must be followed by the name of a model, got 'nothing'"],
+  ])('%s', (lines, error) =>
+    expect(orError(() => readBlif(blif(lines), { cells: library('.lib') }))).toContain(error),
+  );
+
+  it('takes the model that is named, and no cells of Verilog', () => {
+    const text = `${blif(half)}.model n\n.inputs a\n.outputs y\n.names a y\n0 1\n.end\n`;
+    expect(truthTables(readBlif(text, { top: 'n' }))).toEqual({ y: [0b01n] });
+    expect(orError(() => readBlif(text, { top: 'o' }))).toContain(
+      "the top must be a model of the file: m, n, got 'o'",
+    );
+    expect(orError(() => readBlif(text, { cells: library('.v') }))).toContain(
+      "the cells of a BLIF file must be in Liberty or genlib, got 'Verilog'",
+    );
+    const taken = '.model INV_X1\n.inputs a\n.outputs y\n.names a y\n0 1\n.end\n';
+    expect(orError(() => readBlif(taken, { cells: library('.lib') }))).toContain(
+      "a model must be defined once, in the file or as a cell, got 'INV_X1'",
+    );
+  });
+});
 
 describe('genlib', () => {
   it('asks for parentheses where tools do not agree', () => {

@@ -140,7 +140,10 @@ describe('BLIF', () => {
     ['.search parts.blif\n', "the file must be of this file; put all models into one file, got '.search'"],
     ['.names y\n1\n.exdc\n', 'the file must be without external do-not-cares'],
     ['.latch a b 0\n', 'the file must be combinational, since circuits here have no state'],
-    ['.gate nand2 A=a B=b O=y\n', 'read_library; read_blif; unmap; write_blif'],
+    [
+      '.inputs a b\n.outputs y\n.gate nand2 A=a B=b O=y\n',
+      "the gate of .gate must be in a library of cells (--cells); or take it apart with ABC: read_library; read_blif; unmap; write_blif, got 'nand2'",
+    ],
   ])('%j', (text, error) => expect(errorOf(() => readBlif(text))).toContain(error));
 
   const part = '.model part\n.inputs x z\n.outputs s\n.names x z s\n11 1\n.end\n';

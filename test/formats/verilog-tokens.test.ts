@@ -167,6 +167,15 @@ describe('inputs from practice', () => {
     }
   });
 
+  it('reads the named module beside one that is not read, and only there', () => {
+    const bench =
+      'module t; reg a; initial begin a = 0; #1 $display("endmodule"); end m u(a, a, ); endmodule';
+    const text = `${module('and (y, a, b);')}\n${bench}`;
+    expect(truthTables(readVerilog(text, { top: 'm' }))).toEqual({ y: [0b1000n] });
+    for (const options of [{}, { top: 't' }])
+      expect(() => readVerilog(text, options)).toThrow("write_json, got 'reg'");
+  });
+
   it('reads gate arrays, delays, reductions, repetitions and numbers without a width', () => {
     const tables = (name: string) => truthTables(readVerilog(file(`N26/${name}.v`)));
     expect(tables('delay')).toEqual({ y: [0b1000n] });
