@@ -318,6 +318,13 @@ describe('what is not known is refused by the name of the node', () => {
     );
   });
 
+  test('nor does one that ONNX knows and that has no price', async () => {
+    const nodes = [{ ...node('Softmax', ['x'], 'o'), name: 'odd' }, node('MatMul', ['o', 'w'], 'y')];
+    await expect(layersOf(graph([2, 3], nodes, { constants: { w: floats(3, 4) } }), left)).rejects.toThrow(
+      "g: node 'matmul': sizes of its output must be known, got 'nothing'",
+    );
+  });
+
   test('unless the file says it', async () => {
     const spec = graph([2, 3], dense, { constants: { w: floats(3, 4) }, between: { o: { dims: [5, 3] } } });
     expect(await layersOf(spec, left)).toEqual(['matmul: 20 x dot 8 8 3']);
@@ -381,6 +388,15 @@ describe('what is not known is refused by the name of the node', () => {
   ])('%s', async (_, nodes, text) => {
     const constants = { w: floats(4, 4), k: floats(1, 2, 1), axis: wholes(2) };
     await expect(layersOf(graph([2, 3], nodes, { constants }))).rejects.toThrow(text);
+  });
+
+  test.each([
+    [{}, 'nothing'],
+    [{ y: {}, gone: {} }, 'gone'],
+  ])('outputs %j, of which one is not there', async (outputs, got) => {
+    await expect(layersOf(graph([2, 3], [node('Relu', ['x'], 'y')], { outputs }))).rejects.toThrow(
+      `g: outputs must be made by a node, a constant or an input, got '${got}'`,
+    );
   });
 
   test('an open size that is no batch', async () => {

@@ -28,6 +28,9 @@ export function liveNodes(who: string, graph: OnnxGraph, nodes: readonly NamedNo
   const given = new Set([...graph.initializers.keys(), ...graph.inputs.map(({ name }) => name)]);
   const readBy = (node: NamedNode) =>
     [...node.inputs, ...node.captures].flatMap((name) => makers.get(name) ?? []);
+  const lost = graph.outputs.find(({ name }) => !makers.has(name) && !given.has(name));
+  if (lost !== undefined || graph.outputs.length === 0)
+    throw mustBe(who, 'outputs', 'made by a node, a constant or an input', lost?.name || 'nothing');
   const outputs = graph.outputs.flatMap(({ name }) => makers.get(name) ?? []);
   const live = new Set<NamedNode>(outputs);
   for (const node of live) for (const read of readBy(node)) live.add(read);

@@ -36,15 +36,7 @@ export function onnxNetwork(who: string, graph: OnnxGraph, widths: WidthFile): N
     const made = operator.outputs(site);
     const outputs = node.outputs.map((name, k) => {
       const { isConstant, ...one } = made[k] ?? UNKNOWN;
-      const other = told.others.get(name);
-      // What is left out is believed to give what the file says.
-      const isLeftOut = operator.isUnpriced === true && other?.dims !== undefined;
-      const own = {
-        ...one,
-        ...(isLeftOut ? { dims: undefined } : {}),
-        isConstant: isConstant || isDoneBefore,
-      };
-      return merged(own, other);
+      return merged({ ...one, isConstant: isConstant || isDoneBefore }, told.others.get(name));
     });
     for (const [k, name] of node.outputs.entries()) if (name !== '') tensors.set(name, at(outputs, k));
     if (settings.ignore !== true && !isDoneBefore && operator.layers !== undefined)
@@ -106,8 +98,9 @@ function operatorOf(
     !isOwn && Object.hasOwn(records, name) ? records[name] : undefined;
   const known = found(OPERATORS);
   if (known !== undefined) return known;
-  if (settings.ignore === true || (isDoneBefore && domain === '' && !isOwn))
-    return found(UNPRICED) ?? nothingKnown;
+  if (isDoneBefore && domain === '' && !isOwn) return found(UNPRICED) ?? nothingKnown;
+  // Whoever leaves a node out says nothing of what it gives.
+  if (settings.ignore === true) return nothingKnown;
   throw mustBe(who, 'operator', `one of ${Object.keys(OPERATORS).join(', ')}`, name || 'nothing');
 }
 

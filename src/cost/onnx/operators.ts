@@ -34,44 +34,18 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   ...Object.fromEntries(Object.entries(contributed).map(([name, one]) => [`${MICROSOFT}.${name}`, one])),
 };
 
-/** Gives as many numbers as it reads: what is known of such an operator where its cost is not. */
+/** Gives as many numbers as it reads. */
 const sameSizes: Operator = {
-  isUnpriced: true,
   outputs: (site: Site) => [{ element: offGrid(site.input(0)), dims: site.input(0).dims, isConstant: false }],
 };
 
-/** Operators without a price whose sizes are known: they may be left out by a file of widths, or work on constants. */
+/** Operators without a price that may work on constants, where they need none. */
 export const UNPRICED: Readonly<Record<string, Operator>> = {
   ...SIZES_ONLY,
   ...Object.fromEntries(
     [
-      ...[
-        'Abs',
-        'Neg',
-        'Floor',
-        'Ceil',
-        'Round',
-        'Sqrt',
-        'Exp',
-        'Log',
-        'Reciprocal',
-        'Erf',
-        'Softmax',
-        'LogSoftmax',
-      ],
-      ...[
-        'Sigmoid',
-        'HardSigmoid',
-        'HardSwish',
-        'Tanh',
-        'Elu',
-        'Selu',
-        'Gelu',
-        'Mish',
-        'Softplus',
-        'Softsign',
-      ],
-      ...['LayerNormalization', 'InstanceNormalization', 'GroupNormalization', 'LpNormalization', 'LRN'],
+      ...['Abs', 'Neg', 'Floor', 'Ceil', 'Round', 'Sign', 'Sqrt', 'Exp', 'Log', 'Reciprocal'],
+      ...['Erf', 'Sigmoid', 'Tanh', 'Softmax'],
     ].map((name) => [name, sameSizes]),
   ),
 };

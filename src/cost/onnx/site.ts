@@ -35,8 +35,6 @@ export type LayerDraft = Readonly<Record<string, unknown>> & { readonly kind: st
 
 /** What an operator gives and what it costs. */
 export interface Operator {
-  /** Set where there is no price, so that it must be left out or work on constants. */
-  readonly isUnpriced?: boolean;
   /** Its outputs, so far as the node says; throws where its inputs do not fit together. */
   outputs(site: Site): readonly Tensor[];
   /** What it costs, from its first output; absent where it only moves numbers. */
