@@ -1,5 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { buildCircuit } from '../src/circuits/circuit.ts';
+import { rippleCarryAdder } from '../src/circuits/ripple-carry-adder.ts';
 import { tableOf } from '../src/cli/document.ts';
 import { machine } from '../src/cli/machine.ts';
 import { TABLE_FORMATS } from '../src/cli/table-formats.ts';
@@ -12,6 +16,7 @@ import { readBlif } from '../src/formats/read-blif.ts';
 import { readJson } from '../src/formats/read-json.ts';
 import { readVerilog } from '../src/formats/read-verilog.ts';
 import { readYosysJson } from '../src/formats/read-yosys-json.ts';
+import { writeDotDiagram } from '../src/formats/write-dot-diagram.ts';
 import { writeJson } from '../src/formats/write-json.ts';
 import { writeVcd } from '../src/formats/write-vcd.ts';
 import { writeVerilog } from '../src/formats/write-verilog.ts';
@@ -24,7 +29,7 @@ import { parseNetlist, printNetlist } from '../src/gates/text.ts';
  * How time grows with the input: each row is run at one size and at twice that size, in turn, and the ratio of the medians is told.
  * Two is linear. Processor time, one thread; the inputs are made beforehand. `npx tsx bench/growth.ts BLIF` runs rows with that word.
  */
-const ROUNDS = 5;
+const ROUNDS = 7;
 const MOST_RATIO = 2.6;
 const INFO = { version: '0' };
 
@@ -103,6 +108,22 @@ function cells(count: number): Netlist {
     g.and(last, y);
   }
   return g.finish({ y: [last] });
+}
+
+/** A ripple-carry adder: half and full adders of two dots a column. */
+function chainOfAdders(width: number): Netlist {
+  return buildCircuit(rippleCarryAdder, { i: width, j: width, carry: false });
+}
+
+/** One column of many dots that XORs add. */
+function xors(dots: number): Netlist {
+  const g = new Builder('xors');
+  const bits = Array.from({ length: dots }, (_, k) => g.input(`p${k}`, 1)[0] ?? netAt(0));
+  return g.finish({ y: [bits.reduce((sum, bit) => g.xor(sum, bit))] });
+}
+
+function draw(netlist: Netlist): () => unknown {
+  return () => writeDotDiagram(netlist, INFO);
 }
 
 const written = (netlist: Netlist, name: string): string => {
@@ -207,7 +228,7 @@ const READERS: readonly Row[] = [
   },
   {
     what: 'BLIF: an instance of many ports',
-    size: 30_000,
+    size: 60_000,
     prepare: read(
       readBlif,
       (n) =>
@@ -238,7 +259,7 @@ const READERS: readonly Row[] = [
   { what: 'JSON: ports', size: 20_000, prepare: read(readJson, (n) => writeJson(ports(n), INFO)) },
   {
     what: 'JSON: strings and spaces',
-    size: 200_000,
+    size: 2_000_000,
     prepare: read(
       (text) => parseJsonTree(text, wrongInText('bench', text)),
       (n) => `["${'x'.repeat(n)}",${' '.repeat(n)}"${'\\u0041'.repeat(n)}"]`,
@@ -268,7 +289,7 @@ const READERS: readonly Row[] = [
   },
   {
     what: 'Verilog: a concatenation',
-    size: 10_000,
+    size: 30_000,
     prepare: read(
       readVerilog,
       (n) =>
@@ -297,11 +318,11 @@ const READERS: readonly Row[] = [
 
 const WRITERS: readonly Row[] = [
   ...FILE_FORMATS.filter(({ name }) => name !== 'svg' && name !== 'vcd').flatMap((format): Row[] => [
-    { what: `${format.name} written: gates`, size: 30_000, prepare: (n) => write(format, chain(n)) },
-    { what: `${format.name} written: stages`, size: 6_000, prepare: (n) => write(format, chain(2 * n, n)) },
-    { what: `${format.name} written: ports`, size: 10_000, prepare: (n) => write(format, ports(n)) },
-    { what: `${format.name} written: bits of a bus`, size: 20_000, prepare: (n) => write(format, bus(n)) },
-    { what: `${format.name} written: cells`, size: 10_000, prepare: (n) => write(format, cells(n)) },
+    { what: `${format.name} written: gates`, size: 60_000, prepare: (n) => write(format, chain(n)) },
+    { what: `${format.name} written: stages`, size: 20_000, prepare: (n) => write(format, chain(2 * n, n)) },
+    { what: `${format.name} written: ports`, size: 20_000, prepare: (n) => write(format, ports(n)) },
+    { what: `${format.name} written: bits of a bus`, size: 30_000, prepare: (n) => write(format, bus(n)) },
+    { what: `${format.name} written: cells`, size: 30_000, prepare: (n) => write(format, cells(n)) },
   ]),
   {
     what: 'verilog written: a module a stage',
@@ -311,6 +332,8 @@ const WRITERS: readonly Row[] = [
       return () => writeVerilog(netlist, { ...INFO, hierarchy: true });
     },
   },
+  { what: 'svg written: adders of a chain', size: 10_000, prepare: (n) => draw(chainOfAdders(n)) },
+  { what: 'svg written: XORs of a column', size: 10_000, prepare: (n) => draw(xors(n)) },
   { what: 'text written: stages', size: 20_000, prepare: (n) => print(chain(2 * n, n)) },
   { what: 'text written: gates', size: 40_000, prepare: (n) => print(chain(n)) },
   {
@@ -349,7 +372,12 @@ function print(netlist: Netlist): () => unknown {
   return () => printNetlist(netlist);
 }
 
+setFlagsFromString('--expose-gc');
+/** What a run left behind is not to be paid by the next. */
+const collectGarbage: () => void = runInNewContext('gc');
+
 function seconds(body: () => unknown): number {
+  collectGarbage();
   const before = process.cpuUsage();
   body();
   const { user, system } = process.cpuUsage(before);

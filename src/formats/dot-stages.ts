@@ -1,6 +1,7 @@
 import { at, byteAt, wordAt } from '../gates/at.ts';
 import { CELL_NAMES, CELLS, type Cell } from '../gates/cell.ts';
 import { columnsTaken, NOWHERE } from '../gates/columns-taken.ts';
+import { firstCellFrom } from '../gates/count.ts';
 import { dotColumns } from '../gates/dot-columns.ts';
 import { GATE_CODE } from '../gates/gate.ts';
 import { mustBe } from '../gates/must-be.ts';
@@ -54,10 +55,9 @@ export function dotStages(netlist: Netlist): DotStage[] {
     throw mustBe('dotStages', 'the netlist', 'a sum of dots, as a multiplier is', breach);
   const all = stages.flatMap(({ groups }) => groups);
   const outputs = Object.values(netlist.outputs);
-  const width = Math.max(
-    ...outputs.map((bus) => bus.length),
-    ...all.map(({ column, carry }) => (carry === undefined ? column : column + 1) + 1),
-  );
+  let width = mostBits(netlist);
+  for (const { column, carry } of all)
+    width = Math.max(width, (carry === undefined ? column : column + 1) + 1);
   // A net may be a dot of two columns: x of 1 + x, or a bit that is the top one of a row and begins it.
   const keyOf = (net: number, column: number) => column * netlist.netCount + net;
   const kinds = new Map<number, DotKind>();
@@ -67,10 +67,19 @@ export function dotStages(netlist: Netlist): DotStage[] {
   }
   // What nobody made was there: what adders take, and outputs that nothing was added to.
   const arrivals = stages.map(() => Array.from({ length: width }, () => new Set<number>()));
+  /** The first stage that ends behind the net; ends ascend. What is behind all stages was there from the first. */
+  const stageOf = (net: number): number => {
+    let [low, high] = [0, stages.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (net < at(stages, middle).end) high = middle;
+      else low = middle + 1;
+    }
+    return low === stages.length ? 0 : low;
+  };
   const arrive = (net: number, column: number) => {
     if (net === ZERO || kinds.has(keyOf(net, column))) return;
-    const stage = stages.findIndex(({ end }) => net < end);
-    at(at(arrivals, Math.max(0, stage)), column).add(net);
+    at(at(arrivals, stageOf(net)), column).add(net);
   };
   for (const { column, dots } of all) for (const net of dots) arrive(net, column);
   for (const bus of outputs) for (const [k, net] of bus.entries()) arrive(net, k);
@@ -103,7 +112,7 @@ export function dotStages(netlist: Netlist): DotStage[] {
   };
   const drawn = stages.map(({ name, groups }, s) => {
     for (const [k, nets] of at(arrivals, s).entries())
-      at(now, k).push(...[...nets].sort((one, two) => one - two));
+      for (const net of [...nets].sort((one, two) => one - two)) at(now, k).push(net);
     return result(name === netlist.name ? 'addition' : name, groups);
   });
   return [...drawn, result('result', [])];
@@ -128,8 +137,9 @@ function readStages(netlist: Netlist): { stages: readonly ReadStage[]; breach: s
   const { column, breaches } = dotColumns(netlist);
   const isPlain = breaches.length === 0;
   const columns = isPlain ? column : columnsTaken(netlist);
+  const top = mostBits(netlist) - 1;
   const stages = leafScopes(netlist, isPlain)
-    .map(({ name, start, end }) => ({ name, end, ...readGroups(netlist, columns, start, end) }))
+    .map((scope) => ({ name: scope.name, end: scope.end, ...readGroups(netlist, columns, top, scope) }))
     .filter(({ groups }) => groups.length > 0);
   const loose = stages.flatMap((stage) => stage.loose);
   const isSum = isPlain || (stages.length > 0 && loose.length === 0 && areInColumns(stages));
@@ -159,35 +169,40 @@ function areInColumns(stages: readonly ReadStage[]): boolean {
 
 /** The scopes that have gates and none of them in a scope inside; of some, those that are named for adding only. */
 function leafScopes({ scopes }: Netlist, isPlain: boolean): Scope[] {
-  const adds = (index: number): boolean => {
-    const { name, parent } = at(scopes, index);
-    return ['reduction', 'final adder'].includes(name) || (index > 0 && adds(parent));
-  };
+  const holdsGates = new Set<number>();
+  // Whether each scope is in one that is named for adding: a parent comes before what is in it.
+  const adds: boolean[] = [];
+  for (const [index, { name, parent, start, end }] of scopes.entries()) {
+    if (start < end) holdsGates.add(parent);
+    adds.push(['reduction', 'final adder'].includes(name) || (index > 0 && at(adds, parent)));
+  }
   return scopes.filter(
-    (scope, index) =>
-      scope.start < scope.end &&
-      !scopes.some((inner) => inner.parent === index && inner.start < inner.end) &&
-      (isPlain || adds(index)),
+    ({ start, end }, index) => start < end && !holdsGates.has(index) && (isPlain || at(adds, index)),
   );
 }
 
+/** A group whose XORs may go on. */
+type GroupInProgress = Omit<DotGroup, 'dots' | 'sum'> & { readonly dots: number[]; sum: number };
+
 /** What nets start to end - 1 add, and the gates among them that add nothing. */
-function readGroups(netlist: Netlist, columns: Uint32Array, start: number, end: number) {
-  const { gate, fanin, cells, outputs } = netlist;
-  const top = Math.max(...Object.values(outputs).map((bus) => bus.length)) - 1;
-  const groups: DotGroup[] = [];
+function readGroups(netlist: Netlist, columns: Uint32Array, top: number, { start, end }: Scope) {
+  const { gate, fanin, cells } = netlist;
+  const groups: GroupInProgress[] = [];
   const loose: number[] = [];
-  let cell = cells.start.findIndex((first) => first >= start);
+  let cell = firstCellFrom(cells.start, start);
   const cellAt = (net: number): Cell | undefined =>
-    cell >= 0 && cell < cells.start.length && wordAt(cells.start, cell) === net
+    cell < cells.start.length && wordAt(cells.start, cell) === net
       ? at(CELL_NAMES, byteAt(cells.kind, cell))
       : undefined;
   // What an XOR made belongs to the XOR or the inverter behind it: together they add three dots, or two and a 1.
+  const byXor = new Map<number, GroupInProgress>();
   const extend = (made: number, net: number, dot: number) => {
-    const last = groups.findIndex(({ kind, sum }) => kind === 'xor' && sum === made);
-    if (last === -1) return false;
-    const { dots, ...group } = at(groups, last);
-    groups[last] = { ...group, dots: [...dots, dot], sum: net };
+    const group = byXor.get(made);
+    if (group === undefined) return false;
+    group.dots.push(dot);
+    group.sum = net;
+    byXor.delete(made);
+    byXor.set(net, group);
     return true;
   };
   for (let net = start; net < end; ) {
@@ -202,15 +217,12 @@ function readGroups(netlist: Netlist, columns: Uint32Array, start: number, end: 
       cell++;
       net += gates;
     } else if (code === GATE_CODE.xor) {
-      if (!extend(x, net, y))
-        groups.push({
-          kind: 'xor',
-          net,
-          column: wordAt(columns, net),
-          dots: [x, y],
-          sum: net,
-          carry: undefined,
-        });
+      if (!extend(x, net, y)) {
+        const column = wordAt(columns, net);
+        const group = { kind: 'xor' as const, net, column, dots: [x, y], sum: net, carry: undefined };
+        groups.push(group);
+        byXor.set(net, group);
+      }
       net++;
     } else if (code === GATE_CODE.not && cellAt(net + 2) === 'ha' && wordAt(fanin[0], net + 2) === net) {
       // 1 + x + y: a half adder between inverters.
@@ -240,5 +252,10 @@ function readGroups(netlist: Netlist, columns: Uint32Array, start: number, end: 
 }
 
 function mostDots(columns: readonly (readonly unknown[])[]): number {
-  return Math.max(0, ...columns.map((dots) => dots.length));
+  return columns.reduce((most, { length }) => Math.max(most, length), 0);
+}
+
+/** The width of the widest output. */
+function mostBits({ outputs }: Netlist): number {
+  return mostDots(Object.values(outputs));
 }

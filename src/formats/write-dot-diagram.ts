@@ -42,7 +42,7 @@ export function writeDotDiagram(netlist: Netlist, info: FileInfo): string {
   const lines: string[] = [];
   let y = TITLE;
   for (const [k, stage] of stages.entries()) {
-    lines.push(...stageLines(stage, k === stages.length - 1, right, y));
+    for (const line of stageLines(stage, k === stages.length - 1, right, y)) lines.push(line);
     y += Math.max(stage.height, 3) * PITCH + GAP;
   }
   const height = y + 20;
@@ -83,11 +83,12 @@ function stageLines(stage: DotStage, isResult: boolean, right: number, top: numb
   const dots: Record<DotKind, string> = { product: '', sum: '', carry: '', one: '' };
   for (const [k, column] of columns.entries()) {
     const x = right - k * PITCH - PITCH / 2;
+    const sizes = new Map<number | undefined, number>();
+    for (const { group } of column) sizes.set(group, (sizes.get(group) ?? 0) + 1);
     for (const [row, { kind, group }] of column.entries()) {
       dots[kind] += `M${x} ${top + row * PITCH + PITCH / 2}h0`;
       if (group === undefined || column[row - 1]?.group === group) continue;
-      const size = column.filter((dot) => dot.group === group).length;
-      lines.push(outline(at(groups, group).kind, x, top + row * PITCH, size));
+      lines.push(outline(at(groups, group).kind, x, top + row * PITCH, sizes.get(group) ?? 0));
     }
   }
   for (const kind of DOTS) if (dots[kind] !== '') lines.push(`<path class="${kind}" d="${dots[kind]}"/>`);

@@ -19,7 +19,7 @@ export function writeDot(netlist: Netlist, info: FileInfo): string {
   ];
   for (const { name, net } of bitNames(netlist.inputs))
     lines.push(`  ${net} [label=${quoted(name)}, shape=ellipse];`);
-  lines.push(...clusterLines(netlist, 0, '  '));
+  addClusters(netlist, lines);
   for (let net = firstGate(netlist); net < netlist.netCount; net++)
     for (const fanin of netlist.fanin.slice(0, faninCount(netlist, net)))
       lines.push(edge(wordAt(fanin, net), `${net}`));
@@ -37,50 +37,36 @@ function edge(from: number, to: string): string {
     : `  ${from} -> ${to};`;
 }
 
-/** The gates of a scope: those of inner scopes and of cells in clusters of their own. */
-function clusterLines(netlist: Netlist, index: number, indent: string): string[] {
-  const { scopes } = netlist;
-  const { start, end } = at(scopes, index);
-  const children = scopes.flatMap((scope, k) =>
-    scope.parent === index && scope.start < scope.end ? [k] : [],
-  );
-  const lines: string[] = [];
-  let next = 0;
-  let cell = firstCell(netlist, start);
-  for (let net = start; net < end; ) {
-    const child = children[next];
-    if (child !== undefined && at(scopes, child).start === net) {
-      lines.push(
-        `${indent}subgraph cluster_s${child} { label=${quoted(at(scopes, child).name)}; color="#888888";`,
-      );
-      lines.push(...clusterLines(netlist, child, `${indent}  `), `${indent}}`);
-      net = at(scopes, child).end;
-      cell = firstCell(netlist, net);
-      next++;
-    } else if (cell < netlist.cells.start.length && wordAt(netlist.cells.start, cell) === net) {
-      const kind = at(CELL_NAMES, byteAt(netlist.cells.kind, cell++));
+/** The gates of the scopes: those of inner scopes and of cells in clusters of their own. */
+function addClusters(netlist: Netlist, lines: string[]): void {
+  const { scopes, cells } = netlist;
+  const open: number[] = [];
+  const indent = () => '  '.repeat(open.length + 1);
+  let next = 1;
+  let cell = 0;
+  for (let net = firstGate(netlist); net < netlist.netCount; ) {
+    for (; open.length > 0 && at(scopes, open.at(-1) ?? 0).end <= net; ) {
+      open.pop();
+      lines.push(`${indent()}}`);
+    }
+    // In preorder the scopes that begin here come one by one, those without gates among them.
+    for (let scope = scopes[next]; scope !== undefined && scope.start <= net; scope = scopes[++next]) {
+      if (scope.start === scope.end) continue;
+      lines.push(`${indent()}subgraph cluster_s${next} { label=${quoted(scope.name)}; color="#888888";`);
+      open.push(next);
+    }
+    if (cell < cells.start.length && wordAt(cells.start, cell) === net) {
+      const kind = at(CELL_NAMES, byteAt(cells.kind, cell++));
       const last = net + CELLS[kind].gates;
       const colour = CELL_COLOURS[kind];
       lines.push(
-        `${indent}subgraph cluster_c${net} { label="${kind.toUpperCase()}"; color="${colour}"; penwidth=2;`,
+        `${indent()}subgraph cluster_c${net} { label="${kind.toUpperCase()}"; color="${colour}"; penwidth=2;`,
       );
-      for (; net < last; net++) lines.push(`${indent}  ${gateBox(netlist, net)}`);
-      lines.push(`${indent}}`);
-    } else lines.push(`${indent}${gateBox(netlist, net++)}`);
+      for (; net < last; net++) lines.push(`${indent()}  ${gateBox(netlist, net)}`);
+      lines.push(`${indent()}}`);
+    } else lines.push(`${indent()}${gateBox(netlist, net++)}`);
   }
-  return lines;
-}
-
-/** The first cell at this net or behind it, by halving. */
-function firstCell({ cells }: Netlist, net: number): number {
-  let low = 0;
-  let high = cells.start.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (wordAt(cells.start, middle) < net) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  while (open.pop() !== undefined) lines.push(`${indent()}}`);
 }
 
 function gateBox(netlist: Netlist, net: number): string {

@@ -29,13 +29,14 @@ export function writeVerilogHierarchy(netlist: Netlist): string[] {
   const modules = scopeModules(netlist);
   const inner = innerNetNames(netlist);
   const isInner = new Set(inner);
-  const lines: string[] = [];
+  // Lists are joined at the end: as arguments of one push, many lines would not fit the stack.
+  const lines: (string | string[])[] = [];
   for (const scope of modules.values()) {
     if (scope.index === 0) {
       const names = topNetNames(netlist);
-      lines.push(`module ${verilogName(scope.module)} (`, ...portLines(topPorts(netlist)), ');');
-      lines.push(...bodyLines(netlist, scope, modules, names, new Set(names), inner));
-      lines.push(...outputAssignments(netlist, names), 'endmodule');
+      lines.push(`module ${verilogName(scope.module)} (`, portLines(topPorts(netlist)), ');');
+      lines.push(bodyLines(netlist, scope, modules, names, new Set(names), inner));
+      lines.push(outputAssignments(netlist, names), 'endmodule');
       continue;
     }
     const ports = [
@@ -43,10 +44,10 @@ export function writeVerilogHierarchy(netlist: Netlist): string[] {
       ...scope.outputs.map((net) => ({ direction: 'output' as const, name: at(inner, net), width: 1 })),
     ];
     lines.push('', `// stage: ${scopePath(netlist, scope.index)}`);
-    lines.push(`module ${scope.module} (`, ...portLines(ports), ');');
-    lines.push(...bodyLines(netlist, scope, modules, inner, isInner, inner), 'endmodule');
+    lines.push(`module ${scope.module} (`, portLines(ports), ');');
+    lines.push(bodyLines(netlist, scope, modules, inner, isInner, inner), 'endmodule');
   }
-  return lines;
+  return lines.flat();
 }
 
 /** The modules by index of scope, in preorder. */
@@ -130,7 +131,8 @@ function bodyLines(
       (port) => `.${at(inner, port)}(${at(names, port)})`,
     );
     lines.push(`  ${child.module} ${taken.unique(`u_${identifier(name)}`)} (`);
-    lines.push(...ports.map((port, k) => `    ${port}${k === ports.length - 1 ? '' : ','}`), '  );');
+    for (const [k, port] of ports.entries()) lines.push(`    ${port}${k === ports.length - 1 ? '' : ','}`);
+    lines.push('  );');
     net = at(netlist.scopes, child.index).end;
   }
   return [...wireLines(wires), ...lines];
