@@ -29,7 +29,7 @@ import { parseNetlist, printNetlist } from '../src/gates/text.ts';
  * How time grows with the input: each row is run at one size and at twice that size, in turn, and the ratio of the medians is told.
  * Two is linear. Processor time, one thread; the inputs are made beforehand. `npx tsx bench/growth.ts BLIF` runs rows with that word.
  */
-const ROUNDS = 7;
+const ROUNDS = 5;
 const MOST_RATIO = 2.6;
 const INFO = { version: '0' };
 
