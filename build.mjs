@@ -114,6 +114,8 @@ if (!isUpToDate()) {
       'pino-pretty',
       'string-width',
       'csv-stringify',
+      'es-module-lexer',
+      'import-meta-resolve',
       'cli-progress',
       'logic-solver',
       'protobufjs',

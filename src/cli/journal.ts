@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { netlistName } from '../circuits/circuit.ts';
 import type { Question } from '../verify/question.ts';
 import { type Shard, type ShardVerdict, shardKey } from '../verify/shard.ts';
 import { type Lock, LockHeld, takeLock } from './lock.ts';
@@ -64,7 +65,7 @@ export class Journal {
     try {
       if (!existsSync(folder)) makeOne(folder);
       lock = takeLock(`${path}.lock`, { foreignHolds });
-      const { known, kept, damaged } = read(path, campaign, option);
+      const { known, kept, damaged } = read(path, campaign, option, shards);
       if (damaged.length > 0)
         appendFileSync(join(folder, 'damaged.txt'), damaged.map(({ text }) => `${text}\n`).join(''));
       // Written anew and renamed, so that what follows never joins half a line.
@@ -97,13 +98,29 @@ export class Journal {
   }
 }
 
-/** What tells a campaign from every other: its version and its shards. */
+/**
+ * What tells a campaign from every other: its version and its shards. What the shards are about is told shard by shard, so
+ * that a verdict about something else can be named.
+ */
 export function campaignDigest(version: string, shards: readonly Shard[]): string {
-  return digest(JSON.stringify([version, shards]));
+  return digest(JSON.stringify([version, shards.map(({ fingerprint: _, ...shard }) => shard)]));
 }
 
-/** A short checksum of text. */
-export function digest(text: string): string {
+/** A verdict that is kept is of a circuit of this name, but not of the one that there is now. */
+export function staleVerdict(
+  who: string,
+  what: string,
+  { circuit, params }: Pick<Shard, 'circuit' | 'params'>,
+  got: string,
+): UsageError {
+  const name = netlistName({ name: circuit }, params);
+  return new UsageError(
+    `${who}: ${what} of verdicts on what is verified, but ${name} had another netlist or another model there: begin in a new folder, got '${got}'`,
+  );
+}
+
+/** A short checksum of text or bytes. */
+export function digest(text: string | Buffer): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
@@ -156,16 +173,19 @@ function line(content: object): string {
   return `${digest(text)} ${text}\n`;
 }
 
-function read(path: string, campaign: string, option: string) {
+function read(path: string, campaign: string, option: string, shards: readonly Shard[]) {
+  const planned = new Map(shards.map((shard) => [shardKey(shard), shard]));
   const known = new Map<string, ShardVerdict>();
   const kept: string[] = [];
   const lines = journalLines(path);
   for (const { text, record } of lines) {
     if (record?.campaign !== undefined && record.campaign !== campaign)
       throw new UsageError(
-        `verify: ${option} must be a folder of this same campaign (selection, engine and version), got one of another: ${path}`,
+        `verify: ${option} must be a folder of this same campaign (selection, engine, version and code of --load), got one of another: ${path}`,
       );
     if (record?.shard === undefined || record.verdict === undefined || known.has(record.shard)) continue;
+    if (record.verdict.fingerprint !== planned.get(record.shard)?.fingerprint)
+      throw staleVerdict('verify', `${option} must be a folder`, record.verdict, path);
     known.set(record.shard, record.verdict);
     kept.push(`${text}\n`);
   }

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CATALOGUE, type Catalogue } from '../verify/catalogue.ts';
-import { checkCatalogue } from '../verify/check-catalogue.ts';
 import { asUsage, UsageError } from './usage-error.ts';
 
 /**
@@ -19,6 +18,9 @@ export function loadCatalogue(files: readonly string[]): Promise<Catalogue> {
 const loaded = new Map<string, Promise<Catalogue>>();
 
 async function load(files: readonly string[]): Promise<Catalogue> {
+  if (files.length === 0) return CATALOGUE;
+  // The shapes of records take time to set up, which most runs can do without.
+  const { checkCatalogue } = await import('../verify/check-catalogue.ts');
   let catalogue = CATALOGUE;
   for (const file of files) {
     const module: { readonly circuits?: unknown; readonly claims?: unknown } = await import(

@@ -6,12 +6,12 @@ import { type CampaignPlan, partAt, planCampaign, type Question } from '../verif
 import type { Shard } from '../verify/shard.ts';
 import { ShardTally } from '../verify/shard-tally.ts';
 import { type Reception, VerdictCollection } from '../verify/verdict-collection.ts';
-import { campaignDigest, journalLines } from './journal.ts';
+import { campaignDigest, journalLines, staleVerdict } from './journal.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Something in a folder of parts that is not as it should be. */
 export interface Trouble {
-  readonly state: Exclude<Reception, 'new'> | 'missing' | 'damaged';
+  readonly state: Exclude<Reception, 'new' | 'stale'> | 'missing' | 'damaged';
   /** The file it is in, or, of what is missing, the part to run again. */
   readonly where: string;
   readonly what: string;
@@ -73,6 +73,8 @@ export function readParts(folder: string, version: string, catalogue: Catalogue)
       if (record === undefined) troubles.push({ state: 'damaged', where: file.name, what: `line ${number}` });
       if (record?.verdict === undefined) continue;
       const state = collection.add(record.verdict);
+      if (state === 'stale')
+        throw staleVerdict('merge', 'folder must be one', record.verdict, join(folder, file.name));
       if (state !== 'new') troubles.push({ state, where: file.name, what: nameOf(record.verdict) });
     }
   }

@@ -31,6 +31,7 @@ export function printPlan(context: Context, { version, selection }: Question, pl
         ['to', (row) => row.to],
         ['seed', (row) => row.seed],
         ['version', (row) => row.version],
+        ['fingerprint', (row) => row.fingerprint],
       ]),
     ],
     notes: [`${shards.length} shards, ${vectors} input vectors.`],

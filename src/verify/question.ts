@@ -1,5 +1,6 @@
 import { MOST_EXHAUSTIVE_BITS } from '../sim/campaign.ts';
 import type { Catalogue } from './catalogue.ts';
+import { withFingerprints } from './fingerprints.ts';
 import { planJobs, type Selection } from './plan.ts';
 import { planShards, type Shard } from './shard.ts';
 import type { Job } from './verdict.ts';
@@ -18,6 +19,7 @@ export interface Question {
 
 /** A shard as it travels: all that running it needs, and what it belongs to. */
 export interface ShardRecord extends Shard {
+  readonly fingerprint: string;
   readonly version: string;
   readonly check: 'values';
   readonly seed: number;
@@ -35,7 +37,7 @@ export interface CampaignPlan {
 export function planCampaign({ version, selection }: Question, catalogue: Catalogue): CampaignPlan {
   const jobs = planJobs(selection, catalogue);
   const shards = jobs.flatMap((job) =>
-    planShards(job, catalogue, MOST_EXHAUSTIVE_BITS).map(
+    withFingerprints(planShards(job, catalogue, MOST_EXHAUSTIVE_BITS), catalogue).map(
       (shard): ShardRecord => ({ version, check: 'values', ...shard, seed: job.seed }),
     ),
   );

@@ -6,7 +6,8 @@ import { chooseEngine, ENGINES, type EngineName } from '../sim/engines.ts';
 import { compile } from '../sim/program.ts';
 import { type Catalogue, circuitNamed } from './catalogue.ts';
 import { counterexampleOf } from './counterexample.ts';
-import { blaming } from './record-error.ts';
+import { fingerprintOf } from './fingerprints.ts';
+import { blaming, RecordError } from './record-error.ts';
 import { referenceOf } from './reference-of.ts';
 import { type UnderTest, underTest } from './under-test.ts';
 import { vectorsWhere } from './vectors-where.ts';
@@ -22,6 +23,8 @@ export interface Shard {
   readonly from: number;
   readonly to: number;
   readonly engine?: EngineName;
+  /** Of the netlist and the model, where its verdict is kept or comes from elsewhere. */
+  readonly fingerprint?: string;
 }
 
 /** What tells a shard, or its verdict, from every other of its campaign. */
@@ -42,6 +45,8 @@ export interface ShardVerdict {
   readonly to: number;
   readonly checked: number;
   readonly counterexample?: Counterexample;
+  /** Of its shard. */
+  readonly fingerprint?: string;
 }
 
 const [LEAST_SHARD, MOST_SHARD] = [2 ** 18, 2 ** 26];
@@ -75,7 +80,9 @@ export function planShards(job: Job, catalogue: Catalogue, most: number = MOST_L
 }
 
 /** Shards of one circuit follow each other, so the last one's campaign is kept. */
-let last: { readonly key: string; readonly subject: UnderTest; readonly campaign: Campaign } | undefined;
+let last:
+  | { readonly key: string; readonly subject: UnderTest; readonly campaign: Campaign; fingerprint?: string }
+  | undefined;
 
 /** Tries the vectors of a shard. `vectorsAhead` is how many this thread may be asked in all, for the choice of engine. */
 export function runShard(shard: Shard, vectorsAhead: number, catalogue: Catalogue): ShardVerdict {
@@ -88,9 +95,18 @@ export function runShard(shard: Shard, vectorsAhead: number, catalogue: Catalogu
     const program = compile(subject.observed);
     last = { key, subject, campaign: new Campaign(program, referenceOf(circuit, params), engine.create) };
   }
-  const { campaign } = last;
+  const { campaign, subject } = last;
+  const { fingerprint } = shard;
+  if (fingerprint !== undefined) {
+    last.fingerprint ??= fingerprintOf(subject);
+    if (last.fingerprint !== fingerprint)
+      throw new RecordError(
+        `verify: ${netlistName(circuit, params)} must be the circuit that was asked about, but has another netlist or another model here`,
+      );
+  }
   const { checked, mismatch } = blaming(circuit, 'model', () => campaign.exhaustive(from, to));
-  const verdict = { circuit: circuit.name, params, from, to, checked };
+  const own = fingerprint === undefined ? {} : { fingerprint };
+  const verdict = { circuit: circuit.name, params, from, to, checked, ...own };
   if (mismatch === undefined) return verdict;
-  return { ...verdict, counterexample: counterexampleOf(last.subject, mismatch) };
+  return { ...verdict, counterexample: counterexampleOf(subject, mismatch) };
 }

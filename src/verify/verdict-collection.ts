@@ -4,10 +4,10 @@ import { type Shard, type ShardVerdict, shardKey } from './shard.ts';
 import { caseUnderTest } from './under-test.ts';
 
 /**
- * What a verdict is to a campaign: welcome; known; at odds with a known one; none of its shards'; or one whose
- * counterexample is none when it is simulated here.
+ * What a verdict is to a campaign: welcome; known; at odds with a known one; none of its shards'; one of its shards'
+ * by name, but of another netlist or model; or one whose counterexample is none when it is simulated here.
  */
-export type Reception = 'new' | 'duplicate' | 'conflicting' | 'foreign' | 'unfounded';
+export type Reception = 'new' | 'duplicate' | 'conflicting' | 'foreign' | 'stale' | 'unfounded';
 
 /**
  * The verdicts of a campaign as they come in from elsewhere: perhaps twice, perhaps of something else. A verdict that all
@@ -28,6 +28,7 @@ export class VerdictCollection {
     const key = shardKey(verdict);
     const shard = this.#planned.get(key);
     if (shard === undefined || !isWhole(shard, verdict)) return 'foreign';
+    if (verdict.fingerprint !== shard.fingerprint) return 'stale';
     const known = this.#verdicts.get(key);
     if (known !== undefined && JSON.stringify(known) === JSON.stringify(verdict)) return 'duplicate';
     if (verdict.counterexample !== undefined && !this.#isFounded(verdict)) return 'unfounded';

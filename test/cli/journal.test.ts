@@ -135,9 +135,21 @@ describe('damage', () => {
   });
 });
 
+test('verdicts on another netlist or model are refused, and left as they are', () => {
+  const about = (fingerprint: string) => shards.map((shard) => ({ ...shard, fingerprint }));
+  const journal = open('1.0.0', about('one'));
+  for (const shard of about('one').slice(0, 3)) journal.add({ ...verdictOf(shard), fingerprint: 'one' });
+  const before = readFileSync(file(), 'utf8');
+  const message = `verify: --resume must be a folder of verdicts on what is verified, but dadda-multiplier(i=11,j=10) had another netlist or another model there: begin in a new folder, got '${file()}'`;
+  expect(() => open('1.0.0', about('other'))).toThrow(new UsageError(message));
+  expect(() => open()).toThrow(new UsageError(message));
+  expect(readFileSync(file(), 'utf8')).toBe(before);
+  expect(open('1.0.0', about('one')).known.size).toBe(3);
+});
+
 describe('what cannot be gone on with is an error of usage, and left as it is', () => {
   const another =
-    'verify: --resume must be a folder of this same campaign (selection, engine and version), got one of another: ';
+    'verify: --resume must be a folder of this same campaign (selection, engine, version and code of --load), got one of another: ';
 
   test.each([
     ['other shards', '1.0.0', plan(10, 11)],

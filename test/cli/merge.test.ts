@@ -129,6 +129,63 @@ test('a circuit whose outputs are only settled together is refuted by one machin
   });
 });
 
+describe('parts of another circuit', () => {
+  const MOODY = [
+    'verify',
+    'moody-and',
+    '--n',
+    '9',
+    '--exhaustive',
+    '--load',
+    'test/fixtures/moody-and.mjs',
+    '--jobs',
+    '1',
+  ];
+  const stale = 'but moody-and(n=9) had another netlist or another model there';
+
+  // The code is the same each time, so only what was run can tell.
+  test.each(['NETLIST', 'MODEL'])('of the same code, but another %s, are refused', (name) => {
+    const parts = join(folder, 'parts');
+    const journal = join(folder, 'journal');
+    const load = MOODY.slice(5, 7);
+    expect(adderscope(...MOODY, '--shard', '1/1', '--out', parts).code).toBe(0);
+    expect(adderscope('merge', parts, ...load).code).toBe(0);
+    expect(adderscope(...MOODY, '--resume', journal).code).toBe(0);
+    for (const args of [
+      ['merge', parts, ...load],
+      [...MOODY, '--shard', '1/1', '--out', parts],
+      [...MOODY, '--resume', journal],
+    ]) {
+      const { code, stdout, stderr } = adderscopeIn({ [name]: 'or' }, ...args);
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toContain(stale);
+    }
+    expect(adderscope(...MOODY, '--resume', journal).code).toBe(0);
+  });
+
+  test('of code that imports something else by now are refused', () => {
+    const code = join(folder, 'code');
+    cpSync(join(ROOT, 'test/fixtures/cases/resume-stale-import'), code, { recursive: true });
+    const gates = join(code, 'gates.mjs');
+    const wrong = readFileSync(gates, 'utf8');
+    writeFileSync(gates, wrong.replace('g.or', 'g.and'));
+    const load = ['--load', join(code, 'circuit.mjs')];
+    const args = ['verify', 'my-and', '--n', '9', '--exhaustive', ...load];
+    const [journal, parts] = [join(folder, 'journal'), join(folder, 'parts')];
+    const commands = [
+      [...args, '--resume', journal],
+      [...args, '--shard', '1/1', '--out', parts],
+      ['merge', parts, ...load],
+    ];
+    expect(commands.map((command) => adderscope(...command).code)).toEqual([0, 0, 0]);
+    writeFileSync(gates, wrong);
+    const ended = commands.map((command) => adderscope(...command));
+    expect(ended.map(({ code, stdout }) => [code, stdout])).toEqual([2, 2, 2].map((code) => [code, '']));
+    for (const { stderr } of ended) expect(stderr).toMatch(/^ERROR: (verify|merge): .* must be .*\n$/);
+    expect(adderscope(...args, '--resume', join(folder, 'new')).code).toBe(1);
+  });
+});
+
 describe('never holds with a hole', () => {
   const what = 'dadda-multiplier(i=11,j=10,final=ripple-carry) vectors';
 
@@ -393,6 +450,7 @@ test('the plan is a record a line, all that a shard is', async () => {
     from: 7 * 2 ** 18,
     to: 2 ** 21,
     seed: 1,
+    fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/),
   });
   appendFileSync(join(folder, 'note.txt'), 'other files in the folder are left alone');
   expect(await merged()).toEqual({ code: 0, report });

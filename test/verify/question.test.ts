@@ -31,10 +31,12 @@ describe('a plan', () => {
       seed: 7,
       engine: 'table',
     };
+    const fingerprint = shards[0]?.fingerprint;
     expect(shards).toEqual([
-      { ...record, from: 0, to: 2 ** 18 },
-      { ...record, from: 2 ** 18, to: 2 ** 19 },
+      { ...record, fingerprint, from: 0, to: 2 ** 18 },
+      { ...record, fingerprint, from: 2 ** 18, to: 2 ** 19 },
     ]);
+    expect(fingerprint).toMatch(/^[0-9a-f]{32}$/);
     expect(jobs.map(({ checks }) => checks)).toEqual([['labels']]);
     expect(vectors).toBe(2 ** 19);
   });

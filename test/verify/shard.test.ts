@@ -4,7 +4,9 @@ import { CIRCUITS } from '../../src/circuits/index.ts';
 import { rippleCarryAdder } from '../../src/circuits/ripple-carry-adder.ts';
 import { ENGINES } from '../../src/sim/engines.ts';
 import { CATALOGUE } from '../../src/verify/catalogue.ts';
+import { fingerprintOf } from '../../src/verify/fingerprints.ts';
 import { planShards, runShard, type Shard } from '../../src/verify/shard.ts';
+import { underTest } from '../../src/verify/under-test.ts';
 import type { Job } from '../../src/verify/verdict.ts';
 import { swappedNets } from '../support/mutants.ts';
 
@@ -123,6 +125,16 @@ describe('a shard', () => {
     );
     expect(first).toMatchObject({ checked: 12_346 });
     for (const other of others) expect(other).toEqual(first);
+  });
+
+  test('of another netlist or model than there is here is not run', () => {
+    // All ones are among what the model is asked.
+    const [right, wrong] = [adderWrongAt(), adderWrongAt(2n ** 20n - 1n)];
+    const fingerprint = fingerprintOf(underTest(right, params));
+    expect(run(right, 0, 100, { fingerprint })).toMatchObject({ checked: 100, fingerprint });
+    expect(() => run(wrong, 0, 100, { fingerprint })).toThrow(
+      'verify: adder(i=10,j=10,carry=false) must be the circuit that was asked about, but has another netlist or another model here',
+    );
   });
 
   test('does not take the campaign of a shard before it for its own', () => {

@@ -15,7 +15,9 @@ const selection = {
   checks: ['values' as const],
   seed: 1,
 };
-const { shards } = planCampaign({ version: '1.0.0', selection, keepGoing: false }, CATALOGUE);
+const planned = planCampaign({ version: '1.0.0', selection, keepGoing: false }, CATALOGUE).shards;
+/** Without what they are about, so that verdicts of both are taken in. */
+const shards = planned.map(({ fingerprint: _, ...shard }) => shard);
 const mutants: Catalogue = { circuits: [swappedNets], claims: [] };
 
 const right = (k: number) => verdictOf(k, CATALOGUE);
@@ -52,6 +54,15 @@ describe('a verdict', () => {
     const collection = new VerdictCollection(shards, CATALOGUE);
     expect(collection.add({ ...right(0), ...change })).toBe('foreign');
     expect(collection.verdicts()).toEqual([]);
+  });
+
+  test('of another netlist or model is stale, whatever it says', () => {
+    const collection = new VerdictCollection(planned, mutants);
+    const { fingerprint = '' } = planned[0] ?? {};
+    expect(collection.add(wrong(0))).toBe('stale');
+    expect(collection.add({ ...wrong(0), fingerprint: `${fingerprint}0` })).toBe('stale');
+    expect(collection.verdicts()).toEqual([]);
+    expect(collection.add({ ...wrong(0), fingerprint })).toBe('new');
   });
 
   test.each([0, -1, 0.5, Number.NaN, 2 ** 18 + 1])('wrong after %d vectors is foreign', (checked) => {

@@ -22,7 +22,8 @@ export const merge: Command = {
     const { catalogue, names, load, log } = context;
     const [folder] = names;
     if (folder === undefined) throw new UsageError(mustBe('merge', 'folder', 'given', 'nothing').message);
-    const parts = asUsage(() => readParts(folder, programVersion(load), catalogue));
+    const version = await programVersion(load);
+    const parts = asUsage(() => readParts(folder, version, catalogue));
     const { question, plan, tally: shardTally, done, troubles } = parts;
     const tally = new Tally(plan.jobs, catalogue);
     // Labels and counts take no time beside the shards, so they are never sent anywhere.

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { mustBe } from '../../gates/must-be.ts';
 import { ENGINES } from '../../sim/engines.ts';
+import { withFingerprints } from '../../verify/fingerprints.ts';
 import { nothingToCheck } from '../../verify/nothing-to-check.ts';
 import { planJobs } from '../../verify/plan.ts';
 import { planCampaign, vectorsOf, withoutValues } from '../../verify/question.ts';
@@ -23,7 +24,6 @@ import { jobTasks, shardTasks } from '../tasks.ts';
 import { asUsage, UsageError } from '../usage-error.ts';
 import { printPlan, runPart } from '../verify-part.ts';
 import { printReport } from '../verify-report.ts';
-import { VERSION } from '../version.ts';
 import { readWhere } from '../where-option.ts';
 import type { Task } from '../worker.ts';
 
@@ -105,15 +105,18 @@ export const verify: Command = {
       );
     if (options.plan === true || options.shard !== undefined || options.queue !== undefined) {
       const keepGoing = options['keep-going'] === true;
-      const question = { version: programVersion(load), selection, keepGoing };
+      const question = { version: await programVersion(load), selection, keepGoing };
       const plan = asUsage(() => planCampaign(question, catalogue));
       if (options.plan === true) return printPlan(context, question, plan);
       if (options.shard !== undefined) return runPart(context, question, plan, threads);
       return askQueue(context, question, plan, started);
     }
-    const shards = isExhaustive ? asUsage(() => jobs.flatMap((job) => planShards(job, catalogue))) : [];
+    const planned = isExhaustive ? asUsage(() => jobs.flatMap((job) => planShards(job, catalogue))) : [];
+    const shards = options.resume === undefined ? planned : withFingerprints(planned, catalogue);
     const journal =
-      options.resume === undefined ? undefined : new Journal(String(options.resume), shards, VERSION);
+      options.resume === undefined
+        ? undefined
+        : new Journal(String(options.resume), shards, await programVersion(load));
     if (journal !== undefined && journal.known.size > 0)
       log.info(
         `${journal.known.size} of ${shards.length} shards were done before, by the journal in ${options.resume}`,

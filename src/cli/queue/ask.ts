@@ -37,7 +37,7 @@ export async function askQueue(
 export async function attachCampaign(context: Context, started: number): Promise<number> {
   const { options, catalogue, load, log } = context;
   const id = String(options.attach);
-  const version = programVersion(load);
+  const version = await programVersion(load);
   return atQueue(context, version, async (queue) => {
     const { store, shards } = queue;
     const campaign = await store.find(id);

@@ -103,11 +103,11 @@ export class Follower {
       this.doubted.set(index, DOUBTS[reception]);
       this.#log.error(`verdict of shard ${index}: ${DOUBTS[reception]}`);
     }
-    if (reception === 'unfounded' || reception === 'foreign') this.#reject(index, DOUBTS[reception]);
+    if (reception !== 'new' && reception !== 'conflicting') this.#reject(index, DOUBTS[reception]);
     // Workers would pass over this very shard otherwise.
     const { store, id } = this.#asked;
     if (reception === 'unfounded') await store.forgetWrong(id, caseOf(verdict));
-    const known = reception === 'foreign' ? undefined : this.#collection.of(verdict);
+    const known = reception === 'foreign' || reception === 'stale' ? undefined : this.#collection.of(verdict);
     if (known === undefined) return;
     this.tally.add(known);
     this.#done(index, known, reception === 'new');
@@ -189,6 +189,7 @@ export class Follower {
 
 const DOUBTS = {
   conflicting: 'it is not the one that came before; the wrong vector stands, since it was simulated here',
+  stale: 'it is of another netlist or another model than there is here, so it counts for nothing',
   unfounded: 'its counterexample is none when it is simulated here, so it counts for nothing',
   foreign: 'it is of no shard of this campaign, so it counts for nothing',
 } as const;

@@ -16,7 +16,7 @@ const TAKEOVERS = 3;
 /** Takes shards from a queue until it is asked to stop. `takeover` is how long a worker may be silent, in seconds. */
 export async function workAtQueue(context: Context, threads: number, takeover: number): Promise<number> {
   const { options, log, load } = context;
-  const version = programVersion(load);
+  const version = await programVersion(load);
   const address = queueAddress('worker', '--queue', options.queue);
   const redis = await connect('worker', address, log);
   const store = new CampaignStore(redis);
