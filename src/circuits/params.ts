@@ -86,11 +86,12 @@ export function showParams(values: AnyValues): string {
     .join(',');
 }
 
-/** Values as command-line options: `--i 4 --j 8`; flags that are off are left out. */
+/** Values as command-line options: `--i 4 --j 8`. A flag that is off is said too: it may be on by default. */
 export function paramOptions(values: AnyValues): string {
   return Object.entries(values)
-    .filter(([, value]) => value !== false)
-    .map(([name, value]) => (value === true ? `--${name}` : `--${name} ${value}`))
+    .map(([name, value]) =>
+      typeof value === 'boolean' ? `--${value ? '' : 'no-'}${name}` : `--${name} ${value}`,
+    )
     .join(' ');
 }
 

@@ -56,8 +56,8 @@ describe('as text', () => {
     expect(showParams(values)).toBe('n=4,kind=left,sticky=true,carry=false');
   });
 
-  test('of the command line, where a flag that is off is left out', () => {
-    expect(paramOptions(values)).toBe('--n 4 --kind left --sticky');
+  test('of the command line, where a flag may be on by default', () => {
+    expect(paramOptions(values)).toBe('--n 4 --kind left --sticky --no-carry');
   });
 });
 

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CIRCUITS } from '../../src/circuits/index.ts';
+import { paramOptions, withDefaults } from '../../src/circuits/params.ts';
+import { oneCase } from '../../src/cli/circuit-argument.ts';
 import { optionsOf, readCommandLine } from '../../src/cli/command-line.ts';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
 import type { Command, OptionSpec } from '../../src/cli/context.ts';
+import { createLog } from '../../src/cli/log.ts';
 import { run } from '../../src/cli/run.ts';
 import { UsageError } from '../../src/cli/usage-error.ts';
 import { CATALOGUE } from '../../src/verify/catalogue.ts';
@@ -154,6 +157,10 @@ test.each([
   ['table F1 --i 4', /^Error: table: option must be one of .*, got '--i'$/],
   ['verify relu --checks labels --engine wasm', /--engine must be /],
   ['verify relu --exhaustive --checks labels', "--exhaustive must be with values among --checks, got 'true'"],
+  [
+    'check-certificate x relu --as adder',
+    "--as must be left out for a circuit, whose record says what it computes, got 'relu'",
+  ],
   ['worker --out x', /^Error: worker: option must be one of .*, got '--out'$/],
   ['list --nets', /^Error: list: option must be one of .*, got '--nets'$/],
   ['list -5', /got '-5'$/],
@@ -191,6 +198,25 @@ test('what is secret is in no refusal', () => {
           expect(String(error)).not.toContain('s3cret');
         }
 });
+
+test.each(CIRCUITS.map((circuit) => [circuit.name, circuit] as const))(
+  '%s: the options that a report prints are read as what it was',
+  (name, circuit) => {
+    const simulate = COMMANDS.find((one) => one.name === 'simulate');
+    if (simulate === undefined) throw new Error('simulate must be a command');
+    const presets = withDefaults(circuit.params, {});
+    const flags = Object.keys(presets).filter((param) => typeof presets[param] === 'boolean');
+    for (const values of [
+      presets,
+      ...flags.map((flag) => ({ ...presets, [flag]: presets[flag] !== true })),
+    ]) {
+      if (circuit.forbids?.(values) !== undefined) continue;
+      const line = read(simulate, name, ...paramOptions(values).split(' '));
+      const log = createLog('silent', 'json', false);
+      expect(oneCase(circuit, { ...line, log, print: () => {} })).toEqual(values);
+    }
+  },
+);
 
 test('a letter may have one dash, a number may be negative, and what follows -- is a name', () => {
   const count = COMMANDS.find(({ name }) => name === 'simulate');

@@ -1,17 +1,23 @@
 import { checkCertificate as replay } from '../../proof/certificate-checker.ts';
-import type { Command } from '../context.ts';
+import type { Command, OptionSpec } from '../context.ts';
 import { tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
 import { NETLIST_OPTIONS, proofSubject, SUBJECT_OPTIONS } from '../proof-subject.ts';
 import { readText } from '../read-file.ts';
 import { UsageError } from '../usage-error.ts';
 
+/** The first name is the certificate: what an option says of the netlist is of the second. */
+function ofSecondName({ misplaced, ...option }: OptionSpec): OptionSpec {
+  if (misplaced === undefined) return option;
+  return { ...option, misplaced: (line) => misplaced({ ...line, names: line.names.slice(1) }) };
+}
+
 export const checkCertificate: Command = {
   name: 'check-certificate',
   takes: '<certificate> <netlist or circuit>',
   mostNames: 2,
   about: 'replays a proof in LPAC by a checker that knows gates and polynomials, and nothing of adders',
-  options: [...SUBJECT_OPTIONS, ...NETLIST_OPTIONS],
+  options: [...SUBJECT_OPTIONS, ...NETLIST_OPTIONS].map(ofSecondName),
   circuitOptions: 'params',
   run(context) {
     const [path = '', name] = context.names;
