@@ -18,6 +18,18 @@ function show(value: unknown): string {
     const text = visible(value.slice(0, MOST_GIVEN));
     return value.length <= MOST_GIVEN ? `'${text}'` : `'${text}...' (${value.length} characters)`;
   }
-  const text = typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+  if (typeof value === 'function') return 'a function';
+  const text = typeof value === 'object' && value !== null ? showObject(value) : String(value);
   return shortened(visible(text), MOST_GIVEN);
+}
+
+/** Objects from elsewhere may hold what JSON has no words for. */
+function showObject(value: object): string {
+  try {
+    return (
+      JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? String(part) : part)) ?? 'an object'
+    );
+  } catch {
+    return 'an object';
+  }
 }

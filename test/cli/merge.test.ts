@@ -319,7 +319,8 @@ rmSync(probe, { recursive: true });
 describe('a full disk is said in one line, loses nothing, and the work goes on when there is room', () => {
   test.skipIf(!canMount)('while a part is run', async () => {
     const disk = join(folder, 'disk');
-    expect(smallDisk(disk, '4k')).toBe(true);
+    // A page for the lock, and one for the shards.
+    expect(smallDisk(disk, '8k')).toBe(true);
     try {
       const args = [...MULTIPLIER.with(3, '13'), '--shard', '1/1', '--out', disk];
       const { code, stderr } = adderscope(...args);

@@ -30,6 +30,8 @@ test('a complaint is one line of bounded length without control characters', () 
   expect(mustBe('a', 'b', 'c', 'x'.repeat(300)).message).toBe(
     `a: b must be c, got '${'x'.repeat(200)}...' (300 characters)`,
   );
+  expect(mustBe('a', 'b', 'c', { d: 1n }).message).toBe('a: b must be c, got {"d":"1"}');
+  expect(mustBe('a', 'b', 'c', () => []).message).toBe('a: b must be c, got a function');
   expect(mustBe('a', 'b', 'c', { d: '\u009b' }).message).toBe('a: b must be c, got {"d":"\\u{9b}"}');
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 9000 }), fc.anything({ maxDepth: 1 }), (text, got) => {
