@@ -65,7 +65,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 let failed: number | undefined;
-thread.on('error', (error) => fail(EXIT.fault, error.stack ?? error.message));
+thread.on('error', (error: unknown) =>
+  fail(EXIT.fault, error instanceof Error ? (error.stack ?? error.message) : String(error)),
+);
 thread.on('exit', (code) => {
   process.exitCode = failed ?? code;
 });

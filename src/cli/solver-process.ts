@@ -30,6 +30,8 @@ exit $status
 /** Where the system itself can be asked to end a program with the one that started it, that is done, else a shell watches. */
 export function tied(command: string, args: readonly string[], bySystem = canAskSystem()): TiedProgram {
   const stdio: TiedProgram['stdio'] = ['pipe', 'pipe', 'ignore'];
+  // It has neither.
+  if (process.platform === 'win32') return { command, args, stdio };
   return bySystem
     ? { command: 'setpriv', args: ['--pdeathsig', 'KILL', command, ...args], stdio }
     : { command: 'sh', args: ['-c', WATCHED, 'sh', command, ...args], stdio: [...stdio, 'pipe'] };

@@ -41,7 +41,7 @@ export function printReport(context: Context, found: Found): Report {
       holds: verdict === 'holds',
     },
     tables: [...reportTables(report, context), ...troubles],
-    notes: reportNotes(report, { ...selection, seconds }),
+    notes: reportNotes(report, { ...selection, seconds, planned: shardTally.vectors }),
   });
   return report;
 }

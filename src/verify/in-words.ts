@@ -92,6 +92,8 @@ export interface Effort {
   readonly seed: number;
   readonly where?: Readonly<Record<string, number>>;
   readonly seconds: number;
+  /** Input vectors of a run that tries every one; 0 of any other. */
+  readonly planned: number;
 }
 
 /** What a run comes to: it is measured where nothing that was checked could have failed. */
@@ -109,13 +111,18 @@ function goodInWords({ claims, circuits }: Report, checks: readonly CheckName[])
 }
 
 /** What was found, in sentences that speak of no check that was not asked for, and of nothing that was not checked. */
-export function conclusion(report: Report, { names, checks, seed, where = {}, seconds }: Effort): string[] {
+export function conclusion(
+  report: Report,
+  { names, checks, seed, where = {}, seconds, ...asked }: Effort,
+): string[] {
   const { done, planned, circuits, claims } = report;
   const outcome = outcomeOf(report, checks);
   const vectors = grouped(sumOf(circuits, ({ values }) => values.vectors));
   const fixed = Object.entries(where).map(([port, value]) => `${port} = ${value}`);
   const which = fixed.length === 0 ? '' : ` where ${fixed.join(' and ')}`;
-  const effort = `${grouped(done)} of ${grouped(planned)} circuits, ${vectors} input vectors${which}, seed ${seed}, ${seconds} s`;
+  // Where every input is tried, its circuits are counted first, and tell nothing of how far it is.
+  const ofAll = outcome !== 'incomplete' || asked.planned === 0 ? '' : ` of ${grouped(asked.planned)}`;
+  const effort = `${grouped(done)} of ${grouped(planned)} circuits, ${vectors}${ofAll} input vectors${which}, seed ${seed}, ${seconds} s`;
   const measured = measuredInWords(claims);
   if (outcome === 'incomplete') return [`Incomplete: ${effort}.`];
   if (outcome === 'fails') return [`Fails: see the failures above (${effort}).`];

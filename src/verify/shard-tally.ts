@@ -35,9 +35,12 @@ interface Case {
 export class ShardTally {
   readonly #cases = new Map<string, Case>();
   readonly #keepGoing: boolean;
+  /** Input vectors of all the shards. */
+  readonly vectors: number;
 
   constructor(planned: readonly Shard[], keepGoing = false) {
     this.#keepGoing = keepGoing;
+    this.vectors = planned.reduce((sum, { from, to }) => sum + to - from, 0);
     for (const { circuit, params, from } of planned) {
       const key = netlistName({ name: circuit }, params);
       const known = this.#cases.get(key);

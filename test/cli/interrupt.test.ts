@@ -50,23 +50,11 @@ describe('a command that is lost in a computation ends at once', () => {
   });
 
   test('a run of every input on one thread gives up the shard it is at', async () => {
-    const args = [
-      'verify',
-      'busy',
-      '--exhaustive',
-      '--i',
-      '12',
-      '--j',
-      '12',
-      '--jobs',
-      '1',
-      '--format',
-      'json',
-    ];
+    const args = ['verify', 'busy', '--exhaustive', '--i', '12', '--j', '12', '--jobs', '1'];
     const running = busy(...args);
     await running.saying(/waiting/);
     expect(await running.stop()).toEqual({ code: 130, signal: null });
-    expect(JSON.parse(running.stdout)).toMatchObject({ holds: false });
+    expect(running.stdout).toMatch(/^Incomplete: 0 of 2 circuits, 0 of [\d,]{10} input vectors, seed 1, /m);
     expect(running.stderr).toMatch(
       /^waiting\nWARN: interrupted: 0 of [\d,]{10} input vectors were tried; the report above holds those alone\n$/,
     );

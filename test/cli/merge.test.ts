@@ -205,7 +205,7 @@ describe('never holds with a hole', () => {
     const { code, stdout, stderr } = adderscope('merge', folder);
     expect(code).toBe(1);
     expect(stdout).toMatch(/^2\/3 +missing +dadda-multiplier.* vectors 262144 to 524287 and 2 more$/m);
-    expect(stdout).toContain('Incomplete: 1 of 1 circuits, 1,310,720 input vectors');
+    expect(stdout).toContain('Incomplete: 1 of 1 circuits, 1,310,720 of 2,097,152 input vectors');
     expect(stderr).toBe('WARN: 5 of 8 shards can be used; run the missing again\n');
   });
 
