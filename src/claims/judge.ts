@@ -28,6 +28,12 @@ export function isMet({ kind, bound, tolerance }: Stand, claimed: number, counte
   return Math.abs(claimed - counted) <= most * (1 + EPSILON);
 }
 
+/** What a claim says, as after its formula in a list: `upper bound`, `within 5 %`. */
+export function kindInWords({ kind, bound, tolerance }: Stand): string {
+  if (kind === 'bound') return `${bound} bound`;
+  return tolerance === undefined ? kind : `within ${toleranceInWords(tolerance)}`;
+}
+
 /** What a count must be, before the formula: `at most`. Empty where it must be just that. */
 export function ruleBefore({ kind, bound }: Stand): string {
   if (kind !== 'bound') return '';

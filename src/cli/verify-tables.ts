@@ -1,6 +1,6 @@
 import { type ContrastRow, contrast } from '../verify/contrast.ts';
 import { grouped } from '../verify/grouped.ts';
-import { conclusion, type Effort } from '../verify/in-words.ts';
+import { conclusion, type Effort, verdictName } from '../verify/in-words.ts';
 import type { CircuitReport, ClaimReport, Report } from '../verify/report.ts';
 import type { Failure } from '../verify/verdict.ts';
 import type { Context } from './context.ts';
@@ -38,7 +38,7 @@ function claimTable(claims: readonly ClaimReport[]): Table {
     ['exact', (row) => row.exact],
     ['max error', (row) => row.maxAbsError],
     ['max error %', (row) => 100 * row.maxRelError],
-    ['verdict', (row) => row.verdict],
+    ['verdict', verdictName],
   ]);
 }
 

@@ -13,6 +13,12 @@ export function verdictInWords(claim: ClaimReport): string {
   return `holds ${wayInWords(claim)} in ${countInWords(claim.met, cases)}; ${exactnessInWords(claim)}`;
 }
 
+/** The verdict alone, with the way in which it holds where that is not by being exact. */
+export function verdictName(claim: ClaimReport): string {
+  const { verdict, kind } = claim;
+  return verdict === 'holds' && kind !== 'exact' ? `holds ${wayInWords(claim)}` : verdict;
+}
+
 /** The ways in which a claim that is not exact can hold. */
 function wayInWords({ kind, bound, tolerance }: ClaimReport): string {
   if (kind === 'bound') return `as ${bound === 'upper' ? 'an upper' : 'a lower'} bound`;

@@ -165,6 +165,25 @@ describe('claims of a loaded module', () => {
     );
   });
 
+  test('the row and the list say what kind of claim it is', async () => {
+    const load = ['--load', 'test/fixtures/claims.mjs', '--format', 'csv'];
+    const names = ['upper-right', 'lower-right', 'near-right', 'exact-right', 'measured'];
+    const { data } = await runCommand('verify', ...names, '--checks', 'counts', '--jobs', '1', ...load);
+    const ends = (text: string) =>
+      Object.fromEntries(names.map((id) => [id, text.match(new RegExp(`^${id},.*,([^,\\n]*)$`, 'm'))?.[1]]));
+    expect(ends(data)).toEqual({
+      'upper-right': 'holds as an upper bound',
+      'lower-right': 'holds as a lower bound',
+      'near-right': 'holds within 2 or 50 %',
+      'exact-right': 'holds',
+      measured: 'measured',
+    });
+    const list = (await runCommand('list', ...load)).data;
+    expect(list).toMatch(/^upper-right,i\^2,dadda-multiplier,upper bound,inferred,8,/m);
+    expect(list).toMatch(/^near-right,i\^2,dadda-multiplier,within 2 or 50 %,inferred,8,/m);
+    expect(list).toMatch(/^measured,i\^2 - 4,dadda-multiplier,approximate,inferred,8,/m);
+  });
+
   test('table and count judge them alike', async () => {
     const load = ['--load', 'test/fixtures/claims.mjs'];
     for (const [id, code] of [

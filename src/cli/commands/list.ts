@@ -1,4 +1,5 @@
 import type { Param } from '../../circuits/params.ts';
+import { kindInWords } from '../../claims/judge.ts';
 import type { Command } from '../context.ts';
 import { tableOf } from '../document.ts';
 
@@ -16,16 +17,20 @@ export const list: Command = {
       source,
       params,
     }));
-    const claims = catalogue.claims.map(({ id, circuit, text, about, source, status, kind, domain }) => ({
-      id,
-      circuit,
-      text,
-      about,
-      source,
-      status,
-      kind,
-      cases: domain.length,
-    }));
+    const claims = catalogue.claims.map(
+      ({ id, circuit, text, about, source, status, kind, bound, tolerance, domain }) => ({
+        id,
+        circuit,
+        text,
+        about,
+        source,
+        status,
+        kind,
+        ...(bound === undefined ? {} : { bound }),
+        ...(tolerance === undefined ? {} : { tolerance }),
+        cases: domain.length,
+      }),
+    );
     print({
       facts: {},
       tables: [
@@ -38,7 +43,7 @@ export const list: Command = {
           ['claim', (row) => row.id],
           ['formula', (row) => row.text],
           ['circuit', (row) => row.circuit],
-          ['kind', (row) => row.kind],
+          ['kind', kindInWords],
           ['status', (row) => row.status],
           ['cases', (row) => row.cases],
           ['what it says', (row) => row.about],
