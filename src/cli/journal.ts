@@ -16,6 +16,7 @@ import { type Shard, type ShardVerdict, shardKey } from '../verify/shard.ts';
 import { type Lock, LockHeld, takeLock } from './lock.ts';
 import { replaceFile } from './output.ts';
 import { UsageError } from './usage-error.ts';
+import { isQuestion, isVerdict, jsonOf } from './wire.ts';
 
 /** Where a journal lies, and what its first line says besides the campaign. */
 export interface JournalPlace {
@@ -147,7 +148,7 @@ export function journalLines(path: string): JournalLine[] {
   return lines.flatMap((text, k) => {
     if (text === '') return [];
     const content = text.slice(17);
-    const record = text.slice(0, 16) === digest(content) ? JSON.parse(content) : undefined;
+    const record = text.slice(0, 16) === digest(content) ? recordOf(jsonOf(content)) : undefined;
     return [{ number: k + 1, text, record }];
   });
 }
@@ -157,6 +158,19 @@ function inUse(option: string, folder: string, lock: string, { message, isSeen }
   return new UsageError(
     `verify: ${option} must be a folder that no other run uses, got '${folder}', ${message}${advice}`,
   );
+}
+
+/** A checksum says that a line is whole, not that it was written by us. */
+function recordOf(given: unknown): JournalRecord | undefined {
+  if (typeof given !== 'object' || given === null) return undefined;
+  const { campaign, question, shard, verdict }: Partial<Record<keyof JournalRecord, unknown>> = given;
+  const isText = (text: unknown) => text === undefined || typeof text === 'string';
+  const isRight =
+    isText(campaign) &&
+    isText(shard) &&
+    (question === undefined || isQuestion(question)) &&
+    (verdict === undefined || isVerdict(verdict));
+  return isRight ? given : undefined;
 }
 
 /** Another process may make the same folder at the same time. */

@@ -1,5 +1,6 @@
+import { resolveCircuit } from '../circuits/circuit.ts';
 import { MOST_EXHAUSTIVE_BITS } from '../sim/campaign.ts';
-import type { Catalogue } from './catalogue.ts';
+import { type Catalogue, circuitNamed } from './catalogue.ts';
 import { withFingerprints } from './fingerprints.ts';
 import { planJobs, type Selection } from './plan.ts';
 import { planShards, type Shard } from './shard.ts';
@@ -36,6 +37,8 @@ export interface CampaignPlan {
 /** Plans a campaign. Throws where a circuit has more input bits than can ever be tried. */
 export function planCampaign({ version, selection }: Question, catalogue: Catalogue): CampaignPlan {
   const jobs = planJobs(selection, catalogue);
+  // A question may come from elsewhere: nothing is built of values that its circuit does not take.
+  for (const { circuit, params } of jobs) resolveCircuit(circuitNamed(circuit, catalogue), params);
   const shards = jobs.flatMap((job) =>
     withFingerprints(planShards(job, catalogue, MOST_EXHAUSTIVE_BITS), catalogue).map(
       (shard): ShardRecord => ({ version, check: 'values', ...shard, seed: job.seed }),

@@ -15,7 +15,7 @@ import { printReport } from '../verify-report.ts';
 import { queueAddress } from './address.ts';
 import type { Asked, AtQueue } from './asked.ts';
 import { CampaignStore } from './campaign-store.ts';
-import { connect } from './connection.ts';
+import { connect, isRefusal, refusal } from './connection.ts';
 import { Follower } from './follower.ts';
 import { ShardQueue } from './shard-queue.ts';
 
@@ -74,6 +74,8 @@ async function atQueue(
   try {
     const store = new CampaignStore(redis);
     return await work({ address, redis, store, shards: await ShardQueue.open(redis, version, log) });
+  } catch (error) {
+    throw isRefusal(error) ? refusal('verify', address, error) : error;
   } finally {
     redis.disconnect();
   }

@@ -2,6 +2,8 @@ import type { Redis } from 'ioredis';
 import { netlistName } from '../../circuits/circuit.ts';
 import type { Question } from '../../verify/question.ts';
 import type { Shard, ShardVerdict } from '../../verify/shard.ts';
+import { UsageError } from '../usage-error.ts';
+import { isQuestion, isVerdict, jsonOf } from '../wire.ts';
 
 /** A campaign as it is kept at a queue. */
 export interface StoredCampaign {
@@ -9,10 +11,10 @@ export interface StoredCampaign {
   readonly shards: number;
 }
 
-/** A verdict as it arrives: a result of a shard, by its number in the plan. */
+/** A verdict as it arrives: a result of a shard, by its number in the plan; undefined where it cannot be read. */
 export interface Arrival {
   readonly index: number;
-  readonly verdict: ShardVerdict;
+  readonly verdict: ShardVerdict | undefined;
 }
 
 /** All keys begin so, those of BullMQ too, so that a Redis can hold other things besides. */
@@ -41,18 +43,30 @@ export class CampaignStore {
 
   async find(id: string): Promise<StoredCampaign | undefined> {
     const text = await this.#redis.get(keyOf(id, 'question'));
-    return text === null ? undefined : JSON.parse(text);
+    if (text === null) return undefined;
+    const stored = jsonOf(text);
+    if (!isStored(stored))
+      throw new UsageError(
+        `queue: campaign ${id} must be one that can be read, got something else under its name`,
+      );
+    return stored;
   }
 
   /** The campaigns that were not reported yet. */
   async open(): Promise<readonly (StoredCampaign & { readonly id: string })[]> {
     const ids = await this.#redis.smembers(OPEN);
-    const found = await Promise.all(ids.map(async (id) => ({ id, campaign: await this.find(id) })));
+    // One that cannot be read is named where it is asked for, and keeps nobody from the others.
+    const find = (id: string) =>
+      this.find(id).catch((error: unknown) => {
+        if (error instanceof UsageError) return undefined;
+        throw error;
+      });
+    const found = await Promise.all(ids.map(async (id) => ({ id, campaign: await find(id) })));
     return found.flatMap(({ id, campaign }) => (campaign === undefined ? [] : [{ id, ...campaign }]));
   }
 
   /** Tells a verdict to everyone who waits for this campaign; telling it twice does no harm. */
-  async publish(id: string, { index, verdict }: Arrival): Promise<void> {
+  async publish(id: string, index: number, verdict: ShardVerdict): Promise<void> {
     if (verdict.counterexample !== undefined)
       await this.#redis.zadd(keyOf(id, 'wrong'), 'LT', verdict.from, caseOf(verdict));
     const text = JSON.stringify(verdict);
@@ -92,7 +106,8 @@ export class CampaignStore {
     );
     const entries = read?.[0]?.[1] ?? [];
     const arrivals = entries.map(([, [, index, , verdict]]): Arrival => {
-      return { index: Number(index), verdict: JSON.parse(verdict ?? 'null') };
+      const told = jsonOf(verdict);
+      return { index: Number(index), verdict: isVerdict(told) ? told : undefined };
     });
     return { arrivals, last: entries.at(-1)?.[0] ?? after };
   }
@@ -113,6 +128,17 @@ export class CampaignStore {
 /** The case of a shard: the circuit with its parameters. */
 export function caseOf({ circuit, params }: Pick<Shard, 'circuit' | 'params'>): string {
   return netlistName({ name: circuit }, params);
+}
+
+function isStored(given: unknown): given is StoredCampaign {
+  return (
+    typeof given === 'object' &&
+    given !== null &&
+    'question' in given &&
+    isQuestion(given.question) &&
+    'shards' in given &&
+    Number.isInteger(given.shards)
+  );
 }
 
 const OPEN = `${PREFIX}:open`;

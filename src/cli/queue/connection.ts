@@ -46,6 +46,21 @@ export async function connect(who: string, { url, shown }: Address, log: Log): P
   return redis;
 }
 
+/** Whether a Redis understood a command and does not do it, which trying again would not change. */
+export function isRefusal(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    (error.name === 'ReplyError' || /^(NOPERM|WRONGTYPE|READONLY|OOM)\b/.test(error.message))
+  );
+}
+
+/** What a user can put right at the Redis: a right that is missing, a key that holds something else. */
+export function refusal(who: string, { shown }: Address, error: Error): UsageError {
+  return new UsageError(
+    `${who}: --queue must be a Redis that does what is asked, got ${shown} (${error.message.split('\n')[0]})`,
+  );
+}
+
 /** What went wrong, in words without secrets: the arguments of a command, which an error also holds, stay out. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

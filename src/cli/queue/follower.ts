@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { ShardVerdict } from '../../verify/shard.ts';
+import { type ShardVerdict, shardKey } from '../../verify/shard.ts';
 import { ShardTally } from '../../verify/shard-tally.ts';
 import { VerdictCollection } from '../../verify/verdict-collection.ts';
 import type { Context } from '../context.ts';
@@ -97,11 +97,16 @@ export class Follower {
   }
 
   async #take({ index, verdict }: Arrival): Promise<void> {
+    const shard = this.#asked.plan.shards[index];
+    if (verdict === undefined || shard === undefined || shardKey(shard) !== shardKey(verdict)) {
+      const reason = verdict === undefined ? 'it cannot be read, so it counts for nothing' : DOUBTS.foreign;
+      this.#doubt(index, reason);
+      return this.#reject(index, reason);
+    }
     const reception = this.#collection.add(verdict);
     if (reception === 'duplicate') return;
     if (reception !== 'new') {
-      this.doubted.set(index, DOUBTS[reception]);
-      this.#log.error(`verdict of shard ${index}: ${DOUBTS[reception]}`);
+      this.#doubt(index, DOUBTS[reception]);
     }
     if (reception !== 'new' && reception !== 'conflicting') this.#reject(index, DOUBTS[reception]);
     // Workers would pass over this very shard otherwise.
@@ -111,6 +116,11 @@ export class Follower {
     if (known === undefined) return;
     this.tally.add(known);
     this.#done(index, known, reception === 'new');
+  }
+
+  #doubt(index: number, reason: string): void {
+    this.doubted.set(index, reason);
+    this.#log.error(`verdict of shard ${index}: ${reason}`);
   }
 
   /** A worker that is wrong would give the same for ever, so after some such verdicts the shard is set aside. */

@@ -2,6 +2,7 @@ import type { JobsOptions, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { ShardRecord } from '../../verify/question.ts';
 import type { Log } from '../log.ts';
+import { isShard } from '../wire.ts';
 import { PREFIX } from './campaign-store.ts';
 import { reasonOf } from './connection.ts';
 
@@ -14,6 +15,19 @@ export interface QueuedShard {
   /** Vectors of the whole campaign, for the choice of engine. */
   readonly vectors: number;
   readonly keepGoing: boolean;
+}
+
+/** Whether what lies at the queue is a shard; anyone who can write there can put anything. */
+export function isQueued(data: unknown): data is QueuedShard {
+  if (typeof data !== 'object' || data === null) return false;
+  const { campaign, index, shard, vectors, keepGoing }: Partial<Record<keyof QueuedShard, unknown>> = data;
+  return (
+    typeof campaign === 'string' &&
+    Number.isSafeInteger(index) &&
+    isShard(shard) &&
+    Number.isFinite(vectors) &&
+    typeof keepGoing === 'boolean'
+  );
 }
 
 /** Each version has a queue of its own: a worker of another one never sees the shard. */
@@ -65,7 +79,9 @@ export class ShardQueue {
   async setAside(campaign: string): Promise<ReadonlyMap<number, string>> {
     const failed = await this.#queue.getFailed();
     const own = failed.filter((job) => job?.name === campaign);
-    return new Map(own.map(({ data, failedReason }) => [data.index, failedReason]));
+    return new Map(
+      own.flatMap(({ data, failedReason }) => (isQueued(data) ? [[data.index, failedReason]] : [])),
+    );
   }
 
   /** Forgets shards, but for those under way; they can then be added again, with all their attempts. */

@@ -5,22 +5,27 @@ import { interruptible } from '../interruptible.ts';
 import { startPool } from '../pool.ts';
 import { programVersion } from '../program-version.ts';
 import { UsageError } from '../usage-error.ts';
+import { checkShard } from '../wire.ts';
 import { queueAddress } from './address.ts';
 import { CampaignStore, PREFIX } from './campaign-store.ts';
-import { connect, reasonOf } from './connection.ts';
-import { type QueuedShard, queueName } from './shard-queue.ts';
+import { connect, isRefusal, reasonOf, refusal } from './connection.ts';
+import { isQueued, queueName } from './shard-queue.ts';
 
 /** How often the shard of a worker that died is given to another; then it is held to be what killed them. */
 const TAKEOVERS = 3;
 
 /** Takes shards from a queue until it is asked to stop. `takeover` is how long a worker may be silent, in seconds. */
 export async function workAtQueue(context: Context, threads: number, takeover: number): Promise<number> {
-  const { options, log, load } = context;
+  const { options, log, load, catalogue } = context;
   const version = await programVersion(load);
   const address = queueAddress('worker', '--queue', options.queue);
   const redis = await connect('worker', address, log);
   const store = new CampaignStore(redis);
-  const versions = [...new Set((await store.open()).map(({ question }) => question.version))];
+  const open = await store.open().catch((error: unknown) => {
+    redis.disconnect();
+    throw isRefusal(error) ? refusal('worker', address, error) : error;
+  });
+  const versions = [...new Set(open.map(({ question }) => question.version))];
   if (versions.length > 0 && !versions.includes(version)) {
     redis.disconnect();
     throw new UsageError(
@@ -32,16 +37,18 @@ export async function workAtQueue(context: Context, threads: number, takeover: n
   const { run, stop } = await startPool(threads);
   const met = new Set<string>();
   let done = 0;
-  const work = async ({ data }: Job<QueuedShard>): Promise<void> => {
+  const work = async ({ data }: Job<unknown>): Promise<void> => {
+    if (!isQueued(data)) throw new UsageError('worker: a shard must be one that can be read');
     const { campaign, index, shard, vectors, keepGoing } = data;
+    checkShard(shard, catalogue);
     if (!met.has(campaign)) log.info(`shards of campaign ${campaign}, from ${index} on`);
     met.add(campaign);
     if (!(await store.isNeeded(campaign, shard, keepGoing))) return;
     const { shardVerdicts } = await run({ jobs: [], shards: [shard], vectorsAhead: vectors, load });
-    for (const verdict of shardVerdicts) await store.publish(campaign, { index, verdict });
+    for (const verdict of shardVerdicts) await store.publish(campaign, index, verdict);
     done++;
   };
-  const worker = new Worker<QueuedShard>(queueName(version), work, {
+  const worker = new Worker<unknown>(queueName(version), work, {
     connection: redis,
     prefix: PREFIX,
     // One more than threads, so that none waits for the next.
@@ -51,23 +58,36 @@ export async function workAtQueue(context: Context, threads: number, takeover: n
     maxStalledCount: TAKEOVERS,
     runRetryDelay: 1000,
   });
-  worker.on('error', (error) => {
-    if (redis.status === 'ready') log.warn(reasonOf(error));
+  const refused = new Promise<Error>((resolve) => {
+    worker.on('error', (error) => {
+      if (isRefusal(error)) resolve(refusal('worker', address, error));
+      else if (redis.status === 'ready') log.warn(reasonOf(error));
+    });
   });
-  worker.on('failed', (job, error) =>
-    log.warn(
-      `shard ${job?.data.index} of campaign ${job?.data.campaign} failed, attempt ${job?.attemptsMade}: ${error.message}`,
-    ),
-  );
+  worker.on('failed', (job, error) => {
+    const { index, campaign } = isQueued(job?.data) ? job.data : { index: job?.id, campaign: job?.name };
+    log.warn(`shard ${index} of campaign ${campaign} failed, attempt ${job?.attemptsMade}: ${error.message}`);
+  });
   worker.on('stalled', (id) => log.warn(`shard ${id} is taken over from a worker that fell silent`));
   await worker.waitUntilReady();
   log.info(`${threads} threads at ${address.shown}, version ${version}; Ctrl-C to leave`);
+  let reason: Error | undefined;
   await interruptible(
     (signal) =>
       new Promise((resolve) => {
         signal.addEventListener('abort', () => resolve());
+        void refused.then((error) => {
+          reason = error;
+          resolve();
+        });
       }),
   );
+  if (reason !== undefined) {
+    await stop();
+    redis.disconnect();
+    void worker.close(true).catch(() => undefined);
+    throw reason;
+  }
   log.info('leaving when the shards under way are done');
   const isGone = new Promise<boolean>((resolve) => {
     if (redis.status !== 'ready') resolve(true);
