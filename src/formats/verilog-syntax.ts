@@ -226,7 +226,7 @@ class VerilogParser {
 
   #delayValue(): void {
     const tokens = this.#tokens;
-    if (!/^[\d.eE+-]+$/.test(tokens.ahead.text)) throw tokens.unexpected('a delay as a number');
+    if (!/^\d[\d.eE+-]*$/.test(tokens.ahead.text)) throw tokens.unexpected('a delay as a number');
     tokens.take();
   }
 

@@ -94,6 +94,8 @@ describe('what is refused, by name', () => {
     ['assign (strong1, pull0) y = a;', "got 'strong1'"],
     ['defparam u.N = 2;', "got 'defparam'"],
     ['sub #(2) u(a, y);', 'an instance without parameters; read others through yosys'],
+    ['and #. (y, a, b);', "a delay as a number, got '.'"],
+    ['and #D (y, a, b);', "a delay as a number, got 'D'"],
     ['assign y = m.a;', "must be ';', got '.'"],
     ['sub u(.*);', "got '.*'"],
   ])('%j', (items, error) => expect(y(module(items))).toContain(error));
