@@ -6,7 +6,6 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
-  readFileSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -15,6 +14,7 @@ import type { Question } from '../verify/question.ts';
 import { type Shard, type ShardVerdict, shardKey } from '../verify/shard.ts';
 import { type Lock, LockHeld, takeLock } from './lock.ts';
 import { replaceFile } from './output.ts';
+import { readText } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
 import { isQuestion, isVerdict, jsonOf } from './wire.ts';
 
@@ -142,15 +142,24 @@ interface JournalRecord {
   readonly verdict?: ShardVerdict;
 }
 
-/** The lines of a journal, none where there is no file. Throws where it cannot be read. */
+/** The lines of a journal, none where there is no file. */
 export function journalLines(path: string): JournalLine[] {
-  const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
+  const lines = existsSync(path) ? readJournal(path).split('\n') : [];
   return lines.flatMap((text, k) => {
     if (text === '') return [];
     const content = text.slice(17);
     const record = text.slice(0, 16) === digest(content) ? recordOf(jsonOf(content)) : undefined;
     return [{ number: k + 1, text, record }];
   });
+}
+
+function readJournal(path: string): string {
+  try {
+    return readText(path);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`adderscope: a journal must be a file that can be read, got '${path}' (${reason})`);
+  }
 }
 
 function inUse(option: string, folder: string, lock: string, { message, isSeen }: LockHeld): UsageError {

@@ -1,8 +1,16 @@
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Journal } from '../../src/cli/journal.ts';
+import { Journal, journalLines } from '../../src/cli/journal.ts';
 import { UsageError } from '../../src/cli/usage-error.ts';
 import { CATALOGUE } from '../../src/verify/catalogue.ts';
 import { planShards, type Shard, type ShardVerdict } from '../../src/verify/shard.ts';
@@ -184,4 +192,12 @@ describe('what cannot be gone on with is an error of usage, and left as it is', 
     expect(readdirSync(folder)).toEqual(['file']);
     expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('kept');
   });
+});
+
+test('a journal that goes on without end, or is none, is a usage error', () => {
+  symlinkSync('/dev/zero', join(folder, 'endless'));
+  const endless = () => journalLines(join(folder, 'endless'));
+  expect(endless).toThrow(UsageError);
+  expect(endless).toThrow('(an input must be of at most 268435456 bytes, got more)');
+  expect(() => journalLines(folder)).toThrow(UsageError);
 });
