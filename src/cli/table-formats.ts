@@ -72,10 +72,10 @@ function textCells(line: readonly CellValue[]): string[] {
 function asCsv({ columns, lines }: Table): string {
   const { stringify }: typeof import('csv-stringify/sync') = require('csv-stringify/sync');
   const rows = [columns.map(({ label }) => label), ...lines.map(textCells)];
-  // Some programs part cells at these too, outside of quotes.
+  // Some programs part cells at these too, outside of quotes, and then run what follows.
   return stringify(
     rows.map((row) => row.map(unrun)),
-    { quoted_match: /[;\t]/ },
+    { quoted_match: /[;\t]\s*[=+\-@]/ },
   );
 }
 
