@@ -100,7 +100,8 @@ describe.each([
         } catch {
           // It is there already.
         }
-    const args = ['prove', 'float-adder-two-path', '--against', 'float-adder', '--e', '2', '--f', '2'];
+    // Wide enough that decision diagrams give it up.
+    const args = ['prove', 'float-adder-two-path', '--against', 'float-adder', '--e', '5', '--f', '10'];
     const running = new Running(args, { PATH: folder });
     const pid = await pidIn(join(folder, 'pid'));
     expect(await running.stop(signal)).toEqual(
