@@ -7,6 +7,13 @@ import { rippleCarryAdder } from '../src/circuits/ripple-carry-adder.ts';
 import { tableOf } from '../src/cli/document.ts';
 import { machine } from '../src/cli/machine.ts';
 import { TABLE_FORMATS } from '../src/cli/table-formats.ts';
+import { aceV2 } from '../src/cost/metrics/ace.ts';
+import { networkCost } from '../src/cost/network/network.ts';
+import { readNetwork } from '../src/cost/network/read-network.ts';
+import type { OnnxGraph, OnnxNode } from '../src/cost/onnx/decode-onnx.ts';
+import { onnxNetwork } from '../src/cost/onnx/onnx-network.ts';
+import { NO_WIDTHS } from '../src/cost/onnx/settings.ts';
+import { BINARY32 } from '../src/cost/onnx/tensor.ts';
 import { FILE_FORMATS } from '../src/formats/index.ts';
 import { parseJsonTree } from '../src/formats/json-tree.ts';
 import { wrongInText } from '../src/formats/place.ts';
@@ -364,6 +371,45 @@ const TABLES: readonly Row[] = Object.entries(TABLE_FORMATS).map(([name, write])
   },
 }));
 
+/** Nodes of ONNX from x to y, priced. */
+function priced(nodes: readonly Pick<OnnxNode, 'operator' | 'inputs' | 'outputs'>[]): () => unknown {
+  const sizes = [1, 10];
+  const graph: OnnxGraph = {
+    name: 'g',
+    nodes: nodes.map((node) => ({ ...node, name: 'same', domain: '', captures: [], attributes: new Map() })),
+    initializers: new Map(),
+    inputs: [{ name: 'x', element: BINARY32, sizes }],
+    outputs: [{ name: 'y', element: BINARY32, sizes: undefined }],
+    between: [],
+    functions: new Set(),
+  };
+  return () => networkCost(readNetwork('bench', onnxNetwork('bench', graph, NO_WIDTHS)), aceV2);
+}
+
+const NETWORKS: readonly Row[] = [
+  {
+    what: 'ONNX: a chain of nodes',
+    size: 20_000,
+    prepare: (n) =>
+      priced(
+        Array.from({ length: n }, (_, k) => ({
+          operator: 'Relu',
+          inputs: [k === 0 ? 'x' : `t${k - 1}`],
+          outputs: [k === n - 1 ? 'y' : `t${k}`],
+        })),
+      ),
+  },
+  {
+    what: 'ONNX: a node that reads many',
+    size: 20_000,
+    prepare: (n) =>
+      priced([
+        ...Array.from({ length: n }, (_, k) => ({ operator: 'Relu', inputs: ['x'], outputs: [`t${k}`] })),
+        { operator: 'Sum', inputs: Array.from({ length: n }, (_, k) => `t${k}`), outputs: ['y'] },
+      ]),
+  },
+];
+
 function write(format: (typeof FILE_FORMATS)[number], netlist: Netlist): () => unknown {
   return () => format.write?.(netlist, INFO);
 }
@@ -388,7 +434,7 @@ const median = (values: readonly number[]): number =>
   values.toSorted((x, y) => x - y)[Math.floor(values.length / 2)] ?? 0;
 
 const word = process.argv[2] ?? '';
-const figures = [...READERS, ...WRITERS, ...TABLES]
+const figures = [...READERS, ...WRITERS, ...TABLES, ...NETWORKS]
   .filter(({ what }) => what.includes(word))
   .map(({ what, size, prepare }) => {
     const [once, twice] = [prepare(size), prepare(2 * size)];
