@@ -5,24 +5,24 @@ import { GATE_CODE } from '../gates/gate.ts';
 import { firstGate, type Netlist } from '../gates/netlist.ts';
 import type { Adders } from './adders.ts';
 import { Bdd, BddTooLarge, FALSE } from './bdd.ts';
+import { addsByGroups } from './carry-groups.ts';
 import { computeFunctions, functionOf, OPEN, sumBits, type Weighted } from './functions.ts';
-import { NONE, netOf } from './literal.ts';
+import { type Dot, NONE, netOf } from './literal.ts';
 import { asPower } from './polynomial.ts';
 import { portOf } from './ports.ts';
 import { readersOf } from './recover.ts';
-
-/** A literal that is worth 2^weight in the sum that the outputs must show. */
-export interface Dot {
-  readonly literal: number;
-  readonly weight: number;
-}
 
 /** The dots of a final adder, and where their sum is not what the outputs show. */
 export interface FinalAdder {
   readonly dots: readonly Dot[];
   /** Undefined where the sum is right for every value of the dots. */
   readonly doubt: Doubt | undefined;
+  /** What proved it. */
+  readonly by: 'decision diagrams' | 'carry groups';
 }
+
+/** Diagrams of fewer dots take no time, and know more of a network than rules do. */
+const FEW_DOTS = 512;
 
 /** Values of dots for which the outputs are wrong, as decision diagrams: one of these functions is true. */
 export interface Doubt {
@@ -48,8 +48,12 @@ export function sumOfDots(
 ): FinalAdder | undefined {
   const dots = new Cut(netlist, literals, adders, equation).run();
   if (dots === undefined) return undefined;
+  const isWide = dots.front.length >= FEW_DOTS;
+  if (isWide && isAddedByGroups(netlist, literals, equation, modulus, dots))
+    return { dots: dots.front, doubt: undefined, by: 'carry groups' };
   try {
-    return { dots: dots.front, doubt: doubtOf(netlist, literals, equation, modulus, dots) };
+    const doubt = doubtOf(netlist, literals, equation, modulus, dots);
+    return { dots: dots.front, doubt, by: 'decision diagrams' };
   } catch (error) {
     if (error instanceof BddTooLarge) return undefined;
     throw error;
@@ -60,6 +64,25 @@ interface Front {
   readonly front: readonly Dot[];
   /** Marks the gates between the dots and the outputs. */
   readonly between: Uint8Array;
+}
+
+function isAddedByGroups(
+  netlist: Netlist,
+  literals: Uint32Array,
+  equation: Equation,
+  modulus: number,
+  { front, between }: Front,
+): boolean {
+  const outputs: Dot[] = [];
+  for (const { coefficient, ports } of equation.outputs) {
+    const [name = ''] = ports;
+    const power = asPower(coefficient);
+    if (power?.m !== 1 || equation.signed?.includes(name) === true) return false;
+    const bus = portOf(netlist.name, netlist.outputs, name);
+    for (const [k, net] of bus.entries())
+      outputs.push({ literal: wordAt(literals, net), weight: power.e + k });
+  }
+  return addsByGroups(netlist, literals, { dots: front, outputs, modulus, between });
 }
 
 function doubtOf(

@@ -61,3 +61,9 @@ function passedByMux(select: number, one: number, zero: number): number {
   if (one === 1 && zero === 0) return select;
   return one === 0 && zero === 1 ? select ^ 1 : NONE;
 }
+
+/** A literal that is worth 2^weight in the sum that the outputs must show. */
+export interface Dot {
+  readonly literal: number;
+  readonly weight: number;
+}

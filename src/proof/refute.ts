@@ -35,6 +35,7 @@ export const EXHAUSTIVE_BITS = 16;
 const LEAST_ROUNDS = 512;
 const MOST_ROUNDS = 1 << 16;
 const GATE_ROUNDS = 1 << 27;
+const JUDGED_BITS = 1 << 19;
 
 /** Rounds that find most faults, before anything that takes long. */
 export const FEW_ROUNDS = 16;
@@ -66,7 +67,9 @@ export function searchInput(
   const isWhole = bits <= EXHAUSTIVE_BITS;
   const next = xorshift(seed);
   const random = Math.max(LEAST_ROUNDS, Math.min(MOST_ROUNDS, Math.round(GATE_ROUNDS / netlist.netCount)));
-  const rounds = Math.min(most, isWhole ? Math.max(1, 2 ** (bits - 5)) : random);
+  // Without a faster test every lane is judged by itself, in big numbers.
+  const judged = test === undefined ? Math.max(FEW_ROUNDS, Math.round(JUDGED_BITS / bits)) : random;
+  const rounds = Math.min(most, isWhole ? Math.max(1, 2 ** (bits - 5)) : Math.min(random, judged));
   const portsOf = (lane: number): Refutation => ({
     inputs: lanePorts(netlist.inputs, words, lane),
     outputs: lanePorts(netlist.outputs, words, lane),
