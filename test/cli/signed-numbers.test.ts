@@ -1,5 +1,12 @@
 import { describe, expect, it, test } from 'vitest';
-import { adderscope, printed } from '../support/command-line.ts';
+import { adderscope } from '../support/command-line.ts';
+import { runCommand } from '../support/run-command.ts';
+
+async function printed(...args: readonly string[]): Promise<string> {
+  const { code, data } = await runCommand(...args);
+  expect(code).toBe(0);
+  return data;
+}
 
 const BOOTH = ['simulate', 'booth-multiplier', '--i', '8', '--j', '8', '--signed'];
 
@@ -9,8 +16,8 @@ describe('a signed circuit takes and gives signed numbers', () => {
     ['--a', '-128', '--b', '-128'],
     ['--a', '0x80', '--b', '0x80'],
     ['--a', '-128', '--b', '0b10000000'],
-  ])('%s %s %s %s', (...operands) => {
-    expect(printed(...BOOTH, ...operands)).toMatchInlineSnapshot(`
+  ])('%s %s %s %s', async (...operands) => {
+    expect(await printed(...BOOTH, ...operands)).toMatchInlineSnapshot(`
       "booth-multiplier(i=8,j=8,signed=true)
       port          bits  decimal  hexadecimal  binary              meaning
       a     input      8  -128     0x80         0b10000000          two's complement
@@ -20,14 +27,14 @@ describe('a signed circuit takes and gives signed numbers', () => {
     `);
   });
 
-  it('shows a negative result beside its bits', () => {
-    const { ports } = JSON.parse(printed(...BOOTH, '--a=-3', '--b', '2', '--format', 'json'));
+  it('shows a negative result beside its bits', async () => {
+    const { ports } = JSON.parse(await printed(...BOOTH, '--a=-3', '--b', '2', '--format', 'json'));
     expect(
       ports.map(({ port, decimal, hex }: Record<string, string>) => `${port} ${decimal} ${hex}`),
     ).toEqual(['a -3 0xfd', 'b 2 0x2', 'p -6 0xfffa']);
   });
 
-  it('says of rows that are settled together what they come to, signed', () => {
+  it('says of rows that are settled together what they come to, signed', async () => {
     const args = [
       'simulate',
       'mac',
@@ -43,7 +50,7 @@ describe('a signed circuit takes and gives signed numbers', () => {
       '0',
       '--c=-1',
     ];
-    expect(printed(...args)).toContain('together the outputs say p = -7, 0x3ff9');
+    expect(await printed(...args)).toContain('together the outputs say p = -7, 0x3ff9');
   });
 
   it.each([
@@ -63,8 +70,8 @@ describe('a signed circuit takes and gives signed numbers', () => {
       ['dot-product', '--d', '2', '--signed', '--a0=-1', '--b0', '1', '--a1=-1', '--b1', '1'],
       'p     output    17  -2 ',
     ],
-  ])('%j', (args, row) => {
-    expect(printed('simulate', ...args)).toContain(row);
+  ])('%j', async (args, row) => {
+    expect(await printed('simulate', ...args)).toContain(row);
   });
 });
 
@@ -102,23 +109,23 @@ describe('what does not fit is refused with the range', () => {
   });
 });
 
-test('waves take the numbers that simulate takes, and the defaults of ports', () => {
+test('waves take the numbers that simulate takes, and the defaults of ports', async () => {
   const signed = ['export', 'booth-multiplier', '--signed', '--to', 'vcd'];
   const bits = ['--a', '0xfa,5', '--b', '0xff'];
-  expect(printed(...signed, '--a=-6,5', '--b=-1')).toBe(printed(...signed, ...bits));
+  expect(await printed(...signed, '--a=-6,5', '--b=-1')).toBe(await printed(...signed, ...bits));
   const float = ['export', 'float-adder', '--format', 'e5m2', '--to', 'vcd'];
-  expect(printed(...float, '--a', '1.5', '--b', '-2')).toBe(
-    printed(...float, '--a', '0x3e', '--b', '0xc0', '--op', '0'),
+  expect(await printed(...float, '--a', '1.5', '--b', '-2')).toBe(
+    await printed(...float, '--a', '0x3e', '--b', '0xc0', '--op', '0'),
   );
 });
 
-test('a short name of a format is not dropped by export', () => {
-  expect(printed('export', 'float-adder', '--format', 'e5m2')).toContain('// parameters: e=5, f=2,');
+test('a short name of a format is not dropped by export', async () => {
+  expect(await printed('export', 'float-adder', '--format', 'e5m2')).toContain('// parameters: e=5, f=2,');
 });
 
-test('a value of --where may be negative where the port is signed', () => {
+test('a value of --where may be negative where the port is signed', async () => {
   const args = ['verify', 'relu', '--n', '8', '--exhaustive', '--where'];
-  expect(printed(...args, 'x=-3')).toContain('where x = -3');
+  expect(await printed(...args, 'x=-3')).toContain('where x = -3');
   const { code, stderr } = adderscope(...args, 'x=-129');
   expect(stderr).toContain('verify relu: --where x must be a number from -128 to 255, got -129');
   expect(code).toBe(2);
