@@ -272,6 +272,10 @@ describe('who asked', () => {
     const id = await campaignOf(asker);
     await asker.saying(/no worker of this version/);
     await atRedis(async (client) => {
+      const [key = ''] = await client.keys('adderscope:shards-*:id');
+      const queued = new Queue(key.split(':')[1] ?? '', { connection: client, prefix: 'adderscope' });
+      const [waiting] = await queued.getWaiting();
+      const { fingerprint } = waiting?.data.shard ?? {};
       const tell = (index: number, verdict: object) =>
         client.xadd(
           `adderscope:campaign:${id}:verdicts`,
@@ -283,22 +287,24 @@ describe('who asked', () => {
         );
       const shard = (k: number) => ({
         ...{ circuit: 'wrong-adder', params: { n: 10 } },
-        ...{ from: k * 2 ** 18, to: (k + 1) * 2 ** 18 },
+        ...{ from: k * 2 ** 18, to: (k + 1) * 2 ** 18, fingerprint },
       });
       const counterexample = { inputs: { a: '0x1', b: '0x1' }, expected: { s: '0x2' }, got: { s: '0x3' } };
       await tell(2, { ...shard(2), checked: 2 ** 18 });
       await tell(1, { ...shard(1), checked: 2 ** 18 - 1 });
       await tell(0, { ...shard(0), checked: 7, counterexample });
+      await tell(3, { ...shard(3), checked: 2 ** 18, fingerprint: `${fingerprint}0` });
     });
     await asker.saying(/verdict of shard 0: its counterexample is none when it is simulated here/);
     expect(asker.stderr).toContain('verdict of shard 1: it is of no shard of this campaign');
+    await asker.saying(/verdict of shard 3: it is of another netlist or another model than there is here/);
     await work(LOAD);
     expect(await asker.end()).toMatchObject({ code: 1 });
     expect(asker.stderr).toContain(
       'verdict of shard 2: it is not the one that came before; the wrong vector stands',
     );
     const { troubles, ...report } = reportOf(asker.stdout);
-    expect(troubles).toMatchObject([{ shard: 1 }, { shard: 0 }, { shard: 2 }]);
+    expect(troubles).toMatchObject([{ shard: 1 }, { shard: 0 }, { shard: 3 }, { shard: 2 }]);
     expect(report).toEqual(await local(...MUTANT));
   });
 });
