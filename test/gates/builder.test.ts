@@ -5,6 +5,7 @@ import { count } from '../../src/gates/count.ts';
 import { netAt, ONE, ZERO } from '../../src/gates/net.ts';
 import { scopeAt, scopePath } from '../../src/gates/netlist.ts';
 import { printNetlist } from '../../src/gates/text.ts';
+import { visible } from '../../src/gates/visible.ts';
 
 function start() {
   const g = new Builder('test');
@@ -113,7 +114,9 @@ describe('scopes', () => {
 
   test.each(['', 'a/b', 'a"b', 'a\nb'])('have names that paths and lines can hold, not %j', (name) => {
     expect(() => start().g.scope(name, () => {})).toThrow(
-      new RangeError(`test: name of a scope must be non-empty and without / " or line breaks, got '${name}'`),
+      new RangeError(
+        `test: name of a scope must be non-empty and without / " or line breaks, got '${visible(name)}'`,
+      ),
     );
   });
 
