@@ -311,7 +311,8 @@ function otherRoles(
     { signed: main.signed, option: '', means: '' },
   ];
   const wide = signedOperands(operation, main.operands);
-  if (said.signed === undefined)
+  // Nobody means single bits to be 0 and -1.
+  if (said.signed === undefined && main.operands.some(({ bits }) => bits.length > 1))
     for (const signed of wide.length > 2 ? [wide] : subsets(wide).slice(1)) {
       const isAll = signed.length === wide.length;
       signs.push({

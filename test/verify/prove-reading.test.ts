@@ -335,4 +335,11 @@ describe('what names and widths do not say is refused, with the option that says
     if (other.verdict !== 'refuted') throw new Error(`it must be refuted, got ${other.verdict}`);
     expect(Object.keys(other.counterexample.inputs)).toEqual(['i[3:0]', 'i[6:4]']);
   });
+
+  test('single bits have no sign: a half adder of which the sum is wrong is refuted', () => {
+    const g = new Builder('half');
+    const [[a = ZERO], [b = ZERO]] = [g.input('a', 1), g.input('b', 1)];
+    const netlist = g.finish({ s: [g.xor(a, b), g.xor(a, g.and(a, b))] });
+    expect(proveReading(readAs(netlist, 'adder', { operands: '1,1' })).verdict).toBe('refuted');
+  });
 });
