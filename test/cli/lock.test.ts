@@ -1,6 +1,6 @@
 import { type ChildProcess, fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LockHeld, newOwner, type Owner, readOwner, takeLock } from '../../src/cli/lock.ts';
 import { run } from '../../src/cli/run.ts';
 import { adderscope } from '../support/command-line.ts';
+import { eventually } from '../support/eventually.ts';
 import { Running, stopAll } from '../support/running.ts';
 
 let folder = '';
@@ -144,12 +145,16 @@ describe('of processes that take a lock at once', () => {
 
 describe('a folder of --resume', () => {
   const args = (...more: string[]) => ['verify', ...more, '--exhaustive', '--resume', folder];
-  const busy = () =>
-    new Running(args('busy', '--load', 'test/fixtures/busy.mjs', '--i', '12', '--j', '12', '--jobs', '1'));
+  /** A run that takes far longer than a test; and how many lines its journal has by now. */
+  const long = () => new Running(args('dadda-multiplier', '--i', '18', '--j', '18', '--jobs', '1'));
+  const lines = () => {
+    const file = join(folder, 'journal.ndjson');
+    return existsSync(file) ? readFileSync(file, 'utf8').split('\n').length - 1 : 0;
+  };
 
   test('has one run at a time, and goes to the next when that was killed', async () => {
-    const first = busy();
-    await first.saying(/waiting/);
+    const first = long();
+    await eventually(lines).toBeGreaterThan(1);
     const { stderr, code } = adderscope(...args('dadda-multiplier', '--i', '4', '--j', '4'));
     expect(code).toBe(2);
     expect(stderr).toMatch(
@@ -158,8 +163,9 @@ describe('a folder of --resume', () => {
     expect(stderr).toContain(`process ${first.process.pid} on`);
     await first.stop('SIGKILL');
     expect(readdirSync(folder)).toEqual(['journal.ndjson', 'journal.ndjson.lock']);
-    const second = busy();
-    await second.saying(/waiting/);
+    const before = lines();
+    const second = long();
+    await eventually(lines).toBeGreaterThan(before);
     // Told to end, it leaves nothing behind.
     expect(await second.stop('SIGTERM')).toEqual({ code: 130, signal: null });
     expect(readdirSync(folder)).toEqual(['journal.ndjson']);
