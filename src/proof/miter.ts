@@ -1,8 +1,9 @@
+import { algebraOfGates } from '../gates/algebra-of-gates.ts';
 import { at } from '../gates/at.ts';
 import { Builder } from '../gates/builder.ts';
-import { type Algebra, fold } from '../gates/fold.ts';
+import { fold } from '../gates/fold.ts';
 import { mustBe } from '../gates/must-be.ts';
-import { type Net, ONE, ZERO } from '../gates/net.ts';
+import { type Net, ZERO } from '../gates/net.ts';
 import type { Netlist } from '../gates/netlist.ts';
 
 /** The net of the first input, behind the two constants. */
@@ -21,15 +22,7 @@ export function miter(netlist: Netlist, reference: Netlist): Netlist {
   const ports = Object.entries(netlist.inputs).map(
     ([name, bus]) => [name, g.input(name, bus.length)] as const,
   );
-  const gates: Algebra<Net> = {
-    zero: ZERO,
-    one: ONE,
-    not: (x) => g.not(x),
-    and: (x, y) => g.and(x, y),
-    or: (x, y) => g.or(x, y),
-    xor: (x, y) => g.xor(x, y),
-    mux: (select, one, zero) => g.mux(select, one, zero),
-  };
+  const gates = algebraOfGates(g);
   const outputsOf = (one: Netlist) => {
     // Ports may come in another order than their nets.
     const inputs: Net[] = new Array(one.inputCount).fill(ZERO);

@@ -1,8 +1,9 @@
+import { algebraOfGates } from '../gates/algebra-of-gates.ts';
 import { Builder } from '../gates/builder.ts';
 import type { Bus, Ports } from '../gates/bus.ts';
-import { type Algebra, fold } from '../gates/fold.ts';
+import { fold } from '../gates/fold.ts';
 import { mustBe } from '../gates/must-be.ts';
-import { type Net, ONE, ZERO } from '../gates/net.ts';
+import { type Net, ZERO } from '../gates/net.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { describePorts, gatherBits } from './port-bits.ts';
 
@@ -106,15 +107,7 @@ function rebuilt(netlist: Netlist, inputs: Ports, outputs: Ports): Netlist {
   const nets: Net[] = new Array(netlist.inputCount).fill(ZERO);
   for (const [name, bus] of Object.entries(inputs))
     for (const [k, net] of g.input(name, bus.length).entries()) nets[(bus[k] ?? ZERO) - FIRST_INPUT] = net;
-  const gates: Algebra<Net> = {
-    zero: ZERO,
-    one: ONE,
-    not: (x) => g.not(x),
-    and: (x, y) => g.and(x, y),
-    or: (x, y) => g.or(x, y),
-    xor: (x, y) => g.xor(x, y),
-    mux: (select, one, zero) => g.mux(select, one, zero),
-  };
+  const gates = algebraOfGates(g);
   const values = fold(netlist, gates, nets);
   return g.finish(
     Object.fromEntries(

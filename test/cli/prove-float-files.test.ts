@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { runYosys } from '@yowasp/yosys';
 import { afterAll, describe, expect, test } from 'vitest';
 import { writeJson } from '../../src/formats/write-json.ts';
+import { algebraOfGates } from '../../src/gates/algebra-of-gates.ts';
 import { at } from '../../src/gates/at.ts';
 import { Builder } from '../../src/gates/builder.ts';
 import { fold } from '../../src/gates/fold.ts';
 import { type Net, ZERO } from '../../src/gates/net.ts';
 import type { Netlist } from '../../src/gates/netlist.ts';
 import { readFloatAdder } from '../../src/verify/float-reading.ts';
-import { algebraOf, build } from '../support/build.ts';
+import { build } from '../support/build.ts';
 import { adderscope } from '../support/command-line.ts';
 import { PLANTED_BUGS, withBug } from '../support/planted-bugs.ts';
 import { runCommand } from '../support/run-command.ts';
@@ -37,7 +38,7 @@ function alone(adder: Netlist, name = 'alone'): Netlist {
   const g = new Builder(name);
   const y = g.input('y', 6);
   const x = g.input('x', 6);
-  const nets = fold<Net>(adder, algebraOf(g), [...x, ...y, ZERO]);
+  const nets = fold<Net>(adder, algebraOfGates(g), [...x, ...y, ZERO]);
   return g.finish({ result: (adder.outputs.r ?? []).map((net) => at(nets, net)) });
 }
 

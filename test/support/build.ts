@@ -1,8 +1,5 @@
 import { type AnyCircuit, buildCircuit, resolveCircuit } from '../../src/circuits/circuit.ts';
 import { CIRCUITS } from '../../src/circuits/index.ts';
-import type { Builder } from '../../src/gates/builder.ts';
-import type { Algebra } from '../../src/gates/fold.ts';
-import { type Net, ONE, ZERO } from '../../src/gates/net.ts';
 import type { Netlist } from '../../src/gates/netlist.ts';
 import { sweepOf } from '../../src/verify/plan.ts';
 
@@ -28,17 +25,4 @@ export function smallNetlists(most: number): [string, Netlist][] {
       return [netlist.name, netlist];
     }),
   );
-}
-
-/** The gates of a netlist as gates of a builder, for `fold`. */
-export function algebraOf(g: Builder): Algebra<Net> {
-  return {
-    zero: ZERO,
-    one: ONE,
-    not: (x) => g.not(x),
-    and: (x, y) => g.and(x, y),
-    or: (x, y) => g.or(x, y),
-    xor: (x, y) => g.xor(x, y),
-    mux: (select, one, zero) => g.mux(select, one, zero),
-  };
 }

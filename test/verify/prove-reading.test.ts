@@ -6,6 +6,7 @@ import { readBlif } from '../../src/formats/read-blif.ts';
 import { readVerilog } from '../../src/formats/read-verilog.ts';
 import { writeBlif } from '../../src/formats/write-blif.ts';
 import { writeVerilog } from '../../src/formats/write-verilog.ts';
+import { algebraOfGates } from '../../src/gates/algebra-of-gates.ts';
 import { Builder } from '../../src/gates/builder.ts';
 import type { Ports } from '../../src/gates/bus.ts';
 import type { Equation } from '../../src/gates/equation.ts';
@@ -17,7 +18,7 @@ import { equationOf } from '../../src/verify/prove-circuit.ts';
 import { proveReading, type ReadingProof } from '../../src/verify/prove-reading.ts';
 import { type Operation, readAs, type Said } from '../../src/verify/reading.ts';
 import { mutants } from '../proof/mutants.ts';
-import { algebraOf, build } from '../support/build.ts';
+import { build } from '../support/build.ts';
 
 /** A circuit of two operands and perhaps a carry, and what it must compute. */
 interface Subject {
@@ -102,7 +103,7 @@ function rebuilt(netlist: Netlist, inputs: Ports, outputs: Ports): Netlist {
   const nets: Net[] = [];
   for (const [name, bus] of Object.entries(inputs))
     for (const [k, net] of g.input(name, bus.length).entries()) nets[(bus[k] ?? ZERO) - 2] = net;
-  const values = fold(netlist, algebraOf(g), nets);
+  const values = fold(netlist, algebraOfGates(g), nets);
   const moved = Object.entries(outputs).map(([name, bus]) => [name, bus.map((net) => values[net] ?? ZERO)]);
   return g.finish(Object.fromEntries(moved));
 }
@@ -276,7 +277,7 @@ describe('what names and widths do not say is refused, with the option that says
     const [a, b] = [g.input('a', 2), g.input('b', 2)];
     const [enable = ZERO] = g.input('enable', 1);
     const gated = b.map((bit) => g.and(bit, enable));
-    const both = fold(build('ripple-carry-adder', { i: 2, j: 2 }), algebraOf(g), [...a, ...gated]);
+    const both = fold(build('ripple-carry-adder', { i: 2, j: 2 }), algebraOfGates(g), [...a, ...gated]);
     const sum = build('ripple-carry-adder', { i: 2, j: 2 }).outputs.s ?? [];
     const netlist = g.finish({ s: sum.map((net) => both[net] ?? ZERO) });
     expect(proveReading(readAs(netlist, 'adder'))).toEqual({
