@@ -90,8 +90,8 @@ export function readAs(netlist: Netlist, operation: Operation, said: Said = {}):
     guess,
     isNarrow: said.modulo !== true && isTooNarrow(operation, main),
     others: () =>
-      otherRoles(operation, main, said).map(({ roles, option, means }) => ({
-        ...make(roles),
+      otherRoles(operation, main, said).map(({ roles, option, means, isOfPatterns }) => ({
+        ...(isOfPatterns === true ? ofPatterns(netlist, operation, roles) : make(roles)),
         option,
         means,
       })),
@@ -144,7 +144,9 @@ function operandsByName(
   if (isSum) {
     const isFull = ports.length === 3 && ports.every(({ bits }) => bits.length === 1);
     const isClear =
-      isPlain || (numbers.length === 2 && carries.length > 0) || (isFull && !lookLikeBits(ports));
+      isPlain ||
+      (numbers.length === 2 && carries.length > 0 && !lookLikeBits(numbers)) ||
+      (isFull && !lookLikeBits(ports));
     const guess = isClear ? undefined : rule(example);
     return { operands: carry === undefined ? ports : [...numbers, carry], guess };
   }
@@ -301,12 +303,45 @@ function equationOf(operation: Operation, { operands, result, signed }: Roles, d
   };
 }
 
-/** What the ports could also be, as far as nobody said: signed numbers, bits the other way round, b - a. */
-function otherRoles(
+/**
+ * The equation of an adder for two's complement whose carry is that of the bits that it adds, the operands widened to the
+ * sum: such a carry is no top bit of a signed sum.
+ */
+function ofPatterns(
+  netlist: Netlist,
   operation: Operation,
-  main: Roles,
-  said: Said,
-): { roles: Roles; option: string; means: string }[] {
+  roles: Roles,
+): Pick<Reading, 'netlist' | 'equation'> {
+  const { bits } = at(roles.result, 0);
+  const pieces = roles.operands.flatMap((one, k): { piece: NamedBits; coefficient: bigint }[] => {
+    const sign = operation === 'adder' || k === 0 ? 1n : -1n;
+    const top = one.bits.length - 1;
+    if (!roles.signed.includes(one.name) || one.bits.length >= bits.length)
+      return [{ piece: one, coefficient: sign }];
+    return [
+      { piece: { name: `${one.name} (low)`, bits: one.bits.slice(0, top) }, coefficient: sign },
+      {
+        piece: { name: `${one.name} (sign)`, bits: one.bits.slice(top) },
+        coefficient: sign * ((1n << BigInt(bits.length)) - (1n << BigInt(top))),
+      },
+    ];
+  });
+  const operands = pieces.map(({ piece }) => piece);
+  const equation = equationOf(operation, { ...roles, operands, signed: [] }, false);
+  const inputs = pieces.map(({ piece, coefficient }) => ({ coefficient, ports: [piece.name] }));
+  return { netlist: grouped(netlist, { ...roles, operands }), equation: { ...equation, inputs } };
+}
+
+interface OtherRoles {
+  readonly roles: Roles;
+  readonly option: string;
+  readonly means: string;
+  /** The carry is that of the operands' bits, and no part of a signed sum. */
+  readonly isOfPatterns?: boolean;
+}
+
+/** What the ports could also be, as far as nobody said: signed numbers, bits the other way round, b - a. */
+function otherRoles(operation: Operation, main: Roles, said: Said): OtherRoles[] {
   const signs: { signed: readonly string[]; option: string; means: string }[] = [
     { signed: main.signed, option: '', means: '' },
   ];
@@ -332,7 +367,8 @@ function otherRoles(
     operation === 'subtractor' && said.operands === undefined && first !== undefined && second !== undefined
       ? [main.operands, [second, first, ...more]]
       : [main.operands];
-  const others: { roles: Roles; option: string; means: string }[] = [];
+  const others: OtherRoles[] = [];
+  const [, carry] = said.result === undefined ? main.result : [];
   for (const [k, operands] of orders.entries())
     for (const turned of turns)
       for (const { signed, option, means } of signs) {
@@ -349,11 +385,19 @@ function otherRoles(
           ...(k === 1 ? [`${operands.map(({ name }) => name).join(' - ')}`] : []),
           ...(turned.length > 0 ? [`the first bit the highest in ${names.join(', ')}`] : []),
         ].filter((one) => one !== '');
+        const roles = { operands: operands.map(turn), result: main.result.map(turn), signed };
         if (meanings.length > 0)
+          others.push({ roles, option: options.join(' and '), means: meanings.join(' and ') });
+        if (carry !== undefined && signed.length > 0)
           others.push({
-            roles: { operands: operands.map(turn), result: main.result.map(turn), signed },
-            option: options.join(' and '),
-            means: meanings.join(' and '),
+            roles,
+            option: ['--result', ...options.filter((one) => !one.includes('--result'))].join(' and '),
+            means: [
+              ...(means === '' ? [] : [means]),
+              `${carry.name} the carry of the operands' bits`,
+              ...meanings.slice(means === '' ? 0 : 1),
+            ].join(' and '),
+            isOfPatterns: true,
           });
       }
   return others;

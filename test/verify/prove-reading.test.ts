@@ -337,6 +337,41 @@ describe('what names and widths do not say is refused, with the option that says
     expect(Object.keys(other.counterexample.inputs)).toEqual(['i[3:0]', 'i[6:4]']);
   });
 
+  test('a carry of the bits that are added is no top bit of a signed sum', () => {
+    const g = new Builder('signed');
+    const [a, b] = [g.input('a', 4), g.input('b', 2)];
+    const [low = ZERO, sign = ZERO] = b;
+    const adder = build('ripple-carry-adder', { i: 4, j: 4 });
+    const nets = fold(adder, algebraOfGates(g), [...a, low, sign, sign, sign]);
+    const bits = (adder.outputs.s ?? []).map((net) => nets[net] ?? ZERO);
+    const netlist = g.finish({ s: bits.slice(0, 4), cout: bits.slice(4) });
+    for (const said of [{}, { signed: true }])
+      expect(proveReading(readAs(netlist, 'adder', said))).toMatchObject({
+        verdict: 'unclear',
+        what: '--result',
+        rule: expect.stringMatching(
+          /^said, since it may be right with .*cout the carry of the operands' bits$/,
+        ),
+      });
+    const said = { result: 's', signed: true, modulo: true };
+    expect(proveReading(readAs(netlist, 'adder', said)).verdict).toBe('proved');
+    const wrong = { ...netlist, outputs: { ...netlist.outputs, cout: bits.slice(3, 4) } };
+    expect(proveReading(readAs(wrong, 'adder', { signed: true })).verdict).toBe('refuted');
+  });
+
+  test('two bits of a port whose name ends in a digit are not two numbers beside a carry', () => {
+    const g = new Builder('incrementer');
+    const [[low = ZERO], [high = ZERO]] = [g.input('in10', 1), g.input('in11', 1)];
+    const [inc = ZERO] = g.input('inc', 1);
+    const carry = g.and(low, inc);
+    const netlist = g.finish({ s: [g.xor(low, inc), g.xor(high, carry), g.and(high, carry)] });
+    expect(proveReading(readAs(netlist, 'adder'))).toMatchObject({
+      verdict: 'unclear',
+      what: 'the operands',
+    });
+    expect(proveReading(readAs(netlist, 'adder', { operands: '{in11,in10},inc' })).verdict).toBe('proved');
+  });
+
   test('single bits have no sign: a half adder of which the sum is wrong is refuted', () => {
     const g = new Builder('half');
     const [[a = ZERO], [b = ZERO]] = [g.input('a', 1), g.input('b', 1)];
