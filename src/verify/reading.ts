@@ -72,6 +72,15 @@ export function readAs(netlist: Netlist, operation: Operation, said: Said = {}):
   const result = named.map((part) =>
     operandNames.has(part.name) ? { ...part, name: `${part.name} (output)` } : part,
   );
+  // Two bits and a carry are a full adder, whose two numbers were gathered from x_0 and x_1, as well as x + cin.
+  const [number, one, ...more] = operands;
+  const isFullAdder =
+    said.operands === undefined &&
+    operation === 'adder' &&
+    number?.bits.length === 2 &&
+    one?.bits.length === 1 &&
+    more.length === 0 &&
+    result.reduce((sum, { bits }) => sum + bits.length, 0) === 2;
   const main: Roles = {
     operands,
     result,
@@ -87,7 +96,7 @@ export function readAs(netlist: Netlist, operation: Operation, said: Said = {}):
     operation,
     operands,
     result,
-    guess,
+    guess: isFullAdder ? `said by --operands, as in ${number.name},${one.name} or 1,1,1` : guess,
     isNarrow: said.modulo !== true && isTooNarrow(operation, main),
     others: () =>
       otherRoles(operation, main, said).map(({ roles, option, means, isOfPatterns }) => ({

@@ -372,6 +372,22 @@ describe('what names and widths do not say is refused, with the option that says
     expect(proveReading(readAs(netlist, 'adder', { operands: '{in11,in10},inc' })).verdict).toBe('proved');
   });
 
+  test('a full adder of x_0, x_1 and cin, of which the first two were gathered to one port', () => {
+    const g = new Builder('full');
+    const [[x = ZERO, y = ZERO], [cin = ZERO]] = [g.input('x', 2), g.input('cin', 1)];
+    const half = g.xor(x, y);
+    const netlist = g.finish({
+      s: [g.xor(half, cin)],
+      cout: [g.or(g.and(x, y), g.and(half, cin))],
+    });
+    expect(proveReading(readAs(netlist, 'adder'))).toMatchObject({
+      verdict: 'unclear',
+      what: 'the operands',
+      rule: 'said by --operands, as in x,cin or 1,1,1',
+    });
+    expect(proveReading(readAs(netlist, 'adder', { operands: '1,1,1' })).verdict).toBe('proved');
+  });
+
   test('single bits have no sign: a half adder of which the sum is wrong is refuted', () => {
     const g = new Builder('half');
     const [[a = ZERO], [b = ZERO]] = [g.input('a', 1), g.input('b', 1)];
