@@ -2,6 +2,7 @@ import type { AnyCircuit } from '../circuits/circuit.ts';
 import type { AnyValues } from '../circuits/params.ts';
 import { isSignedPort } from '../circuits/port-number.ts';
 import { mustBe } from '../gates/must-be.ts';
+import { MOST_EXHAUSTIVE_BITS } from '../sim/campaign.ts';
 
 /**
  * Values of some input ports, which then stay the same in every vector: their bits, or in two's complement a negative
@@ -21,6 +22,14 @@ export function vectorsWhere(circuit: AnyCircuit, params: AnyValues, where: Wher
     if (!ports.some(([port]) => port === name))
       throw mustBe(`verify ${circuit.name}`, '--where', `of the input ports ${names}`, name);
   let bits = ports.reduce((sum, [, width]) => sum + width, 0);
+  // The number of a vector has the fixed bits too, and is exact only so far.
+  if (Object.keys(where).length > 0 && bits > MOST_EXHAUSTIVE_BITS)
+    throw mustBe(
+      `verify ${circuit.name}`,
+      'number of input bits with --where, those that it fixes included,',
+      `at most ${MOST_EXHAUSTIVE_BITS}`,
+      bits,
+    );
   let from = 0;
   let fixed = 0;
   for (const [name, width] of ports.toReversed()) {

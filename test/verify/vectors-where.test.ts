@@ -37,3 +37,13 @@ test.each([
 ])('%j is refused', (where, text) => {
   expect(() => vectorsWhere(adder, params, where)).toThrow(text);
 });
+
+test.each([
+  ['ripple-carry-adder', { i: 8, j: 60, carry: false }, { b: 2 ** 53 + 2 }, 68],
+  ['baugh-wooley-multiplier', { i: 8, j: 60 }, { b: -1 }, 68],
+  ['baugh-wooley-multiplier', { i: 8, j: 41 }, { b: 0 }, 49],
+])('%s of more bits than a number of a vector holds is refused', (name, values, where, bits) => {
+  expect(() => vectorsWhere(circuitNamed(name), values, where)).toThrow(
+    `verify ${name}: number of input bits with --where, those that it fixes included, must be at most 48, got ${bits}`,
+  );
+});
