@@ -61,6 +61,16 @@ function ocpRule(name: string): string {
   return `${name}-ieee for the IEEE-style format, with infinities and ${largest} as its largest number, since ${name} is the OCP's, without infinities and up to ${OCP_LARGEST.get(name)}, which is not built`;
 }
 
+/** What names stand for, where only some can be offered: the formats with names, and beside each of the OCP's its `-ieee`. */
+export const FORMAT_VALUES: Readonly<Record<string, Pick<FloatFormat, 'e' | 'f'>>> = Object.fromEntries(
+  [...FLOAT_FORMATS.map(({ name }) => name), ...Array.from(OCP_LARGEST.keys(), (name) => `${name}-ieee`)].map(
+    (name) => {
+      const { e, f } = formatNamed(name);
+      return [name, { e, f }];
+    },
+  ),
+);
+
 /** What a format with these bits is called: by its own name where it has one, else `e6m9`, or `e2m1-ieee` where the OCP has another. */
 export function formatName({ e, f }: Pick<FloatFormat, 'e' | 'f'>): string {
   const known = FLOAT_FORMATS.find((format) => format.e === e && format.f === f)?.name;

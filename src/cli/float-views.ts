@@ -1,6 +1,6 @@
 import { floatAdder } from '../circuits/float-adder/float-adder.ts';
 import { ROUNDINGS } from '../circuits/float-adder/rounding.ts';
-import { FLOAT_FORMATS } from '../circuits/float-formats.ts';
+import { FLOAT_FORMATS, FORMAT_VALUES } from '../circuits/float-formats.ts';
 import { type FormatRow, formatRows, type StageRow, stageRows } from '../claims/float-stage-table.ts';
 import { mustBe } from '../gates/must-be.ts';
 import { oneCase } from './circuit-argument.ts';
@@ -35,7 +35,7 @@ export function stageTable(
   { e, f }: { readonly e: number; readonly f: number },
   rounding: (typeof ROUNDINGS)[number],
 ): Table {
-  const known = FLOAT_FORMATS.find((format) => format.e === e && format.f === f)?.name;
+  const known = Object.entries(FORMAT_VALUES).find(([, format]) => format.e === e && format.f === f)?.[0];
   const name = known === undefined ? '' : `${known}, `;
   const title = `The nine stages, ${name}e = ${e}, m = ${f}, rounding ${rounding}`;
   return tableOf<StageRow>('rows', title, stageRows({ e, f }, rounding), [

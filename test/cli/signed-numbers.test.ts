@@ -1,4 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
+import { formatNamed, OCP_FORMATS_REFUSED } from '../../src/circuits/float-formats.ts';
+import { checkQuery } from '../../src/inspector/address.ts';
+import { insideAddress } from '../../src/inspector/inside/inside-address.ts';
 import { adderscope } from '../support/command-line.ts';
 import { runCommand } from '../support/run-command.ts';
 
@@ -144,5 +147,23 @@ test("the OCP's e4m3 is refused by every command that takes a format, never read
     const { code, stderr } = adderscope(...line.split(' '));
     expect(stderr).toBe(`ERROR: ${what} must be ${reason}\n`);
     expect(code).toBe(2);
+  }
+});
+
+test('the page refuses them in the view of circuits too, with what to write', () => {
+  expect(checkQuery(insideAddress, { circuit: 'float-adder', format: 'e2m1' }).problems.join()).toContain(
+    "format must be e2m1-ieee for the IEEE-style format, with infinities and 3 as its largest number, since e2m1 is the OCP's",
+  );
+  expect(checkQuery(insideAddress, { circuit: 'float-adder', format: 'e2m1-ieee' }).problems).toEqual([]);
+});
+
+test('the name that stands in the refusal of an OCP format is taken', async () => {
+  const taken = Array.from(Object.values(OCP_FORMATS_REFUSED), (reason) => reason.split(' ')[0] ?? '');
+  expect(taken).toEqual(['e4m3-ieee', 'e3m2-ieee', 'e2m3-ieee', 'e2m1-ieee']);
+  for (const name of taken) {
+    const { e, f } = formatNamed(name);
+    expect(await printed('simulate', 'float-adder', '--format', name, '--a', '1', '--b', '1')).toContain(
+      `float-adder(e=${e},f=${f},rounding=ties-to-even)`,
+    );
   }
 });

@@ -2,7 +2,7 @@ import { at } from '../../gates/at.ts';
 import type { Builder } from '../../gates/builder.ts';
 import type { Bus } from '../../gates/bus.ts';
 import { defineCircuit } from '../circuit.ts';
-import { FLOAT_FORMATS, type FloatFormat, OCP_FORMATS_REFUSED } from '../float-formats.ts';
+import { FLOAT_FORMATS, type FloatFormat, FORMAT_VALUES, OCP_FORMATS_REFUSED } from '../float-formats.ts';
 import { type Values, width } from '../params.ts';
 import { addSignificands } from './add-significands.ts';
 import { align } from './align.ts';
@@ -102,7 +102,7 @@ export const floatAdder = defineCircuit({
   shorthand: {
     option: 'format',
     about: 'the format by name, instead of e and f',
-    values: Object.fromEntries(FLOAT_FORMATS.map(({ name, e, f }) => [name, { e, f }])),
+    values: FORMAT_VALUES,
     refused: OCP_FORMATS_REFUSED,
   },
   sweep: { e: [8], f: [23] },

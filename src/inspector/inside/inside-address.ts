@@ -1,6 +1,7 @@
 import { type AnyCircuit, resolveCircuit } from '../../circuits/circuit.ts';
 import { CIRCUITS } from '../../circuits/index.ts';
 import { isSignedPort } from '../../circuits/port-number.ts';
+import { entryOf } from '../../gates/entry-of.ts';
 import type { AddressKey, Query, Subject, ViewAddress } from '../address.ts';
 import { choiceKey, flagKey, paramKey } from '../address-keys.ts';
 import { readFault } from '../net-values.ts';
@@ -92,14 +93,17 @@ function paramKeys(circuit: AnyCircuit, query: Query): AddressKey[] {
     return { ...key, fault: (text: string) => key.fault(text) ?? forbidden(circuit, query, name) };
   });
   if (shorthand === undefined) return own;
-  const { option, about, values } = shorthand;
+  const { option, about, values, refused = {} } = shorthand;
   const key = choiceKey(option, about, Object.keys(values));
   // Beside a parameter that it stands for, the shorthand gives way.
   const clash = Object.keys(values[query[option] ?? ''] ?? {}).find((name) => query[name] !== undefined);
   return [
     {
       ...key,
-      fault: (text) => key.fault(text) ?? (clash === undefined ? undefined : `left out beside ${clash}`),
+      fault: (text) =>
+        entryOf(refused, text) ??
+        key.fault(text) ??
+        (clash === undefined ? undefined : `left out beside ${clash}`),
     },
     ...own,
   ];
