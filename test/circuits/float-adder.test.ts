@@ -91,7 +91,7 @@ describe('parameters', () => {
 
   it('a wrong format, or a width beside a format, is refused', () => {
     expect(() => resolveCircuit(anyAdder, { format: 'binary33' })).toThrow(
-      "float-adder: format must be one of binary16, bfloat16, tf32, binary32, binary64, binary128, e5m2, e4m3-ieee, got 'binary33'",
+      "float-adder: format must be one of binary16, bfloat16, tf32, binary32, binary64, binary128, e5m2, e4m3-ieee, e3m2-ieee, e2m3-ieee, e2m1-ieee, got 'binary33'",
     );
     expect(() => resolveCircuit(anyAdder, { format: 'binary32', f: 10 })).toThrow(
       'float-adder: f must be left out beside format, got 10',
