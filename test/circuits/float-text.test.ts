@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type FloatFormat, formatNamed, formatWidth } from '../../src/circuits/float-formats.ts';
 import { floatFields, readFloat, showFloat } from '../../src/circuits/float-text.ts';
+import { visible } from '../../src/gates/visible.ts';
 import { Random } from '../../src/sim/random.ts';
 
 const BINARY32 = formatNamed('binary32');
@@ -125,7 +126,7 @@ describe('reading', () => {
       '1\n',
     ])
       expect(() => readFloat('simulate', '--a', BINARY32, text)).toThrow(
-        `simulate: --a must be a number such as 1, 0.1 or -1.5e-7, inf, nan or snan, got '${text}'`,
+        `simulate: --a must be a number such as 1, 0.1 or -1.5e-7, inf, nan or snan, got '${visible(text)}'`,
       );
     expect(() => read(formatNamed('e4m1'), 'snan')).toThrow(
       "test: x must be a number or nan where one trailing significand bit is left for NaNs, got 'snan'",
