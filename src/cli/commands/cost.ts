@@ -16,7 +16,8 @@ import { catalogueView, priceView } from '../cost/price-view.ts';
 import type { Document } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
 import { writeOutput } from '../output.ts';
-import { readPath, readSeed, readWidths } from '../readers.ts';
+import { readPath, readWidths } from '../readers.ts';
+import { seedOption } from '../shared-options.ts';
 import { asUsage, UsageError } from '../usage-error.ts';
 
 const isNetwork = ({ names }: CommandLine) => names[0] === 'network';
@@ -31,11 +32,7 @@ const WIDTHS = {
 } as const;
 
 const SEED = {
-  name: 'seed',
-  kind: 'text',
-  about: `${SEEDED_FINDINGS.join(' and ')}: seed of the operands`,
-  default: '1',
-  parse: readSeed,
+  ...seedOption(`${SEEDED_FINDINGS.join(' and ')}: seed of the operands`),
   misplaced: ({ names: [name = ''] }: CommandLine) =>
     SEEDED_FINDINGS.includes(name) ? undefined : `with ${SEEDED_FINDINGS.join(' or ')}`,
 } as const;

@@ -13,7 +13,7 @@ import { type Command, type CommandLine, type Context, optionValue } from '../co
 import { EXIT } from '../exit-code.ts';
 import { writeOutput } from '../output.ts';
 import { portRule, readPort } from '../port-values.ts';
-import { readSeed } from '../readers.ts';
+import { seedOption } from '../shared-options.ts';
 import { asUsage, UsageError } from '../usage-error.ts';
 import { VERSION } from '../version.ts';
 
@@ -30,11 +30,7 @@ function onlyFor(option: FormatOption) {
 }
 
 const SEED = {
-  name: 'seed',
-  kind: 'text',
-  about: 'seed of the random vectors of the test bench',
-  default: '1',
-  parse: readSeed,
+  ...seedOption('seed of the random vectors of the test bench'),
   needs: ['testbench'],
 } as const;
 

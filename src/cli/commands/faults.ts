@@ -16,7 +16,8 @@ import { type Column, type Table, tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
 import { startProgress } from '../progress.ts';
 import { NETLIST_OPTIONS, type ProofSubject, proofSubject } from '../proof-subject.ts';
-import { readSeed, whole } from '../readers.ts';
+import { whole } from '../readers.ts';
+import { seedOption } from '../shared-options.ts';
 
 /** What `--list` may ask for, and the title of the table. */
 const LISTS: Readonly<Record<string, string>> = {
@@ -26,13 +27,7 @@ const LISTS: Readonly<Record<string, string>> = {
   all: 'Every fault',
 };
 
-const SEED = {
-  name: 'seed',
-  kind: 'text',
-  about: 'seed of the random vectors',
-  default: '1',
-  parse: readSeed,
-} as const;
+const SEED = seedOption('seed of the random vectors');
 
 const TIMEOUT = {
   name: 'timeout',

@@ -24,8 +24,9 @@ import {
   stepTable,
 } from '../prove-by-sat.ts';
 import { type FloatStep, isFloatAdder } from '../prove-float.ts';
-import { readJobs, readPath, whole } from '../readers.ts';
+import { readPath, whole } from '../readers.ts';
 import { SAT_SOLVERS, satSolver } from '../sat.ts';
+import { jobsOption } from '../shared-options.ts';
 import { MOST_SECONDS } from '../stop-clock.ts';
 import { asUsage, UsageError } from '../usage-error.ts';
 
@@ -49,10 +50,7 @@ const TIMEOUT = {
 } as const;
 
 const JOBS = {
-  name: 'jobs',
-  kind: 'text',
-  about: 'questions to the SAT solver at a time; by default one for each core',
-  parse: readJobs,
+  ...jobsOption('questions to the SAT solver at a time; by default one for each core'),
   misplaced: (line: CommandLine) =>
     isOfFloats(line) && !line.given.has('against') ? undefined : 'with a floating-point adder',
 } as const;

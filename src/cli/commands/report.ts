@@ -11,7 +11,6 @@ import { EXIT } from '../exit-code.ts';
 import { machine } from '../machine.ts';
 import { writeOutput } from '../output.ts';
 import { runTasks, startPool } from '../pool.ts';
-import { readJobs, readSeed } from '../readers.ts';
 import {
   findingSections,
   fitsAgainstAce,
@@ -21,6 +20,7 @@ import {
 } from '../report/cost-sections.ts';
 import { floatSection, formulaSection, mapSection, type Verified } from '../report/formula-sections.ts';
 import { leadOf } from '../report/lead.ts';
+import { jobsOption, seedOption } from '../shared-options.ts';
 import { VERSION } from '../version.ts';
 
 const WRITERS = { html: htmlReport, md: markdownReport, markdown: markdownReport } as const;
@@ -30,20 +30,9 @@ const WIDTHS = Array.from({ length: 64 }, (_, k) => k + 1);
 
 const JOBS_A_TASK = 32;
 
-const SEED = {
-  name: 'seed',
-  kind: 'text',
-  about: 'seed of the operands that are simulated',
-  default: '1',
-  parse: readSeed,
-} as const;
+const SEED = seedOption('seed of the operands that are simulated');
 
-const JOBS = {
-  name: 'jobs',
-  kind: 'text',
-  about: 'worker threads; by default one for each core',
-  parse: readJobs,
-} as const;
+const JOBS = jobsOption();
 
 export const report: Command = {
   name: 'report',

@@ -19,7 +19,8 @@ import { HERE, runTasks, startPool } from '../pool.ts';
 import { programVersion } from '../program-version.ts';
 import { startProgress } from '../progress.ts';
 import { askQueue, attachCampaign } from '../queue/ask.ts';
-import { readJobs, readSeed, readWidths, someOf } from '../readers.ts';
+import { readWidths, someOf } from '../readers.ts';
+import { jobsOption, seedOption } from '../shared-options.ts';
 import { jobTasks, shardTasks } from '../tasks.ts';
 import { asUsage, UsageError } from '../usage-error.ts';
 import { printPlan, runPart } from '../verify-part.ts';
@@ -44,20 +45,9 @@ const WIDTHS = {
   parse: readWidths,
 } as const;
 
-const SEED = {
-  name: 'seed',
-  kind: 'text',
-  about: 'seed of the random input vectors',
-  default: '1',
-  parse: readSeed,
-} as const;
+const SEED = seedOption('seed of the random input vectors');
 
-const JOBS = {
-  name: 'jobs',
-  kind: 'text',
-  about: 'worker threads; by default one for each core',
-  parse: readJobs,
-} as const;
+const JOBS = jobsOption();
 
 export const verify: Command = {
   name: 'verify',

@@ -2,15 +2,11 @@ import { availableParallelism } from 'node:os';
 import { type Command, optionValue } from '../context.ts';
 import { queueAddress } from '../queue/address.ts';
 import { workAtQueue } from '../queue/work.ts';
-import { readJobs, whole } from '../readers.ts';
+import { whole } from '../readers.ts';
+import { jobsOption } from '../shared-options.ts';
 import { UsageError } from '../usage-error.ts';
 
-const JOBS = {
-  name: 'jobs',
-  kind: 'text',
-  about: 'worker threads; by default one for each core',
-  parse: readJobs,
-} as const;
+const JOBS = jobsOption();
 
 const TAKEOVER = {
   name: 'takeover',
