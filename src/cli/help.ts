@@ -31,7 +31,9 @@ export async function printHelp(
     });
   for (const command of commands) {
     const options = optionsOf(command, circuitsNamed(command, args, catalogue));
-    parser.command(`${command.name} [names..]`, command.about, (y) => declare(y, command, options));
+    parser.command(`${command.name} ${command.takes}`.trimEnd(), command.about, (y) =>
+      declare(y, command, options),
+    );
   }
   await parser.parse();
 }

@@ -120,3 +120,12 @@ describe('--out', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 });
+
+test('the help of the program says what each command takes, as that of the command does', () => {
+  const { stdout } = adderscope('--help');
+  const lines = stdout.replaceAll(/\s+/g, ' ');
+  for (const { name, takes, about } of COMMANDS)
+    expect(lines, name).toContain(
+      takes === '' ? `adderscope ${name} ${about.slice(0, 9)}` : `adderscope ${name} ${takes.slice(0, 13)}`,
+    );
+});
