@@ -105,9 +105,9 @@ async function clausesOf(Z3: LowLevel, text: string, stop: AbortSignal): Promise
   if (stop.aborted) return undefined;
   const context = Z3.mk_context(Z3.mk_config());
   const goal = goalOf(Z3, context, text);
-  const applied = await unlessStopped(Z3.tactic_apply(context, tacticOf(Z3, context), goal), stop, () =>
-    Z3.interrupt(context),
-  );
+  const tactic = tacticOf(Z3, context);
+  const work = withoutKeeping(() => Z3.tactic_apply(context, tactic, goal));
+  const applied = await unlessStopped(work, stop, () => Z3.interrupt(context));
   if (applied === undefined) return undefined;
   throwError(Z3, context);
   Z3.apply_result_inc_ref(context, applied);
@@ -122,6 +122,22 @@ async function clausesOf(Z3: LowLevel, text: string, stop: AbortSignal): Promise
   Z3.del_context(context);
   const names = [...dimacs.matchAll(/^c (\d+) (.+)$/gm)];
   return { dimacs, variables: new Map(names.map(([, variable, name = '']) => [name, Number(variable)])) };
+}
+
+/**
+ * Runs a body whose timers do not keep the process. The package sets one of ten minutes for each call and clears it by the
+ * thread that did the work: where that is ended as soon as it has told its result, or before, the timer stays.
+ */
+function withoutKeeping<T>(body: () => T): T {
+  const own = globalThis.setTimeout;
+  globalThis.setTimeout = new Proxy(own, {
+    apply: (target, self, args: Parameters<typeof own>) => target.apply(self, args).unref(),
+  });
+  try {
+    return body();
+  } finally {
+    globalThis.setTimeout = own;
+  }
 }
 
 function goalOf(Z3: LowLevel, context: Handle, text: string): Handle {
