@@ -354,7 +354,11 @@ function otherRoles(operation: Operation, main: Roles, said: Said): OtherRoles[]
   const signs: { signed: readonly string[]; option: string; means: string }[] = [
     { signed: main.signed, option: '', means: '' },
   ];
-  const wide = signedOperands(operation, main.operands);
+  // A square has one operand twice.
+  const operandsOnce = main.operands.filter(
+    ({ name }, k, all) => all.findIndex((one) => one.name === name) === k,
+  );
+  const wide = signedOperands(operation, operandsOnce);
   // Nobody means single bits to be 0 and -1.
   if (said.signed === undefined && main.operands.some(({ bits }) => bits.length > 1))
     for (const signed of wide.length > 2 ? [wide] : subsets(wide).slice(1)) {
@@ -366,7 +370,7 @@ function otherRoles(operation: Operation, main: Roles, said: Said): OtherRoles[]
       });
     }
   const turnable = [
-    ...(said.operands === undefined ? main.operands : []),
+    ...(said.operands === undefined ? operandsOnce : []),
     ...(said.result === undefined ? main.result : []),
   ].filter(({ bits }) => bits.length > 1);
   const turns = subsets(turnable.length > 4 ? [] : turnable);

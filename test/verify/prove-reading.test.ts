@@ -388,6 +388,22 @@ describe('what names and widths do not say is refused, with the option that says
     expect(proveReading(readAs(netlist, 'adder', { operands: '1,1,1' })).verdict).toBe('proved');
   });
 
+  test('a square of a signed number asks for --signed', () => {
+    const g = new Builder('square');
+    const a = g.input('a', 3);
+    const product = build('baugh-wooley-multiplier', { i: 3, j: 3 });
+    const nets = fold(product, algebraOfGates(g), [...a, ...a]);
+    const netlist = g.finish({ y: (product.outputs.p ?? []).map((net) => nets[net] ?? ZERO) });
+    expect(proveReading(readAs(netlist, 'multiplier', { operands: 'a,a' }))).toMatchObject({
+      verdict: 'unclear',
+      what: '--signed or --unsigned',
+      rule: "said, since it may be right with a in two's complement",
+    });
+    expect(proveReading(readAs(netlist, 'multiplier', { operands: 'a,a', signed: true })).verdict).toBe(
+      'proved',
+    );
+  });
+
   test('single bits have no sign: a half adder of which the sum is wrong is refuted', () => {
     const g = new Builder('half');
     const [[a = ZERO], [b = ZERO]] = [g.input('a', 1), g.input('b', 1)];
