@@ -1,3 +1,4 @@
+import type { AnyCircuit } from '../circuits/circuit.ts';
 import { emptyRecord, entryOf } from '../gates/entry-of.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Where } from '../verify/vectors-where.ts';
@@ -21,9 +22,17 @@ export function readWhere(text: string, { names, catalogue }: Context): Where {
       Object.keys(known).length === 0
         ? VALUE_RULE
         : `one of ${Object.keys(known).join(', ')}, or ${VALUE_RULE}`;
+    // A decimal at a port of floats is a number to `simulate`, so it is not taken for bits here.
+    if (named === undefined && /^-?\d+$/.test(value) && circuits.some((one) => hasFloatPort(one, port)))
+      throw mustBe('verify', `--where ${port}`, 'bits of a float, as 0x... or as 0b...', value);
     where[port] = Number(
       named ?? (/^-\d+$/.test(value) ? value : parseValue('verify', `--where ${port}`, value, rule)),
     );
   }
   return where;
+}
+
+function hasFloatPort(circuit: AnyCircuit, port: string): boolean {
+  const defaults = Object.entries(circuit.params).map(([name, param]) => [name, param.default]);
+  return entryOf(circuit.floats?.(Object.fromEntries(defaults)) ?? {}, port) !== undefined;
 }

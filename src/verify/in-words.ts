@@ -124,7 +124,10 @@ export function conclusion(
   const { done, planned, circuits, claims } = report;
   const outcome = outcomeOf(report, checks);
   const vectors = grouped(sumOf(circuits, ({ values }) => values.vectors));
-  const fixed = Object.entries(where).map(([port, value]) => `${port} = ${value}`);
+  // Bits, as a counterexample's are: a decimal at a port of floats would be another number.
+  const fixed = Object.entries(where).map(
+    ([port, value]) => `${port} = ${value < 0 ? value : `0x${value.toString(16)}`}`,
+  );
   const which = fixed.length === 0 ? '' : ` where ${fixed.join(' and ')}`;
   // Where every input is tried, its circuits are counted first, and tell nothing of how far it is.
   const ofAll = outcome !== 'incomplete' || asked.planned === 0 ? '' : ` of ${grouped(asked.planned)}`;

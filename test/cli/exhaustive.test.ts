@@ -54,13 +54,15 @@ describe('verify --exhaustive', () => {
       where: { op: 1 },
       circuits: [{ values: { vectors: 2 ** 12, exhaustiveCases: 0 } }],
     });
-    expect(adderscope(...args).stdout).toContain('4,096 input vectors where op = 1');
+    expect(adderscope(...args).stdout).toContain('4,096 input vectors where op = 0x1');
   });
 
   test.each([
     ['op', "verify: --where must be ports with a value each, as in op=add or op=0,rm=3, got 'op'"],
+    ['b=2,op=add', "verify: --where b must be bits of a float, as 0x... or as 0b..., got '2'"],
+    ['b=-2,op=add', "verify: --where b must be bits of a float, as 0x... or as 0b..., got '-2'"],
     [
-      'a=0',
+      'a=0x0',
       "verify float-adder: --where must be of the last input ports of a, b, op, rm, without a gap, got 'a'",
     ],
     ['op=divide', 'verify: --where op must be one of add, subtract, or '],
