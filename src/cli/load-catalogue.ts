@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CATALOGUE, type Catalogue } from '../verify/catalogue.ts';
@@ -17,17 +18,28 @@ export function loadCatalogue(files: readonly string[]): Promise<Catalogue> {
 
 const loaded = new Map<string, Promise<Catalogue>>();
 
+const REQUIRED = createRequire(import.meta.url).cache;
+
+const required = new Set<string>();
+
+/** The files that loaded code was seen to require, in their order: by whatever name it calls `require`. */
+export function requiredFiles(): readonly string[] {
+  return [...required];
+}
+
 async function load(files: readonly string[]): Promise<Catalogue> {
   if (files.length === 0) return CATALOGUE;
   // The shapes of records take time to set up, which most runs can do without.
   const { checkCatalogue } = await import('../verify/check-catalogue.ts');
   let catalogue = CATALOGUE;
   for (const file of files) {
+    const ours = new Set(Object.keys(REQUIRED));
     const module: { readonly circuits?: unknown; readonly claims?: unknown } = await import(
       pathToFileURL(resolve(file)).href
     ).catch((error: unknown) => {
       throw new UsageError(`adderscope: --load must be a module that can be read, got '${file}' (${error})`);
     });
+    for (const path of Object.keys(REQUIRED)) if (!ours.has(path)) required.add(path);
     const before = catalogue;
     catalogue = asUsage(() => checkCatalogue(file, module, before));
     if (catalogue.circuits.length + catalogue.claims.length === before.circuits.length + before.claims.length)

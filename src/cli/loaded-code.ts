@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { digest } from './journal.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What a file of code asks for: by which words, and the file that they mean there; none for code inside an address. */
+/** What a file of code asks for: by which words, and the file that they mean there; none where there is none. */
 interface Asked {
   readonly words: string;
   readonly file: string | undefined;
@@ -18,9 +18,13 @@ const REQUIRE = /\brequire\s*(?:\.\s*resolve\s*)?\(\s*(?:(['"])([^'"\n]*)\1\s*\)
 /**
  * A checksum of files of code and of everything that they import, over all levels: statically or by `import()` and
  * `require()` of a literal, from files beside them or from packages. Places do not matter, so that it is the same on
- * another machine. Throws where an import cannot be known before it happens. What code reads by other means is not seen.
+ * another machine. Throws where an import cannot be known before it happens. What was seen to be required, by whatever
+ * words, is told by `required`. What code reads by other means is not seen.
  */
-export async function codeDigest(files: readonly string[]): Promise<string> {
+export async function codeDigest(
+  files: readonly string[],
+  required: readonly string[] = [],
+): Promise<string> {
   const importsOf = await importReader();
   const numbers = new Map<string, number>();
   const open: string[] = [];
@@ -30,7 +34,7 @@ export async function codeDigest(files: readonly string[]): Promise<string> {
     numbers.set(file, number);
     return number;
   };
-  const entries = files.map((file) => numberOf(realpathSync(resolvePath(file))));
+  const entries = [...files, ...required].map((file) => numberOf(realpathSync(resolvePath(file))));
   const contents: unknown[] = [];
   // The list grows while it is gone through.
   for (const file of open) {
@@ -51,28 +55,27 @@ async function importReader(): Promise<(file: string, text: string) => Asked[]> 
   return (file, text) => {
     const here = pathToFileURL(file).href;
     const asked: Asked[] = [];
-    let isModule = false;
-    let mayRequire = false;
-    if (!/\.c[jt]s$/.test(file)) {
-      const [imports, exports] = readably(file, () => parse(text));
-      isModule = exports.length > 0;
-      for (const one of imports) {
-        if (one.type === 'import-meta') {
-          isModule = true;
-          continue;
-        }
-        if ('typeOnly' in one && one.typeOnly) continue;
-        const { specifier: words } = one;
-        const said = text.slice(one.importStart, one.importEnd);
-        if (words === undefined || ('glob' in one && one.glob)) throw unknowable(file, said);
-        isModule ||= one.type !== 'dynamic';
-        mayRequire ||= /^(node:)?module$/.test(words);
-        if (isBuiltin(words)) continue;
-        const found = attempt(() => addressed(resolve(words, here)));
-        // It was loaded, so all that it imports statically is there.
-        if (found === NOWHERE && one.type !== 'dynamic') throw unknowable(file, said);
-        asked.push({ words, file: found === NOWHERE ? undefined : found });
+    const [imports, exports] = readably(file, () => parse(text));
+    let isModule = exports.length > 0;
+    let mayRequire = /\.c[jt]s$/.test(file);
+    for (const one of imports) {
+      if (one.type === 'import-meta') {
+        isModule = true;
+        continue;
       }
+      if ('typeOnly' in one && one.typeOnly) continue;
+      const { specifier: words } = one;
+      const said = text.slice(one.importStart, one.importEnd);
+      // Code inside an address may import too.
+      const isAddress = words !== undefined && /^data:/i.test(words);
+      if (words === undefined || isAddress || ('glob' in one && one.glob)) throw unknowable(file, said);
+      isModule ||= one.type !== 'dynamic';
+      mayRequire ||= /^(node:)?module$/.test(words);
+      if (isBuiltin(words)) continue;
+      const found = attempt(() => addressed(resolve(words, here)));
+      // It was loaded, so all that it imports statically is there.
+      if (found === NOWHERE && one.type !== 'dynamic') throw unknowable(file, said);
+      asked.push({ words, file: found === NOWHERE ? undefined : found });
     }
     if (mayRequire || !isModule)
       for (const [said, , words] of text.matchAll(REQUIRE)) {

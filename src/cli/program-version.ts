@@ -1,3 +1,4 @@
+import { requiredFiles } from './load-catalogue.ts';
 import { codeDigest } from './loaded-code.ts';
 import { VERSION } from './version.ts';
 
@@ -6,5 +7,5 @@ import { VERSION } from './version.ts';
  * --load brought with all that it imports, in which the same name may stand for another circuit.
  */
 export async function programVersion(load: readonly string[]): Promise<string> {
-  return load.length === 0 ? VERSION : `${VERSION}+${await codeDigest(load)}`;
+  return load.length === 0 ? VERSION : `${VERSION}+${await codeDigest(load, requiredFiles())}`;
 }

@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { codeDigest } from '../../src/cli/loaded-code.ts';
 
@@ -35,7 +37,9 @@ const REACHED: Readonly<Record<string, string>> = {
   'side.mjs': 'globalThis.x = 1;',
   'data.json': '{ "n": 1 }',
   'later.mjs': 'export default 1;',
-  'old.cjs': "const path = require('node:path'); module.exports = require('./older');",
+  'old.cjs':
+    "const path = require('node:path'); module.exports = require('./older'); import('./from-old.mjs');",
+  'from-old.mjs': 'export default 1;',
   'older.js': 'module.exports = 1;',
   'node_modules/own/package.json': '{ "name": "own", "exports": { "import": "./main.mjs" } }',
   'node_modules/own/main.mjs': "export { default } from './inner.mjs';",
@@ -79,6 +83,7 @@ describe('the checksum of loaded code', () => {
 
   test.each([
     ["const name = './b.mjs'; await import(name);", 'import(name'],
+    ["import x from 'data:text/javascript,export default 1';", "import x from 'data:"],
     ['await import(`./$' + "{'b'}.mjs`);", 'import(`'],
     [
       "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url); require(process.argv[2]);",
@@ -91,6 +96,33 @@ describe('the checksum of loaded code', () => {
     );
     await expect(digestNow()).rejects.toThrow(got);
     await expect(digestNow()).rejects.toThrow(`in '${join(folder, 'entry.mjs')}'`);
+  });
+
+  test.each([
+    [
+      "import { createRequire as make } from 'node:module'; const { f } = make(import.meta.url)('./old.cjs');",
+    ],
+    ["const { f } = process.getBuiltinModule('module').createRequire(import.meta.url)('./old.cjs');"],
+    ["import through from './through.cjs'; const { f } = through;"],
+  ])('knows what is required by another name: %s', (text) => {
+    write({
+      'through.cjs': "const get = require; module.exports = get('./old.txt');",
+      'old.txt': "module.exports = require('./old.cjs');",
+    });
+    entry(`${text}
+      const { ripple } = f;
+      export const circuits = [{
+        name: 'mine', about: 'a wire', source: 'a test', params: {}, inputs: () => ({ a: 1 }),
+        build: (_, { a }) => ({ y: a }), model: ({ a }) => ({ y: a }), loose: () => ({}),
+      }];`);
+    const command = fileURLToPath(new URL('../../dist/cli/adderscope.js', import.meta.url));
+    const line = ['verify', 'mine', '--exhaustive', '--plan', '--load', join(folder, 'entry.mjs')];
+    const planned = () => execFileSync(process.execPath, [command, ...line], { encoding: 'utf8' });
+    write({ 'old.cjs': 'exports.f = { ripple: 1 };' });
+    const before = planned();
+    expect(planned()).toBe(before);
+    write({ 'old.cjs': 'exports.f = { ripple: 2 };' });
+    expect(planned()).not.toBe(before);
   });
 
   test('does without what code tries and does not find', async () => {
