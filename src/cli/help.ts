@@ -1,4 +1,5 @@
 import yargs, { type Argv } from 'yargs';
+import { visible } from '../gates/visible.ts';
 import type { Catalogue } from '../verify/catalogue.ts';
 import { circuitsNamed, optionsOf } from './command-line.ts';
 import type { Command, OptionSpec } from './context.ts';
@@ -55,5 +56,5 @@ function described(
   preset: string | undefined,
 ): string {
   const some = choices === undefined ? about : `${about}: ${choices.join(', ')}`;
-  return preset === undefined ? some : `${some} (by default ${preset})`;
+  return visible(preset === undefined ? some : `${some} (by default ${preset})`);
 }

@@ -336,3 +336,13 @@ describe('the command ends with 2 and one line', () => {
     expect(stderr).toContain(`ERROR: ${path}: ${text}`);
   });
 });
+
+test('what a module says of its parameters reaches the help as text', () => {
+  const module = moduleOf(
+    "export const circuits = [{ ...circuit, params: { n: { ...integer, about: 'a\\u{1b}[31m\\u{9b}b' } } }];",
+  );
+  const { stdout, code } = adderscope('count', 'my-and', '--load', module, '--help');
+  expect(code).toBe(0);
+  expect(stdout).toContain('a\\u{1b}[31m\\u{9b}b');
+  expect(stdout).not.toContain('\u001b');
+});
