@@ -67,6 +67,45 @@ describe('sizes', () => {
     expect(notes).toContain('The batch is open and taken for 1.');
   });
 
+  test.each([
+    ['a truth is 0 or 1', 5, [TYPE.bool, TYPE.int64], 'relu: 4 x relu 32'],
+    ['8 bits hold 255', 255, [TYPE.uint8, TYPE.int64], 'relu: 1020 x relu 32'],
+    ['8 bits do not hold 257', 257, [TYPE.uint8, TYPE.int64], undefined],
+    ['8 bits with a sign do not hold 128', 128, [TYPE.int8, TYPE.int64], undefined],
+  ] as const)('a size in another type: %s', async (_, times, [there, back], expected) => {
+    const nodes = [
+      node('Cast', ['n'], 'small', { to: there }),
+      node('Cast', ['small'], 'again', { to: back }),
+      node('Tile', ['x', 'again'], 't'),
+      node('Relu', ['t'], 'y'),
+    ];
+    const layers = layersOf(graph([4], nodes, { constants: { n: wholes(times) } }));
+    if (expected !== undefined) return expect(await layers).toEqual([expected]);
+    return expect(layers).rejects.toThrow("g: node 'relu': sizes of its output must be known, got '?'");
+  });
+
+  test('sums of sizes that wrap around, and a region that is resized, give no known size', async () => {
+    const constants = {
+      n: { type: TYPE.int8, dims: [1], values: [100] },
+      half: { type: TYPE.float, dims: [2], values: [0, 0.5] },
+      twice: { type: TYPE.float, dims: [1], values: [2] },
+    };
+    const wrapped = [
+      node('Add', ['n', 'n'], 'sum'),
+      node('Cast', ['sum'], 'whole', { to: TYPE.int64 }),
+      node('Tile', ['x', 'whole'], 't'),
+      node('Relu', ['t'], 'y'),
+    ];
+    const resized = (mode: string) => [
+      node('Resize', ['x', 'half', 'twice'], 'r', { coordinate_transformation_mode: mode }),
+      node('Relu', ['r'], 'y'),
+    ];
+    const message = "g: node 'relu': sizes of its output must be known, got '?'";
+    await expect(layersOf(graph([4], wrapped, { constants }))).rejects.toThrow(message);
+    await expect(layersOf(graph([4], resized('tf_crop_and_resize'), { constants }))).rejects.toThrow(message);
+    expect(await layersOf(graph([4], resized('half_pixel'), { constants }))).toEqual(['relu: 8 x relu 32']);
+  });
+
   test('what a graph computes of its own sizes is known', async () => {
     const nodes = [
       node('Shape', ['x'], 's'),

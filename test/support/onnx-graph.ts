@@ -14,6 +14,7 @@ export const TYPE = {
   int8: 3,
   int32: 6,
   int64: 7,
+  bool: 9,
   float16: 10,
   uint4: 21,
   int4: 22,

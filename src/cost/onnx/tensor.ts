@@ -113,6 +113,16 @@ export function countOf(dims: Sizes | undefined): number | undefined {
   );
 }
 
+/** A number, where an element of this type holds it; one beyond its range would come out as another. */
+export function heldBy(element: Element | undefined, value: number | undefined): number | undefined {
+  if (element?.kind !== 'fixed' || value === undefined) return value;
+  const { bits, isSigned } = element;
+  const least = isSigned ? -(2 ** (bits - 1)) : 0;
+  // The greatest number of 64 bits is read as the power of two that is next to it.
+  const most = 2 ** (isSigned ? bits - 1 : bits) - (bits === 64 ? 0 : 1);
+  return value >= least && value <= most ? value : undefined;
+}
+
 /** Sizes, axes and bounds are few; longer lists of values are not followed. */
 export function isFew(count: number | undefined): count is number {
   return count !== undefined && count >= 0 && count <= 1024;

@@ -3,11 +3,14 @@ import type { Operator, Site } from '../site.ts';
 import { broadcastSizes } from '../sizes.ts';
 import {
   BINARY32,
+  BOOLEAN,
   countOf,
   type Element,
   floatOf,
+  heldBy,
   INT64,
   isFew,
+  isSameElement,
   type Sizes,
   type Tensor,
   UNKNOWN,
@@ -58,12 +61,15 @@ function cast(site: Site): Tensor {
   const to = typeOf(site, 'to', site.number('to', 0));
   // Floats that stand for whole numbers still do so as other floats.
   if (real !== undefined && to.kind === 'float') return { element, real: to, dims, isConstant: false };
-  const whole = to.kind === 'fixed';
+  const converted = (one: number) => {
+    if (isSameElement(to, BOOLEAN)) return one === 0 ? 0 : 1;
+    return to.kind === 'fixed' ? heldBy(to, Math.trunc(one)) : one;
+  };
   return {
     element: to,
     dims,
     isConstant: false,
-    values: values?.map((one) => (one === undefined || !whole ? one : Math.trunc(one))),
+    values: values?.map((one) => (one === undefined ? one : converted(one))),
   };
 }
 

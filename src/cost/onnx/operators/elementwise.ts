@@ -7,6 +7,7 @@ import {
   type Element,
   type Fixed,
   type Float,
+  heldBy,
   isSameElement,
   knownSizes,
   offGrid,
@@ -166,7 +167,7 @@ function binary(operation: 'add' | 'mul', compute: (x: number, y: number) => num
 /** What of sizes comes out as sizes: whole numbers, one beside one or one beside many. */
 export function computed(
   site: Site,
-  { dims }: Tensor,
+  { element, dims }: Tensor,
   compute: (x: number, y: number) => number,
 ): Tensor['values'] {
   const [x, y] = [site.input(0).values, site.input(1).values];
@@ -175,7 +176,7 @@ export function computed(
   if (![1, length].includes(x.length) || ![1, length].includes(y.length)) return undefined;
   return Array.from({ length }, (_, k) => {
     const [left, right] = [x[x.length === 1 ? 0 : k], y[y.length === 1 ? 0 : k]];
-    return left === undefined || right === undefined ? undefined : compute(left, right);
+    return left === undefined || right === undefined ? undefined : heldBy(element, compute(left, right));
   });
 }
 

@@ -156,6 +156,9 @@ function resized(site: Site, dims: Maybe): Maybe {
   // Before its eleventh version it had no region of interest before the scales.
   const scales = site.listed('scales', site.inputs < 3 ? 1 : 2);
   const told = sizes ?? scales;
+  // Whether the region of interest scales the sizes too is read in two ways.
+  const mode = site.text('coordinate_transformation_mode', 'half_pixel');
+  if (mode === 'tf_crop_and_resize' && sizes === undefined) return dims.map(() => undefined);
   if (places === undefined || told === undefined || told === 'unknown') return dims.map(() => undefined);
   if (told.length !== places.size)
     throw mustBe(site.who, 'sizes or scales', `${places.size} numbers`, told.length);
