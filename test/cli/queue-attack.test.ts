@@ -39,20 +39,29 @@ async function refused(...args: readonly string[]): Promise<string> {
   return run.stderr;
 }
 
+/** A question that can be read, of a number of shards that cannot be. */
+function ofSo(shards: number): string {
+  const selection = { names: ['mac'], params: {}, checks: ['values'], seed: 1 };
+  return JSON.stringify({ question: { version: '1', selection, keepGoing: false }, shards });
+}
+
 describe('a Redis that holds something else', () => {
-  test.each(['{', 'null', '7', '{"question":{"version":"1"},"shards":1}', '{"question":null}'])(
-    'for a question: %s',
-    PATIENT,
-    async (text) => {
-      await atRedis(async (client) => {
-        await client.set('adderscope:campaign:abc:question', text);
-        await client.sadd('adderscope:open', 'abc');
-      });
-      expect(await refused('verify', '--attach', 'abc', ...queue())).toContain(
-        'queue: campaign abc must be one that can be read, got something else under its name',
-      );
-    },
-  );
+  test.each([
+    '{',
+    'null',
+    '7',
+    '{"question":{"version":"1"},"shards":1}',
+    '{"question":null}',
+    ...[-1, 1e12].map(ofSo),
+  ])('for a question: %s', PATIENT, async (text) => {
+    await atRedis(async (client) => {
+      await client.set('adderscope:campaign:abc:question', text);
+      await client.sadd('adderscope:open', 'abc');
+    });
+    expect(await refused('verify', '--attach', 'abc', ...queue())).toContain(
+      'queue: campaign abc must be one that can be read, got something else under its name',
+    );
+  });
 
   test('under a key of ours, for whoever asks and for workers', PATIENT, async () => {
     await atRedis((client) => client.set('adderscope:open', 'text'));

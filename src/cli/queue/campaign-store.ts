@@ -137,9 +137,15 @@ function isStored(given: unknown): given is StoredCampaign {
     'question' in given &&
     isQuestion(given.question) &&
     'shards' in given &&
+    typeof given.shards === 'number' &&
+    given.shards >= 0 &&
+    given.shards <= MOST_SHARDS &&
     Number.isInteger(given.shards)
   );
 }
+
+/** More than any campaign has: shards are listed. */
+const MOST_SHARDS = 2 ** 24;
 
 const OPEN = `${PREFIX}:open`;
 
