@@ -84,6 +84,26 @@ describe('sizes', () => {
     return expect(layers).rejects.toThrow("g: node 'relu': sizes of its output must be known, got '?'");
   });
 
+  test('what lies between quantized numbers is a float, also where its making is left out', async () => {
+    const nodes = (mode: string) => [
+      node('QuantizeLinear', ['x', 's'], 'q'),
+      node('DequantizeLinear', ['q', 's'], 'd'),
+      node('Resize', ['d', '', 'twice'], 'r', { mode }),
+      node('MatMul', ['r', 'w'], 'y'),
+    ];
+    const constants = {
+      s: { type: TYPE.float, dims: [], values: [1] },
+      twice: { type: TYPE.float, dims: [2], values: [2, 1] },
+      w: { type: TYPE.int8, dims: [3, 5] },
+    };
+    const without = readWidths('w', { nodes: { resize: { ignore: true } } });
+    const price = (mode: string) => layersOf(graph([4, 3], nodes(mode), { constants }), without);
+    expect(await price('nearest')).toContain('matmul: 40 x dot 8 8 3');
+    await expect(price('linear')).rejects.toThrow(
+      "g: node 'matmul': activationBits must be given by a QuantizeLinear or a file of widths, got 'floats of 32 bits'",
+    );
+  });
+
   test('sums of sizes that wrap around, and a region that is resized, give no known size', async () => {
     const constants = {
       n: { type: TYPE.int8, dims: [1], values: [100] },

@@ -1,7 +1,7 @@
 import { mustBe } from '../../../gates/must-be.ts';
 import type { LayerDraft, Operator, Site } from '../site.ts';
 import { broadcastSizes, type Maybe, placeOf, placesOf, reshaped } from '../sizes.ts';
-import { BOOLEAN, countOf, showSizes } from '../tensor.ts';
+import { BOOLEAN, countOf, offGrid, showSizes, type Tensor } from '../tensor.ts';
 
 /** Operators that give the numbers of one tensor with other sizes or in another order: they cost nothing. */
 export const MOVING = {
@@ -63,8 +63,8 @@ export const MOVING = {
       divided(site, width, block),
     ];
   }),
-  Resize: { ...moving(resized), layers: nearestOnly },
-  Upsample: { ...moving(resized), layers: nearestOnly },
+  Resize: { outputs: (site) => [interpolated(site)], layers: nearestOnly },
+  Upsample: { outputs: (site) => [interpolated(site)], layers: nearestOnly },
 } as const satisfies Readonly<Record<string, Operator>>;
 
 /** Other sizes for the same numbers, which come in another order or other number. */
@@ -145,6 +145,14 @@ function nearestOnly(site: Site): readonly LayerDraft[] {
   const mode = site.text('mode', 'nearest');
   if (mode === 'nearest') return [];
   throw mustBe(site.who, 'mode', 'nearest, or the node left out by a file of widths', mode);
+}
+
+/** Numbers of the input where they are the nearest; others lie between those that were quantized. */
+function interpolated(site: Site): Tensor {
+  const input = site.input(0);
+  const isMoved = site.text('mode', 'nearest') === 'nearest';
+  const kept = isMoved ? { element: input.element, real: input.real } : { element: offGrid(input) };
+  return { ...kept, dims: resized(site, input.dims), isConstant: false };
 }
 
 /** Sizes told or scaled, of all axes or of those that are named. */
