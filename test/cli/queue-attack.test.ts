@@ -81,6 +81,16 @@ describe('a Redis that holds something else', () => {
     expect(worker.stderr).toContain('worker: --queue must be a Redis that does what is asked, got ');
     expect(worker.stderr).not.toContain('    at ');
   });
+
+  test('not even tell its version', PATIENT, async () => {
+    await atRedis((client) => client.call('ACL', 'SETUSER', 'blind', 'on', '>x', '~*', '+@all', '-info'));
+    for (const args of [ASK, ['worker', '--jobs', '1']]) {
+      const run = new Running([...args, ...queue('blind:x@')]);
+      expect(await run.end()).toMatchObject({ code: 2 });
+      expect(run.stderr).toContain('--queue must be a Redis that lets us in, got ');
+      expect(run.stderr).not.toContain('    at ');
+    }
+  });
 });
 
 test('verdicts that cannot be read are told, and end in a shard that is set aside', PATIENT, async () => {

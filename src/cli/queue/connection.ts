@@ -26,7 +26,10 @@ export async function connect(who: string, { url, shown }: Address, log: Log): P
   });
   try {
     await redis.connect();
-  } catch {
+    // BullMQ asks for the version; a user who may not would be told so nowhere.
+    await redis.info('server');
+  } catch (error) {
+    if (isRefusal(error)) reason = reasonOf(error);
     redis.disconnect();
     throw new UsageError(`${who}: --queue must be a Redis that lets us in, got ${shown} (${reason})`);
   }
