@@ -13,8 +13,7 @@ export type JsonTree = { readonly place: number } & (
 /** A netlist needs about ten levels; more is an attack on the stack. */
 const DEEPEST = 64;
 
-const SPACE = /[ \t\n\r]*/y;
-const TEXT = /"(?:[^"\\\p{Cc}]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"/uy;
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
 const WORD = /true|false|null/y;
 
@@ -44,7 +43,7 @@ class JsonReader {
   }
 
   whole(): JsonTree {
-    this.#match(SPACE);
+    this.#space();
     const tree = this.#value(0);
     if (this.#place < this.#text.length) throw this.#unexpected('the end');
     return tree;
@@ -55,19 +54,16 @@ class JsonReader {
     if (depth > DEEPEST) throw this.#wrong(place, 'nesting', `at most ${DEEPEST} deep`, 'more');
     if (this.#take('{')) return { place, kind: 'object', members: this.#members(depth) };
     if (this.#take('[')) return { place, kind: 'array', items: this.#items(depth) };
-    const quoted = this.#match(TEXT);
-    if (quoted !== undefined) {
-      this.#match(SPACE);
-      return { place, kind: 'string', value: String(JSON.parse(quoted)) };
-    }
+    const value = this.#quoted();
+    if (value !== undefined) return { place, kind: 'string', value };
     const digits = this.#match(NUMBER);
     if (digits !== undefined) {
-      this.#match(SPACE);
+      this.#space();
       return { place, kind: 'number', value: Number(digits) };
     }
     const word = this.#match(WORD);
     if (word !== 'true' && word !== 'false' && word !== 'null') throw this.#unexpected('a value');
-    this.#match(SPACE);
+    this.#space();
     return { place, kind: 'word', value: word };
   }
 
@@ -76,10 +72,8 @@ class JsonReader {
     if (this.#take('}')) return members;
     for (;;) {
       const place = this.#place;
-      const quoted = this.#match(TEXT);
-      if (quoted === undefined) throw this.#unexpected('a name in quotes');
-      this.#match(SPACE);
-      const name = String(JSON.parse(quoted));
+      const name = this.#quoted();
+      if (name === undefined) throw this.#unexpected('a name in quotes');
       if (members.has(name)) throw this.#wrong(place, 'a member', 'given once', name);
       if (!this.#take(':')) throw this.#unexpected(':');
       members.set(name, this.#value(depth + 1));
@@ -102,8 +96,31 @@ class JsonReader {
   #take(sign: string): boolean {
     if (this.#text[this.#place] !== sign) return false;
     this.#place++;
-    this.#match(SPACE);
+    this.#space();
     return true;
+  }
+
+  #space(): void {
+    while (' \t\n\r'.includes(this.#text[this.#place] ?? 'the end')) this.#place++;
+  }
+
+  /**
+   * A text in quotes and the space behind it; undefined where there is none. It is gone through by hand, since a pattern
+   * for millions of characters does not fit the stack of patterns.
+   */
+  #quoted(): string | undefined {
+    if (this.#text.charCodeAt(this.#place) !== QUOTE) return undefined;
+    let end = this.#place + 1;
+    for (let code = this.#text.charCodeAt(end); code !== QUOTE; code = this.#text.charCodeAt(end)) {
+      // Beyond the end there is NaN.
+      if (!(code > 0x1f) || (code >= 0x7f && code <= 0x9f)) return undefined;
+      end += code === BACKSLASH ? 2 : 1;
+    }
+    const value = unquoted(this.#text.slice(this.#place, end + 1));
+    if (value === undefined) return undefined;
+    this.#place = end + 1;
+    this.#space();
+    return value;
   }
 
   #match(pattern: RegExp): string | undefined {
@@ -117,6 +134,15 @@ class JsonReader {
   #unexpected(rule: string): RangeError {
     const got = this.#text.slice(this.#place, this.#place + 20);
     return this.#wrong(this.#place, 'the text', rule, got === '' ? 'the end' : got);
+  }
+}
+
+/** What a JSON string says; undefined where an escape in it is none. */
+function unquoted(quoted: string): string | undefined {
+  try {
+    return String(JSON.parse(quoted));
+  } catch {
+    return undefined;
   }
 }
 

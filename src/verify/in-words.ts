@@ -140,7 +140,7 @@ export function conclusion(
     ? []
     : names.filter((name) => !circuits.some(({ circuit }) => circuit === name));
   const nothing = [
-    ...checks.flatMap((check) => nothingInWords(check, circuits)),
+    ...checks.flatMap((check) => nothingInWords(check, circuits, names)),
     ...uncounted.map((name) => `${name} was not counted: --checks has no counts.`),
   ];
   const last = good.pop();
@@ -165,10 +165,18 @@ function checkedInWords(check: CheckName, circuits: readonly CircuitReport[]): s
   return proved === 0 ? [] : [`${grouped(proved)} ${proved === 1 ? 'proof' : 'proofs'} for every input`];
 }
 
-/** What a check had nothing to look at in. */
-function nothingInWords(check: CheckName, circuits: readonly CircuitReport[]): string[] {
-  if (check === 'counts' && circuits.every(({ counts }) => counts === 0))
-    return ['Nothing to count: no formula speaks of these circuits.'];
+/** What a check had nothing to look at in; of formulas that is said of circuits that were asked for by name. */
+function nothingInWords(
+  check: CheckName,
+  circuits: readonly CircuitReport[],
+  names: readonly string[],
+): string[] {
+  if (check === 'counts') {
+    const silent = circuits.filter(({ counts }) => counts === 0);
+    if (silent.length === circuits.length) return ['Nothing to count: no formula speaks of these circuits.'];
+    const asked = silent.map(({ circuit }) => circuit).filter((circuit) => names.includes(circuit));
+    return asked.length === 0 ? [] : [`Nothing to count: no formula speaks of ${asked.join(', ')}.`];
+  }
   if (check !== 'proof') return [];
   const silent = circuits.filter(({ checked, proved }) => proved < checked.proof);
   if (silent.length === 0) return [];
