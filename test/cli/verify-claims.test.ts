@@ -56,6 +56,8 @@ describe('what is said of our own', () => {
         'Nothing to count: no formula speaks of these circuits.',
       ],
     });
+    const { code, notes } = await said('relu', 'dadda-multiplier', '--widths', '8', '--checks', 'counts');
+    expect([code, notes.at(-1)]).toEqual([0, 'Nothing to count: no formula speaks of relu.']);
     expect(await said('F4', '--widths', '4', '--checks', 'values')).toEqual({
       code: 0,
       notes: [
