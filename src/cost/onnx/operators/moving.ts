@@ -37,32 +37,8 @@ export const MOVING = {
       throw mustBe(site.who, 'repeats', `${dims.length} numbers`, times.length);
     return dims?.map((size, k) => multiplied(size, times[k]));
   }),
-  DepthToSpace: moving((site, dims) => {
-    const [batch, channels, height, width, ...more] = dims ?? [];
-    const block = site.number('blocksize', 0);
-    if (dims === undefined) return undefined;
-    if (more.length > 0 || dims.length < 4)
-      throw mustBe(site.who, 'sizes of its input', 'four', showSizes(dims));
-    return [
-      batch,
-      divided(site, channels, block * block),
-      multiplied(height, block),
-      multiplied(width, block),
-    ];
-  }),
-  SpaceToDepth: moving((site, dims) => {
-    const [batch, channels, height, width, ...more] = dims ?? [];
-    const block = site.number('blocksize', 0);
-    if (dims === undefined) return undefined;
-    if (more.length > 0 || dims.length < 4)
-      throw mustBe(site.who, 'sizes of its input', 'four', showSizes(dims));
-    return [
-      batch,
-      multiplied(channels, block * block),
-      divided(site, height, block),
-      divided(site, width, block),
-    ];
-  }),
+  DepthToSpace: moving((site, dims) => blocked(site, dims, 'to space')),
+  SpaceToDepth: moving((site, dims) => blocked(site, dims, 'to depth')),
   Resize: { outputs: (site) => [interpolated(site)], layers: nearestOnly },
   Upsample: { outputs: (site) => [interpolated(site)], layers: nearestOnly },
 } as const satisfies Readonly<Record<string, Operator>>;
@@ -89,6 +65,18 @@ function renaming(sizesOf: (site: Site, dims: Maybe) => Maybe): Operator {
 
 function multiplied(x: number | undefined, y: number | undefined): number | undefined {
   return x === undefined || y === undefined ? undefined : x * y;
+}
+
+/** A square of channels laid out as a square of places, or the other way round. */
+function blocked(site: Site, dims: Maybe, direction: 'to space' | 'to depth'): Maybe {
+  if (dims === undefined) return undefined;
+  const [batch, channels, height, width, ...more] = dims;
+  if (more.length > 0 || dims.length < 4)
+    throw mustBe(site.who, 'sizes of its input', 'four', showSizes(dims));
+  const block = site.number('blocksize', 0);
+  return direction === 'to space'
+    ? [batch, divided(site, channels, block * block), multiplied(height, block), multiplied(width, block)]
+    : [batch, multiplied(channels, block * block), divided(site, height, block), divided(site, width, block)];
 }
 
 function divided(site: Site, size: number | undefined, by: number): number | undefined {
