@@ -1,5 +1,4 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runYosys } from '@yowasp/yosys';
@@ -16,19 +15,12 @@ import { build } from '../support/build.ts';
 import { adderscope } from '../support/command-line.ts';
 import { PLANTED_BUGS, withBug } from '../support/planted-bugs.ts';
 import { runCommand } from '../support/run-command.ts';
+import { needsPackage } from '../support/tool.ts';
+
+const needsZ3 = needsPackage('z3-solver');
 
 const folder = mkdtempSync(join(tmpdir(), 'adderscope-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-const isInstalled = (() => {
-  try {
-    createRequire(import.meta.url).resolve('z3-solver');
-    return true;
-  } catch {
-    return false;
-  }
-})();
-const needsZ3 = test.skipIf(!isInstalled && process.env.REQUIRE_TOOLS !== '1');
 
 const right = build('float-adder', { e: 3, f: 2, rounding: 'toward-zero' });
 const ASKED = '--as float-adder --e 3 --f 2 --rounding toward-zero --format json --jobs 1 --quiet'.split(' ');

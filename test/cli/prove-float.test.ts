@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type AnyCircuit, buildCircuit } from '../../src/circuits/circuit.ts';
 import { floatAdder } from '../../src/circuits/float-adder/float-adder.ts';
@@ -16,15 +15,9 @@ import type { Netlist } from '../../src/gates/netlist.ts';
 import { evaluate } from '../../src/sim/evaluate.ts';
 import { shown, withFault } from '../circuits/float-support.ts';
 import { PLANTED_BUGS, withBug } from '../support/planted-bugs.ts';
+import { isInstalled, needsPackage } from '../support/tool.ts';
 
-const isInstalled = (() => {
-  try {
-    createRequire(import.meta.url).resolve('z3-solver');
-    return true;
-  } catch {
-    return false;
-  }
-})();
+const needsZ3 = needsPackage('z3-solver');
 
 const solver = satSolver();
 
@@ -35,9 +28,6 @@ const running = () => {
   return shared;
 };
 afterAll(async () => (await shared)?.stop());
-
-/** `test`, for what runs Z3: skipped, and shown as such, where it is not installed. */
-const needsZ3 = test.skipIf(!isInstalled && process.env.REQUIRE_TOOLS !== '1');
 
 const adder: AnyCircuit = at(
   CIRCUITS.filter(({ name }) => name === 'float-adder'),
@@ -186,7 +176,7 @@ test('the floating-point adders of the catalogue', () => {
   ]);
 });
 
-test.skipIf(isInstalled)('without Z3 it says what to install', async () => {
+test.skipIf(isInstalled('z3-solver'))('without Z3 it says what to install', async () => {
   const { params } = subject('e2m1-ieee', 'ties-to-even');
   await expect(proveFloat(adder, params)).rejects.toThrow(
     'prove: package z3-solver must be installed (npm install z3-solver), got nothing',
