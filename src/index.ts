@@ -60,6 +60,7 @@ export {
 } from './gates/equation.ts';
 export { type Algebra, fold } from './gates/fold.ts';
 export { GATES, type Gate } from './gates/gate.ts';
+export { type Complaint, Misuse } from './gates/misuse.ts';
 export { type Net, netAt, ONE, ZERO } from './gates/net.ts';
 export { type Netlist, type Scope, scopeAt, scopePath } from './gates/netlist.ts';
 export { parseNetlist, printNetlist } from './gates/text.ts';

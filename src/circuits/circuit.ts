@@ -132,7 +132,7 @@ export function defineCircuit<const S extends Params, I extends string, O extend
 }
 
 /**
- * Checks raw parameter values, such as the command line's; absent ones take their defaults. Throws a RangeError that
+ * Checks raw parameter values, such as the command line's; absent ones take their defaults. Throws a Misuse that
  * names the parameter, what is allowed and what was given.
  */
 export function resolveCircuit(circuit: AnyCircuit, raw: Readonly<Record<string, unknown>>): AnyValues {

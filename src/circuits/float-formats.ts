@@ -83,7 +83,7 @@ export const FORMAT_RULE = `one of ${FLOAT_FORMATS.map(({ name }) => name).join(
 
 /**
  * The format called `name`: one of `FLOAT_FORMATS`, or `e<bits>m<bits>` such as `e6m9` with e from 2 to 15 and m from 1
- * to 112, which may end in `-ieee`. Throws a RangeError for others, and for the names of the OCP's formats that are not built.
+ * to 112, which may end in `-ieee`. Throws a Misuse for others, and for the names of the OCP's formats that are not built.
  */
 export function formatNamed(name: string): FloatFormat {
   const known = FLOAT_FORMATS.find((format) => format.name === name);

@@ -46,7 +46,7 @@ export function withDefaults<S extends Params>(params: S, some: Partial<Values<S
 
 /**
  * Checks raw values, such as the command line's, against the parameters; absent ones take their defaults.
- * Throws a RangeError that names the parameter, what is allowed and what was given.
+ * Throws a Misuse that names the parameter, what is allowed and what was given.
  */
 export function resolveParams(
   who: string,

@@ -4,17 +4,14 @@ import { emptyRecord, entryOf } from '../gates/entry-of.ts';
 import { mustBe } from '../gates/must-be.ts';
 import { type Context, SHORTHAND } from './context.ts';
 import { parseParam } from './ranges.ts';
-import { asUsage, UsageError } from './usage-error.ts';
 
 /** The one circuit that a command names. */
 export function namedCircuit(who: string, { names, catalogue }: Context): AnyCircuit {
   const [name] = names;
   const known = catalogue.circuits.map((circuit) => circuit.name).join(', ');
-  return asUsage(() => {
-    const circuit = catalogue.circuits.find((one) => one.name === name);
-    if (circuit === undefined) throw mustBe(who, 'circuit', `one of ${known}`, name ?? 'nothing');
-    return circuit;
-  });
+  const circuit = catalogue.circuits.find((one) => one.name === name);
+  if (circuit === undefined) throw mustBe(who, 'circuit', `one of ${known}`, name ?? 'nothing');
+  return circuit;
 }
 
 /** The values that the options give to a circuit's parameters, by themselves or by the shorthand; only those given. */
@@ -30,10 +27,8 @@ export function paramsGiven(
     if (value !== undefined) given[name] = [value];
     if (raw === undefined) continue;
     if (value !== undefined)
-      throw new UsageError(
-        mustBe(circuit.name, `--${name}`, `left out beside --${circuit.shorthand?.option}`, raw).message,
-      );
-    given[name] = asUsage(() => parseParam(circuit.name, name, param, raw));
+      throw mustBe(circuit.name, `--${name}`, `left out beside --${circuit.shorthand?.option}`, raw);
+    given[name] = parseParam(circuit.name, name, param, raw);
   }
   return given;
 }
@@ -41,9 +36,8 @@ export function paramsGiven(
 /** The one value of each parameter that the options give; throws where they give a range. */
 export function oneCase(circuit: AnyCircuit, context: Context): AnyValues {
   const given = Object.entries(paramsGiven(circuit, context)).map(([name, values]) => {
-    if (values.length !== 1)
-      throw new UsageError(mustBe(circuit.name, `--${name}`, 'one value', values.join(', ')).message);
+    if (values.length !== 1) throw mustBe(circuit.name, `--${name}`, 'one value', values.join(', '));
     return [name, values[0]] as const;
   });
-  return asUsage(() => resolveCircuit(circuit, Object.fromEntries(given)));
+  return resolveCircuit(circuit, Object.fromEntries(given));
 }

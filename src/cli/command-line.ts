@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { AnyCircuit } from '../circuits/circuit.ts';
 import { emptyRecord, entryOf } from '../gates/entry-of.ts';
+import { Misuse } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Catalogue } from '../verify/catalogue.ts';
 import { circuitOptions, withShorthands } from './circuit-options.ts';
@@ -8,7 +9,6 @@ import type { Command, CommandLine, OptionSpec } from './context.ts';
 import { LOG_FORMATS, LOG_LEVELS } from './log.ts';
 import { readPath } from './readers.ts';
 import { TABLE_FORMATS } from './table-formats.ts';
-import { UsageError } from './usage-error.ts';
 
 /** The options that every command takes, but for what it is `without`. */
 export const COMMON: readonly OptionSpec[] = [
@@ -99,7 +99,7 @@ export function circuitsNamed(
   return catalogue.circuits.filter(({ name }) => named.has(name));
 }
 
-/** Reads a command's line by the records of its options. Throws a UsageError at whatever it would not use. */
+/** Reads a command's line by the records of its options. Throws a Misuse at whatever it would not use. */
 export function readCommandLine(
   args: readonly string[],
   command: Command,
@@ -135,7 +135,7 @@ function givenValues(command: Command, options: readonly OptionSpec[], found: re
     const value = givenValue(command, spec, one, isNegated);
     const goesTo = spec.also?.values.includes(String(value)) === true ? spec.also.option : name;
     if (seen.has(goesTo) && spec.isRepeatable !== true)
-      throw usage(command.name, `--${name}`, 'given once', shown(spec, `${values[goesTo]} and ${value}`));
+      throw mustBe(command.name, `--${name}`, 'given once', shown(spec, `${values[goesTo]} and ${value}`));
     seen.add(goesTo);
     if (name === 'load') load.push(String(value));
     // A flag of the command that is off is as good as left out; a circuit's may be on by default.
@@ -153,42 +153,34 @@ function givenValue(command: Command, spec: OptionSpec, found: Found, isNegated:
   if (spec.kind === 'flag') {
     if (value === undefined) return !isNegated;
     if (!isNegated && (value === 'true' || value === 'false')) return value === 'true';
-    throw usage(command.name, found.typed, isNegated ? 'alone' : 'alone, or true or false', value);
+    throw mustBe(command.name, found.typed, isNegated ? 'alone' : 'alone, or true or false', value);
   }
   if (value === undefined || (!isInline && /^-[^\d.]/.test(value) && !NEGATIVE.test(value)))
-    throw usage('adderscope', `--${name}`, 'followed by a value', value ?? 'nothing');
+    throw mustBe('adderscope', `--${name}`, 'followed by a value', value ?? 'nothing');
   if (also?.values.includes(value) === true) return value;
   const reason = entryOf(refused, value);
-  if (reason !== undefined) throw usage(command.name, `--${name}`, reason, value);
+  if (reason !== undefined) throw mustBe(command.name, `--${name}`, reason, value);
   if (choices !== undefined && !choices.includes(value))
-    throw usage(
+    throw mustBe(
       command.name,
       `--${name}`,
       `one of ${[...choices, ...(also?.values ?? [])].join(', ')}`,
       value,
     );
-  asOwnUsage(() => parse?.(command.name, `--${name}`, value));
+  parse?.(command.name, `--${name}`, value);
   return value;
 }
 
-function asOwnUsage(body: () => unknown): void {
-  try {
-    body();
-  } catch (error) {
-    throw error instanceof RangeError ? new UsageError(error.message) : error;
-  }
-}
-
-function unknownOption(command: Command, options: readonly OptionSpec[], typed: string): UsageError {
+function unknownOption(command: Command, options: readonly OptionSpec[], typed: string): Misuse {
   const allowed = options.filter(({ isHidden }) => isHidden !== true).map(({ name }) => `--${name}`);
-  return usage(command.name, 'option', `one of ${allowed.join(', ')}`, typed);
+  return mustBe(command.name, 'option', `one of ${allowed.join(', ')}`, typed);
 }
 
 function checkNames({ name, mostNames, takes }: Command, names: readonly string[]): void {
   if (names.length <= mostNames) return;
   const rule =
     mostNames === 0 ? 'left out' : `${mostNames === 1 ? 'one' : `at most ${mostNames}`}, as in ${takes}`;
-  throw usage(name, 'name', rule, names.join(' '));
+  throw mustBe(name, 'name', rule, names.join(' '));
 }
 
 /** Throws where an option means nothing beside what else was given. */
@@ -201,16 +193,19 @@ function checkPlace(
   const { name, needs = [], excludes = [], misplaced } = option;
   const value = shown(option, String(line.options[name]));
   if (needs.length > 0 && !needs.some((other) => line.given.has(other)))
-    throw new UsageError(
-      `${command.name}: --${name} must come with ${needs.map((other) => `--${other}`).join(' or ')}`,
-    );
+    throw new Misuse({
+      who: command.name,
+      what: `--${name}`,
+      verb: 'come',
+      rule: `with ${needs.map((other) => `--${other}`).join(' or ')}`,
+    });
   const others = options.filter((other) => other.excludes?.includes(name)).map((other) => other.name);
   const beside = [...excludes, ...others].find((other) => line.given.has(other));
-  if (beside !== undefined) throw usage(command.name, `--${name}`, `left out beside --${beside}`, value);
+  if (beside !== undefined) throw mustBe(command.name, `--${name}`, `left out beside --${beside}`, value);
   const wrong = misplaced?.(line);
   if (wrong === undefined) return;
   const [rule, got] = typeof wrong === 'string' ? [wrong, value] : wrong;
-  throw usage(command.name, `--${name}`, rule, got);
+  throw mustBe(command.name, `--${name}`, rule, got);
 }
 
 function shown({ isSecret }: OptionSpec, value: string): string {
@@ -261,8 +256,4 @@ function joinFlags(args: readonly string[], kinds: ReadonlyMap<string, OptionSpe
     isFlag = !isOver && arg.startsWith('--') && kinds.get(arg.slice(2)) === 'flag';
   }
   return joined;
-}
-
-function usage(who: string, what: string, rule: string, got: unknown): UsageError {
-  return new UsageError(mustBe(who, what, rule, got).message);
 }

@@ -8,7 +8,6 @@ import type { Context } from './context.ts';
 import type { Proved } from './proof-document.ts';
 import { isFloatAdder } from './prove-float.ts';
 import { labelOfFile, readNetlistFile } from './read-netlist.ts';
-import { asUsage, UsageError } from './usage-error.ts';
 
 /** A floating-point adder to be proved: what it should compute, and the netlist that should compute it. */
 export interface FloatSubject extends Proved {
@@ -49,9 +48,9 @@ function fileSubject(path: string, context: Context): FloatSubject {
   if (circuit === undefined) throw new Error(`the catalogue must have ${FLOAT_KIND}`);
   const [params, ...more] = casesOf(circuit, context);
   if (params === undefined || more.length > 0)
-    throw new UsageError(mustBe('prove', '--rounding', 'one for a file', context.options.rounding).message);
+    throw mustBe('prove', '--rounding', 'one for a file', context.options.rounding);
   const netlist = readNetlistFile(path, context.options);
-  const ports = asUsage(() => readFloatAdder({ ...netlist, name: path }, buildCircuit(circuit, params)));
+  const ports = readFloatAdder({ ...netlist, name: path }, buildCircuit(circuit, params));
   const label = labelOfFile(path, netlist);
   return { label, isOurs: false, circuit, params, netlist: ports.netlist, ports };
 }
@@ -63,5 +62,5 @@ function casesOf(circuit: AnyCircuit, context: Context): AnyValues[] {
     (some, [name, values]) => some.flatMap((one) => values.map((value) => ({ ...one, [name]: value }))),
     [{}],
   );
-  return asUsage(() => all.map((values) => resolveCircuit(circuit, values)));
+  return all.map((values) => resolveCircuit(circuit, values));
 }

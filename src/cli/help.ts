@@ -1,10 +1,11 @@
 import yargs, { type Argv } from 'yargs';
+import { said } from '../gates/misuse.ts';
+import { mustBe } from '../gates/must-be.ts';
 import { visible } from '../gates/visible.ts';
 import type { Catalogue } from '../verify/catalogue.ts';
 import { circuitsNamed, optionsOf } from './command-line.ts';
 import type { Command, OptionSpec } from './context.ts';
 import { HELP_WORDS } from './help-words.ts';
-import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
 
 /** Prints what the words for help ask for: help, the version, or what a shell may complete. */
@@ -28,7 +29,7 @@ export async function printHelp(
     .completion(HELP_WORDS.command, 'print a completion script for the shell')
     .wrap(Math.min(120, process.stdout.columns ?? 100))
     .fail((message, error) => {
-      throw error ?? new UsageError(`adderscope: ${message.replaceAll('\n', ' ')}`);
+      throw error ?? mustBe('adderscope', 'the line', 'one that help is printed for', said(message));
     });
   for (const command of commands) {
     const options = optionsOf(command, circuitsNamed(command, args, catalogue));

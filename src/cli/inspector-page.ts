@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { mustBe } from '../gates/must-be.ts';
-import { UsageError } from './usage-error.ts';
 
 /** The page lies beside the built command; a run from the sources takes that one too. */
 const PLACES = ['../inspector/page.html', '../../dist/inspector/page.html'];
@@ -31,7 +30,7 @@ export async function servePage(page: Buffer, port: number): Promise<Server> {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(
         error.code === 'EADDRINUSE' || error.code === 'EACCES'
-          ? new UsageError(mustBe('inspect', '--port', 'a port that is free', port).message)
+          ? mustBe('inspect', '--port', 'a port that is free', port)
           : error,
       );
     });

@@ -10,12 +10,13 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { netlistName } from '../circuits/circuit.ts';
+import { Misuse, said } from '../gates/misuse.ts';
+import { mustBe } from '../gates/must-be.ts';
 import type { Question } from '../verify/question.ts';
 import { type Shard, type ShardVerdict, shardKey } from '../verify/shard.ts';
 import { type Lock, LockHeld, takeLock } from './lock.ts';
 import { replaceFile } from './output.ts';
 import { readText } from './read-file.ts';
-import { UsageError } from './usage-error.ts';
 import { isQuestion, isVerdict, jsonOf } from './wire.ts';
 
 /** Where a journal lies, and what its first line says besides the campaign. */
@@ -42,7 +43,7 @@ export class Journal {
   readonly damaged: readonly number[];
   readonly #file: number;
   readonly #lock: Lock;
-  readonly #unwritable: (error: unknown) => UsageError;
+  readonly #unwritable: (error: unknown) => Misuse;
 
   /**
    * Opens the journal in a folder, making both if need be. Throws when it belongs to another campaign, or when another
@@ -56,9 +57,7 @@ export class Journal {
   ) {
     this.#unwritable = (error) => {
       const reason = error instanceof Error ? error.message : String(error);
-      return new UsageError(
-        `verify: ${option} must be a folder that can be written, got '${folder}' (${reason})`,
-      );
+      return mustBe('verify', option, 'a folder that can be written', folder, reason);
     };
     const path = join(folder, name);
     const campaign = campaignDigest(version, shards);
@@ -77,7 +76,7 @@ export class Journal {
       this.damaged = damaged.map(({ number }) => number);
     } catch (error) {
       lock?.release();
-      if (error instanceof UsageError) throw error;
+      if (error instanceof Misuse) throw error;
       if (error instanceof LockHeld) throw inUse(option, folder, `${path}.lock`, error);
       throw this.#unwritable(error);
     }
@@ -113,11 +112,10 @@ export function staleVerdict(
   what: string,
   { circuit, params }: Pick<Shard, 'circuit' | 'params'>,
   got: string,
-): UsageError {
+): Misuse {
   const name = netlistName({ name: circuit }, params);
-  return new UsageError(
-    `${who}: ${what} of verdicts on what is verified, but ${name} had another netlist or another model there: begin in a new folder, got '${got}'`,
-  );
+  const rule = `one of verdicts on what is verified, but ${name} had another netlist or another model there: begin in a new folder`;
+  return mustBe(who, what, rule, got);
 }
 
 /** A short checksum of text or bytes. */
@@ -158,15 +156,14 @@ function readJournal(path: string): string {
     return readText(path);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`adderscope: a journal must be a file that can be read, got '${path}' (${reason})`);
+    throw mustBe('adderscope', 'a journal', 'a file that can be read', path, reason);
   }
 }
 
-function inUse(option: string, folder: string, lock: string, { message, isSeen }: LockHeld): UsageError {
+function inUse(option: string, folder: string, lock: string, { message, isSeen }: LockHeld): Misuse {
   const advice = isSeen ? '' : `; if that process is gone, remove ${lock}`;
-  return new UsageError(
-    `verify: ${option} must be a folder that no other run uses, got '${folder}', ${message}${advice}`,
-  );
+  const got = said(`'${folder}', ${message}${advice}`);
+  return mustBe('verify', option, 'a folder that no other run uses', got);
 }
 
 /** A checksum says that a line is whole, not that it was written by us. */
@@ -203,16 +200,19 @@ function read(path: string, campaign: string, option: string, shards: readonly S
   const lines = journalLines(path);
   for (const { text, record } of lines) {
     if (record?.campaign !== undefined && record.campaign !== campaign)
-      throw new UsageError(
-        `verify: ${option} must be a folder of this same campaign (selection, engine, version and code of --load), got one of another: ${path}`,
+      throw mustBe(
+        'verify',
+        option,
+        'a folder of this same campaign (selection, engine, version and code of --load)',
+        said(`one of another: ${path}`),
       );
     if (record?.shard === undefined || record.verdict === undefined || known.has(record.shard)) continue;
     if (record.verdict.fingerprint !== planned.get(record.shard)?.fingerprint)
-      throw staleVerdict('verify', `${option} must be a folder`, record.verdict, path);
+      throw staleVerdict('verify', option, record.verdict, path);
     known.set(record.shard, record.verdict);
     kept.push(`${text}\n`);
   }
   if (known.size > 0 && !lines.some(({ record }) => record?.campaign === campaign))
-    throw new UsageError(`verify: ${option} must be a folder whose journal has its first line, got ${path}`);
+    throw mustBe('verify', option, 'a folder whose journal has its first line', said(path));
   return { known, kept, damaged: lines.filter(({ record }) => record === undefined) };
 }

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { mustBe } from '../gates/must-be.ts';
 import { CATALOGUE, type Catalogue } from '../verify/catalogue.ts';
-import { asUsage, UsageError } from './usage-error.ts';
 
 /**
  * The catalogue with the circuits and claims of other files in front: modules that export arrays `circuits` and
@@ -37,15 +37,13 @@ async function load(files: readonly string[]): Promise<Catalogue> {
     const module: { readonly circuits?: unknown; readonly claims?: unknown } = await import(
       pathToFileURL(resolve(file)).href
     ).catch((error: unknown) => {
-      throw new UsageError(`adderscope: --load must be a module that can be read, got '${file}' (${error})`);
+      throw mustBe('adderscope', '--load', 'a module that can be read', file, String(error));
     });
     for (const path of Object.keys(REQUIRED)) if (!ours.has(path)) required.add(path);
     const before = catalogue;
-    catalogue = asUsage(() => checkCatalogue(file, module, before));
+    catalogue = checkCatalogue(file, module, before);
     if (catalogue.circuits.length + catalogue.claims.length === before.circuits.length + before.claims.length)
-      throw new UsageError(
-        `adderscope: --load must be a module that exports circuits or claims, got '${file}'`,
-      );
+      throw mustBe('adderscope', '--load', 'a module that exports circuits or claims', file);
   }
   return catalogue;
 }

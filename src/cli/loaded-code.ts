@@ -2,8 +2,8 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { builtinModules, createRequire } from 'node:module';
 import { resolve as resolvePath } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Misuse, said } from '../gates/misuse.ts';
 import { digest } from './journal.ts';
-import { UsageError } from './usage-error.ts';
 
 /** What a file of code asks for: by which words, and the file that they mean there; none where there is none. */
 interface Asked {
@@ -116,12 +116,23 @@ function readably<T>(file: string, body: () => T): T {
     return body();
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    throw new UsageError(`adderscope: --load must import what can be read, got '${file}' (${reason})`);
+    throw new Misuse({
+      who: 'adderscope',
+      what: '--load',
+      verb: 'import',
+      rule: 'what can be read',
+      got: file,
+      ...(reason === undefined ? {} : { reason }),
+    });
   }
 }
 
-function unknowable(file: string, said: string): UsageError {
-  return new UsageError(
-    `adderscope: --load must import by literals where verdicts are kept, since they belong to the code that was loaded, got ${said.split('\n')[0]} in '${file}'`,
-  );
+function unknowable(file: string, words: string): Misuse {
+  return new Misuse({
+    who: 'adderscope',
+    what: '--load',
+    verb: 'import',
+    rule: 'by literals where verdicts are kept, since they belong to the code that was loaded',
+    got: said(`${words.split('\n')[0]} in '${file}'`),
+  });
 }

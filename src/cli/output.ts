@@ -22,7 +22,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { UsageError } from './usage-error.ts';
+import { mustBe } from '../gates/must-be.ts';
 
 /**
  * Writes data to stdout or to where an option names a file. A plain file gets it whole or not at all: under a temporary
@@ -219,9 +219,7 @@ function asWriting(path: string, option: string, body: () => void): void {
     body();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(
-      `adderscope: ${option} must be a file that can be written, got '${path}' (${reason})`,
-    );
+    throw mustBe('adderscope', option, 'a file that can be written', path, reason);
   }
 }
 

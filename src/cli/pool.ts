@@ -1,4 +1,4 @@
-import { UsageError } from './usage-error.ts';
+import { Misuse } from '../gates/misuse.ts';
 import runTask, { type Task, type TaskResult } from './worker.ts';
 
 /** Runs one task somewhere. */
@@ -69,6 +69,6 @@ export async function startPool(threads: number): Promise<Pool> {
 }
 
 function accepted(result: TaskResult): TaskResult {
-  if (result.refused !== undefined) throw new UsageError(result.refused);
+  if (result.refused !== undefined) throw new Misuse(result.refused);
   return result;
 }

@@ -10,7 +10,6 @@ import { oneCase } from './circuit-argument.ts';
 import type { CommandLine, Context, Misplaced, OptionSpec } from './context.ts';
 import type { Proved } from './proof-document.ts';
 import { labelOfFile, readNetlistFile } from './read-netlist.ts';
-import { asUsage, UsageError } from './usage-error.ts';
 
 /** What a proof is about: a netlist, and the equation that it must satisfy where one is known. */
 export interface ProofSubject extends Proved {
@@ -116,8 +115,7 @@ export function proofSubjects(who: string, context: Context): ProofSubject[] {
 /** The circuit or the file of this name. */
 export function proofSubject(who: string, name: string | undefined, context: Context): ProofSubject {
   const known = context.catalogue.circuits.map((circuit) => circuit.name).join(', ');
-  if (name === undefined)
-    throw new UsageError(mustBe(who, 'netlist', `a file or one of ${known}`, 'nothing').message);
+  if (name === undefined) throw mustBe(who, 'netlist', `a file or one of ${known}`, 'nothing');
   const circuit = context.catalogue.circuits.find((one) => one.name === name);
   if (circuit === undefined) return fileSubject(name, context);
   const record = { ...circuit, params: widened(circuit.params) };
@@ -142,13 +140,11 @@ function fileSubject(path: string, { options }: Context): ProofSubject {
   const operation = OPERATIONS.find((one) => one === options.as);
   if (operation === undefined) return { ...file, netlist: source, equation: undefined };
   const text = (name: string) => (typeof options[name] === 'string' ? options[name] : undefined);
-  const reading = asUsage(() =>
-    readAs({ ...source, name: path }, operation, {
-      operands: text('operands'),
-      result: text('result'),
-      signed: options.signed === true ? true : options.unsigned === true ? false : undefined,
-      modulo: options.modulo === true,
-    }),
-  );
+  const reading = readAs({ ...source, name: path }, operation, {
+    operands: text('operands'),
+    result: text('result'),
+    signed: options.signed === true ? true : options.unsigned === true ? false : undefined,
+    modulo: options.modulo === true,
+  });
   return { ...file, netlist: reading.netlist, equation: reading.equation, reading };
 }

@@ -1,3 +1,5 @@
+import { type Misuse, said } from '../gates/misuse.ts';
+import { mustBe } from '../gates/must-be.ts';
 import type { Proof } from '../proof/proof.ts';
 import type { PortNumbers } from '../proof/refute.ts';
 import type { FloatReading } from '../verify/float-reading.ts';
@@ -29,7 +31,7 @@ export interface SameQuestion {
 /** A row, or what must be said before there can be one. */
 export interface Answer {
   readonly row: ProofRow;
-  readonly unclear: string | undefined;
+  readonly unclear: Misuse | undefined;
 }
 
 /**
@@ -52,7 +54,12 @@ export async function proveAgainst(
   const unclear =
     turned === undefined
       ? undefined
-      : `${subject.label}: --match must be said, since it may be the same as ${reference.label} with the first bit the highest in ${turned.join(', ')}, got nothing`;
+      : mustBe(
+          subject.label,
+          '--match',
+          `said, since it may be the same as ${reference.label} with the first bit the highest in ${turned.join(', ')}`,
+          said('nothing'),
+        );
   return { row: proofRow(subject, proof, seconds), unclear };
 }
 
@@ -75,7 +82,12 @@ export async function proveFloatSubject(
     proof.verdict === 'refuted' && ports?.others().some((other) => mayAddFloats(circuit, params, other));
   const unclear =
     isUnclear === true
-      ? `${label}: its operands must be a and b in the order of the alphabet, with the first bit of each port the lowest, got what may be right otherwise`
+      ? mustBe(
+          label,
+          'its operands',
+          'a and b in the order of the alphabet, with the first bit of each port the lowest',
+          said('what may be right otherwise'),
+        )
       : undefined;
   return { row: proofRow(subject, inNamesOf(ports, proof), seconds), unclear };
 }

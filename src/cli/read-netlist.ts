@@ -3,12 +3,12 @@ import { CELL_FORMATS } from '../formats/cell-formats.ts';
 import type { CellLibrary } from '../formats/cell-library.ts';
 import type { Format, ReadOptions } from '../formats/format.ts';
 import { FILE_FORMATS } from '../formats/index.ts';
+import { Misuse, said } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { parseNetlist } from '../gates/text.ts';
 import type { Options } from './context.ts';
 import { readBytes, readText } from './read-file.ts';
-import { UsageError } from './usage-error.ts';
 
 /** What tables call a netlist from a file: the file, and beside it what our header in it claims. */
 export function labelOfFile(path: string, { name }: Netlist): string {
@@ -18,7 +18,7 @@ export function labelOfFile(path: string, { name }: Netlist): string {
 
 /**
  * Reads a netlist from a file, in the format that the end of its name says, the longest that fits; any other file must be in our own
- * text form. A file that cannot be read is a usage error, with its place.
+ * text form. Throws a Misuse with the place where a file is none.
  */
 export function readNetlistFile(path: string, options: Options = {}): Netlist {
   let bytes: Buffer;
@@ -26,9 +26,7 @@ export function readNetlistFile(path: string, options: Options = {}): Netlist {
     bytes = readBytes(path);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(
-      `adderscope: the netlist must be a circuit's name or a file that can be read, got '${path}' (${reason})`,
-    );
+    throw mustBe('adderscope', 'the netlist', "a circuit's name or a file that can be read", path, reason);
   }
   const lower = path.toLowerCase();
   const [format] = READ_FORMATS.filter(({ extension }) => lower.endsWith(extension)).sort(
@@ -42,17 +40,22 @@ export function readNetlistFile(path: string, options: Options = {}): Netlist {
     if (!/^\s*netlist "/.test(text)) throw mustBe('adderscope', 'the file', TEXT_OR_FORMATS, extname(path));
     return parseNetlist(text);
   } catch (error) {
-    throw new UsageError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+    throw inFile(path, error);
   }
+}
+
+/** The complaint about a file: whatever a reader throws, it was made to by the file. */
+function inFile(path: string, error: unknown): Misuse {
+  if (error instanceof Misuse) return error.in(path);
+  const reason = error instanceof Error ? error.message : String(error);
+  return mustBe(path, 'the file', 'one that can be read', said('one that cannot'), reason);
 }
 
 /** What the options say that the reader of this format can use. */
 function readOptions(path: string, format: Format | undefined, { top, cells }: Options): ReadOptions {
   for (const [name, value] of Object.entries({ top, cells }))
     if (value !== undefined && !format?.readOptions?.some((one) => one === name))
-      throw new UsageError(
-        mustBe(path, `--${name}`, `left out for a file in ${format?.name ?? 'our text form'}`, value).message,
-      );
+      throw mustBe(path, `--${name}`, `left out for a file in ${format?.name ?? 'our text form'}`, value);
   return {
     top: top === undefined ? undefined : String(top),
     cells: cells === undefined ? undefined : readCells(String(cells)),
@@ -67,7 +70,7 @@ function readCells(path: string): CellLibrary {
       throw mustBe('adderscope', '--cells', `a file of ${CELL_EXTENSIONS}`, extname(path));
     return format.read(readText(path));
   } catch (error) {
-    throw new UsageError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+    throw inFile(path, error);
   }
 }
 

@@ -1,13 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { netlistName } from '../circuits/circuit.ts';
+import { Misuse, said } from '../gates/misuse.ts';
+import { mustBe } from '../gates/must-be.ts';
 import type { Catalogue } from '../verify/catalogue.ts';
 import { type CampaignPlan, partAt, planCampaign, type Question } from '../verify/question.ts';
 import type { Shard } from '../verify/shard.ts';
 import { ShardTally } from '../verify/shard-tally.ts';
 import { type Reception, VerdictCollection } from '../verify/verdict-collection.ts';
 import { campaignDigest, journalLines, staleVerdict } from './journal.ts';
-import { UsageError } from './usage-error.ts';
 
 /** Something in a folder of parts that is not as it should be. */
 export interface Trouble {
@@ -44,17 +45,22 @@ export function readParts(folder: string, version: string, catalogue: Catalogue)
   const campaign = mostOf(files.flatMap((file) => file.campaign ?? []));
   const question = files.find((file) => file.campaign === campaign)?.question;
   if (campaign === undefined || question === undefined)
-    throw new UsageError(
-      `merge: folder must hold what verify --shard K/N --out wrote, got '${folder}' with none`,
-    );
+    throw new Misuse({
+      who: 'merge',
+      what: 'folder',
+      verb: 'hold',
+      rule: 'what verify --shard K/N --out wrote',
+      got: said(`'${folder}' with none`),
+    });
   if (question.version !== version)
-    throw new UsageError(
-      `merge: shards must be of this version, ${version}, got those of ${question.version}`,
-    );
+    throw mustBe('merge', 'shards', `of this version, ${version}`, said(`those of ${question.version}`));
   const plan = planCampaign(question, catalogue);
   if (campaignDigest(version, plan.shards) !== campaign)
-    throw new UsageError(
-      `merge: shards must be those that version ${version} plans here, got others in '${folder}'`,
+    throw mustBe(
+      'merge',
+      'shards',
+      `those that version ${version} plans here`,
+      said(`others in '${folder}'`),
     );
 
   const troubles: Trouble[] = [];
@@ -73,8 +79,7 @@ export function readParts(folder: string, version: string, catalogue: Catalogue)
       if (record === undefined) troubles.push({ state: 'damaged', where: file.name, what: `line ${number}` });
       if (record?.verdict === undefined) continue;
       const state = collection.add(record.verdict);
-      if (state === 'stale')
-        throw staleVerdict('merge', 'folder must be one', record.verdict, join(folder, file.name));
+      if (state === 'stale') throw staleVerdict('merge', 'folder', record.verdict, join(folder, file.name));
       if (state !== 'new') troubles.push({ state, where: file.name, what: nameOf(record.verdict) });
     }
   }
@@ -93,7 +98,7 @@ function partFiles(folder: string): PartFile[] {
     names = readdirSync(folder);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`merge: folder must be one that can be read, got '${folder}' (${reason})`);
+    throw mustBe('merge', 'folder', 'one that can be read', folder, reason);
   }
   return names
     .flatMap((name) => {

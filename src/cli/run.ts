@@ -1,6 +1,6 @@
+import { Misuse } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Catalogue } from '../verify/catalogue.ts';
-import { RecordError } from '../verify/record-error.ts';
 import { firstLook, readCommandLine } from './command-line.ts';
 import { COMMANDS } from './commands/index.ts';
 import type { CommandLine, Context } from './context.ts';
@@ -10,7 +10,6 @@ import { loadCatalogue } from './load-catalogue.ts';
 import { createLog, type Log } from './log.ts';
 import { checkWritable, writeOutput } from './output.ts';
 import { isFormat, TABLE_FORMATS } from './table-formats.ts';
-import { UsageError } from './usage-error.ts';
 
 /** Runs the command line and returns the exit code. Never throws and never ends the process. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -29,7 +28,7 @@ export async function run(args: readonly string[]): Promise<number> {
     return await runCommand(args, look.command, catalogue);
   } catch (error) {
     const log = errorLog(args);
-    if (error instanceof UsageError || error instanceof RecordError) {
+    if (error instanceof Misuse) {
       log.error(error.message);
       return EXIT.usage;
     }
@@ -52,7 +51,7 @@ async function runCommand(
   const command = COMMANDS.find((one) => one.name === name);
   if (command === undefined) {
     const rule = `one of ${COMMANDS.map((one) => one.name).join(', ')}`;
-    throw new UsageError(mustBe('adderscope', 'command', rule, name ?? 'nothing').message);
+    throw mustBe('adderscope', 'command', rule, name ?? 'nothing');
   }
   const line = readCommandLine(args, command, catalogue);
   const { out } = line.options;

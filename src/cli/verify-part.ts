@@ -1,3 +1,4 @@
+import { Misuse } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
 import { type CampaignPlan, partOf, type Question, vectorsOf } from '../verify/question.ts';
 import { shardKey } from '../verify/shard.ts';
@@ -10,7 +11,6 @@ import { Journal } from './journal.ts';
 import { runTasks, startPool } from './pool.ts';
 import { startProgress } from './progress.ts';
 import { shardTasks } from './tasks.ts';
-import { UsageError } from './usage-error.ts';
 
 /** The name of the file that holds part k of n. */
 export function partFile(part: number, parts: number): string {
@@ -43,7 +43,7 @@ export function printPlan(context: Context, { version, selection }: Question, pl
 export function readPart(raw: string, shards: number): { part: number; parts: number } {
   const [, part, parts] = /^(\d{1,9})\/(\d{1,9})$/.exec(raw)?.map(Number) ?? [];
   if (part === undefined || parts === undefined || part < 1 || part > parts || parts > shards)
-    throw new UsageError(mustBe('verify', '--shard', `K/N with 1 <= K <= N <= ${shards}`, raw).message);
+    throw mustBe('verify', '--shard', `K/N with 1 <= K <= N <= ${shards}`, raw);
   return { part, parts };
 }
 
@@ -59,7 +59,8 @@ export async function runPart(
 ): Promise<number> {
   const { options, log, load } = context;
   const { out } = options;
-  if (typeof out !== 'string') throw new UsageError('verify: --shard must come with --out and a folder');
+  if (typeof out !== 'string')
+    throw new Misuse({ who: 'verify', what: '--shard', verb: 'come', rule: 'with --out and a folder' });
   const { part, parts } = readPart(String(options.shard), plan.shards.length);
   const shards = partOf(plan.shards, part, parts);
   const place = {

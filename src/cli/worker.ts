@@ -1,3 +1,4 @@
+import type { Complaint } from '../gates/misuse.ts';
 import { RecordError } from '../verify/record-error.ts';
 import { runJob } from '../verify/run-job.ts';
 import { runShard, type Shard, type ShardVerdict } from '../verify/shard.ts';
@@ -17,7 +18,7 @@ export interface TaskResult {
   readonly verdicts: readonly Verdict[];
   readonly shardVerdicts: readonly ShardVerdict[];
   /** Why it cannot be run, where the user can put that right; the class of an error is lost between threads. */
-  readonly refused?: string;
+  readonly refused?: Complaint;
 }
 
 /** Runs a task; the function that the pool calls. */
@@ -30,6 +31,6 @@ export default async function runTask({ jobs, shards, vectorsAhead, load }: Task
     };
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
-    return { verdicts: [], shardVerdicts: [], refused: error.message };
+    return { verdicts: [], shardVerdicts: [], refused: error.complaint() };
   }
 }

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import { UsageError } from './usage-error.ts';
+import { said } from '../gates/misuse.ts';
+import { mustBe } from '../gates/must-be.ts';
 
 /** An SMT-LIB text as clauses: satisfiable when it is, and every constant that is Boolean keeps its name. */
 export interface Clauses {
@@ -70,7 +71,7 @@ interface Z3Package {
   killThreads(em: unknown): Promise<void>;
 }
 
-/** Loads the package `z3-solver`, which takes a second, when a proof asks for it; a UsageError when it is not there. */
+/** Loads the package `z3-solver`, which takes a second, when a proof asks for it; throws when it is not there. */
 export async function startZ3(): Promise<Z3> {
   // Its worker threads speak of their own end on the console.
   const { init, killThreads } = loadPackage();
@@ -93,7 +94,7 @@ function loadPackage(): Z3Package {
     return createRequire(import.meta.url)('z3-solver');
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND')) throw error;
-    throw new UsageError('prove: package z3-solver must be installed (npm install z3-solver), got nothing');
+    throw mustBe('prove', 'package z3-solver', 'installed (npm install z3-solver)', said('nothing'));
   }
 }
 

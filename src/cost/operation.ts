@@ -161,7 +161,7 @@ function specStructure<K extends OperationKind>({ kind, sizes }: { kind: K; size
 
 /**
  * An operation from its sizes in the order of its letters, each a whole number from 1 to 64 unless its record says
- * otherwise. Throws a RangeError that names the size, what is allowed and what was given.
+ * otherwise. Throws a Misuse that names the size, what is allowed and what was given.
  */
 export function operationOf(who: string, kind: string, values: readonly unknown[]): Operation {
   if (!isOperationKind(kind)) throw mustBe(who, 'operation', `one of ${OPERATION_KINDS.join(', ')}`, kind);

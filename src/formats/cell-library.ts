@@ -1,3 +1,4 @@
+import type { Misuse } from '../gates/misuse.ts';
 import type { Draft } from './draft.ts';
 
 /** What an output of a cell is of its pins. */
@@ -16,7 +17,7 @@ export interface Cell {
 /** The cells that a netlist is mapped to. */
 export interface CellLibrary {
   /** A cell that is no function of its pins is there with the reason, for whoever uses it. */
-  readonly cells: ReadonlyMap<string, Cell | RangeError>;
+  readonly cells: ReadonlyMap<string, Cell | Misuse>;
   /** The text of a library of Verilog modules, for readers of Verilog. */
   readonly verilog?: string;
 }

@@ -1,4 +1,5 @@
 import { at } from '../gates/at.ts';
+import type { Misuse } from '../gates/misuse.ts';
 import type { Wrong } from './place.ts';
 
 /** A value in a JSON text and the place where it begins, so that an error in its meaning has a place too. */
@@ -131,7 +132,7 @@ class JsonReader {
     return at(match, 0);
   }
 
-  #unexpected(rule: string): RangeError {
+  #unexpected(rule: string): Misuse {
     const got = this.#text.slice(this.#place, this.#place + 20);
     return this.#wrong(this.#place, 'the text', rule, got === '' ? 'the end' : got);
   }

@@ -1,7 +1,8 @@
+import type { Misuse } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
 
 /** Makes the error for a place in a file: a character of a text, or a byte. */
-export type Wrong = (place: number, what: string, rule: string, got: unknown) => RangeError;
+export type Wrong = (place: number, what: string, rule: string, got: unknown) => Misuse;
 
 /** Errors with line and column, both from 1: `readBlif: line 3, column 5: ...`. */
 export function wrongInText(who: string, text: string): Wrong {

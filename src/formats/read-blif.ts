@@ -1,4 +1,5 @@
 import { GATE_NAMES, GATES } from '../gates/gate.ts';
+import { Misuse } from '../gates/misuse.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { type Cover, type Instance, type Model, parseBlif, type Word } from './blif-file.ts';
 import { type Cell, type CellLibrary, drawFunction } from './cell-library.ts';
@@ -106,7 +107,7 @@ class BlifNetlist {
     const { place, model: named, actuals } = item;
     const { text, place: namePlace } = named;
     const cell = this.#cells.get(text);
-    if (cell instanceof RangeError) throw cell;
+    if (cell instanceof Misuse) throw cell;
     if (cell !== undefined) {
       this.#cell(cell, item, outer);
       return;

@@ -1,3 +1,4 @@
+import { Misuse } from '../gates/misuse.ts';
 import { parseCellFunction, pinsOf } from './cell-function.ts';
 import type { Cell, CellFunction } from './cell-library.ts';
 import { wrongInText } from './place.ts';
@@ -19,9 +20,9 @@ const WORD = /\s*([^\s;=#]+|[;=#])/y;
  * The gates of a genlib file, as SIS and ABC have it: `GATE nand2 2 O=!(a*b); PIN * INV 1 999 1 1 1 1`. Lines of one name are one cell
  * of several outputs. Latches are there with the reason why they are not read.
  */
-export function readGenlib(text: string): Map<string, Cell | RangeError> {
+export function readGenlib(text: string): Map<string, Cell | Misuse> {
   const wrong = wrongInText('readGenlib', text);
-  const found = new Map<string, { inputs: Set<string>; outputs: Map<string, CellFunction> } | RangeError>();
+  const found = new Map<string, { inputs: Set<string>; outputs: Map<string, CellFunction> } | Misuse>();
   let next = 0;
   let place = 0;
   const word = (): string | undefined => {
@@ -64,7 +65,7 @@ export function readGenlib(text: string): Map<string, Cell | RangeError> {
     const before = found.get(name);
     const parsed = parseCellFunction(said.replaceAll(/#[^\n]*/g, ''), STYLE);
     inputs = undefined;
-    if (before instanceof RangeError) continue;
+    if (before instanceof Misuse) continue;
     if (isLatch) found.set(name, wrong(from, `gate '${name}'`, 'without a state', 'LATCH'));
     else if (typeof parsed === 'string')
       found.set(name, wrong(from, `the function of gate '${name}'`, parsed, said.trim()));

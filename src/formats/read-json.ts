@@ -4,6 +4,7 @@ import type { Bus } from '../gates/bus.ts';
 import { CELLS, type Cell } from '../gates/cell.ts';
 import { count } from '../gates/count.ts';
 import { GATES, type Gate } from '../gates/gate.ts';
+import { Misuse } from '../gates/misuse.ts';
 import { type Net, netAt } from '../gates/net.ts';
 import { DEEPEST_SCOPE, type Netlist } from '../gates/netlist.ts';
 import { MOST_BUS_BITS } from './draft.ts';
@@ -205,7 +206,7 @@ class JsonNetlist {
     return items;
   }
 
-  #misplaced(scope: ReadScope): RangeError {
+  #misplaced(scope: ReadScope): Misuse {
     const got = `${scope.start} to ${scope.end}`;
     return this.#wrong(scope.place, `scope '${scope.name}'`, 'in preorder and inside its parent', got);
   }
@@ -240,7 +241,7 @@ class JsonNetlist {
     try {
       return body();
     } catch (error) {
-      if (error instanceof RangeError && error.message.startsWith('readJson: line ')) throw error;
+      if (error instanceof Misuse && error.who.startsWith('readJson: line ')) throw error;
       throw this.#wrong(
         place,
         what,

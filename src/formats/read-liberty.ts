@@ -1,3 +1,4 @@
+import type { Misuse } from '../gates/misuse.ts';
 import { parseCellFunction, pinsOf } from './cell-function.ts';
 import type { Cell, CellFunction } from './cell-library.ts';
 import { type Wrong, wrongInText } from './place.ts';
@@ -32,7 +33,7 @@ interface Head {
  * The combinational cells of a Liberty file, by the functions of their pins. Times, areas and powers are passed over; a cell with a
  * state, with a bus or with a pin that may be off is there with the reason why it is not read.
  */
-export function readLiberty(text: string): Map<string, Cell | RangeError> {
+export function readLiberty(text: string): Map<string, Cell | Misuse> {
   return new LibertyFile(text, wrongInText('readLiberty', text)).cells();
 }
 
@@ -46,8 +47,8 @@ class LibertyFile {
     this.#wrong = wrong;
   }
 
-  cells(): Map<string, Cell | RangeError> {
-    const cells = new Map<string, Cell | RangeError>();
+  cells(): Map<string, Cell | Misuse> {
+    const cells = new Map<string, Cell | Misuse>();
     const library = this.#head();
     if (library?.name !== 'library' || !library.isGroup)
       throw this.#wrong(0, 'the file', 'a library (name) { ... } of Liberty', this.#text.slice(0, 20));
@@ -66,9 +67,9 @@ class LibertyFile {
     return cells;
   }
 
-  #cell(name: string, place: number): Cell | RangeError {
+  #cell(name: string, place: number): Cell | Misuse {
     const pins = new Map<string, Pin>();
-    let refused: RangeError | undefined;
+    let refused: Misuse | undefined;
     this.#group(2, (head) => {
       if (REFUSED_GROUPS.has(head.name) || head.name === 'clock_gating_integrated_cell')
         refused ??= this.#wrong(head.place, `cell '${name}'`, 'a function of single pins', head.name);
@@ -94,7 +95,7 @@ class LibertyFile {
     return pin;
   }
 
-  #combinational(name: string, place: number, pins: ReadonlyMap<string, Pin>): Cell | RangeError {
+  #combinational(name: string, place: number, pins: ReadonlyMap<string, Pin>): Cell | Misuse {
     const inputs = new Set<string>();
     const outputs = new Map<string, CellFunction>();
     for (const [pin, { direction }] of pins) if (direction === 'input') inputs.add(pin);

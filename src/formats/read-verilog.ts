@@ -1,4 +1,5 @@
 import { at } from '../gates/at.ts';
+import { Misuse } from '../gates/misuse.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { type Cell, type CellLibrary, drawFunction } from './cell-library.ts';
 import { Draft, MOST_BUS_BITS, MOST_NODES } from './draft.ts';
@@ -91,7 +92,7 @@ class Library {
 
   cell(name: string): Cell | undefined {
     const cell = this.#cells.get(name);
-    if (cell instanceof RangeError) throw cell;
+    if (cell instanceof Misuse) throw cell;
     return cell;
   }
 

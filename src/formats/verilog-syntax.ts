@@ -1,3 +1,4 @@
+import { Misuse } from '../gates/misuse.ts';
 import { MOST_BUS_BITS } from './draft.ts';
 import type { Wrong } from './place.ts';
 import { readVerilogNumber } from './verilog-numbers.ts';
@@ -81,7 +82,7 @@ class VerilogParser {
       try {
         modules.push(this.#module());
       } catch (problem) {
-        if (!(problem instanceof RangeError) || tokens.isBroken || this.#name === '') throw problem;
+        if (!(problem instanceof Misuse) || tokens.isBroken || this.#name === '') throw problem;
         if (!this.#skipBehind(end)) throw problem;
         modules.push({ ...EMPTY_MODULE, name: this.#name, place, problem });
       }

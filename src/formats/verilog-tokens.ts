@@ -1,4 +1,5 @@
 import { at } from '../gates/at.ts';
+import type { Misuse } from '../gates/misuse.ts';
 import type { Wrong } from './place.ts';
 import { SYSTEMVERILOG_WORDS, VERILOG_WORDS } from './verilog-words.ts';
 
@@ -122,7 +123,7 @@ export class VerilogTokens {
   }
 
   /** The error for a token that does not fit here. */
-  unexpected(rule: string): RangeError {
+  unexpected(rule: string): Misuse {
     const { kind, text } = this.#ahead;
     const place = this.#ahead.place - this.#base;
     if (kind === 'other' && (SYSTEMVERILOG_WORDS.has(text) || text.startsWith("'")))

@@ -1,3 +1,4 @@
+import type { Misuse } from '../gates/misuse.ts';
 import type { Token } from './verilog-tokens.ts';
 
 /** Operators of one value: bit by bit, `!`, and those that take all its bits together. */
@@ -91,5 +92,5 @@ export interface VerilogModule {
   /** Whether a name that is declared nowhere is a wire. */
   readonly hasImplicitNets: boolean;
   /** Why it could not be read, where that matters only to who uses it. */
-  readonly problem?: RangeError;
+  readonly problem?: Misuse;
 }

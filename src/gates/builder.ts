@@ -2,6 +2,7 @@ import { at } from './at.ts';
 import type { Bus, Ports } from './bus.ts';
 import { CELL_CODE, CELLS, type Cell } from './cell.ts';
 import { GATE_CODE, NO_GATE } from './gate.ts';
+import { Misuse } from './misuse.ts';
 import { mustBe } from './must-be.ts';
 import { type Net, netAt, ZERO } from './net.ts';
 import type { Netlist } from './netlist.ts';
@@ -78,7 +79,7 @@ export class Builder {
   /** A new input port, least significant bit first. Inputs come before the first gate. */
   input(name: string, width: number): Bus {
     if (this.#netCount !== 2 + this.#inputCount)
-      throw new Error(`${this.name}: input '${name}' must come before the first gate`);
+      throw this.#misuse(`input '${name}'`, 'come', 'before the first gate');
     if (!Number.isInteger(width) || width < 1)
       throw mustBe(this.name, `width of input '${name}'`, 'a whole number of at least 1', width);
     checkPortName(this.name, name, this.#inputs);
@@ -116,9 +117,7 @@ export class Builder {
   /** Labels the gates that follow as one cell; `CELLS` says how many they are. The label is a claim for `check`. */
   cell(kind: Cell): void {
     if (this.#netCount < this.#cellEnd)
-      throw new Error(
-        `${this.name}: a cell must not begin inside the one before it, at net ${this.#netCount}`,
-      );
+      throw this.#misuse('a cell', 'not begin', `inside the one before it, at net ${this.#netCount}`);
     const n = this.#cellCount;
     if (n === this.#cellStart.length) {
       this.#cellKind = grownBytes(this.#cellKind);
@@ -143,7 +142,7 @@ export class Builder {
     this.#scope = index;
     const result = body();
     if (this.#netCount < this.#cellEnd)
-      throw new Error(`${this.name}: scope '${name}' must not end inside a cell, at net ${this.#netCount}`);
+      throw this.#misuse(`scope '${name}'`, 'not end', `inside a cell, at net ${this.#netCount}`);
     scope.end = this.#netCount;
     this.#scope = scope.parent;
     return result;
@@ -159,7 +158,7 @@ export class Builder {
 
   /** Closes the netlist with its outputs, in order. A builder finishes once. */
   finish(outputs: Ports): Netlist {
-    if (this.#scope !== 0) throw new Error(`${this.name}: finish must come after every scope has ended`);
+    if (this.#scope !== 0) throw this.#misuse('finish', 'come', 'after every scope has ended');
     this.checkOutputs(outputs);
     this.#finished = true;
     const taken: Record<string, Bus> = {};
@@ -192,13 +191,15 @@ export class Builder {
     return netlist;
   }
 
+  #misuse(what: string, verb: string, rule: string): Misuse {
+    return new Misuse({ who: this.name, what, verb, rule });
+  }
+
   /** Throws where a netlist cannot have these outputs, or ends inside a cell; changes nothing. */
   checkOutputs(outputs: Ports): void {
-    if (this.#finished) throw new Error(`${this.name}: finish must be called once`);
+    if (this.#finished) throw this.#misuse('finish', 'be', 'called once');
     if (this.#netCount < this.#cellEnd)
-      throw new Error(
-        `${this.name}: the last cell must be complete, but its gates end at net ${this.#netCount}`,
-      );
+      throw this.#misuse('the last cell', 'be', `complete, but its gates end at net ${this.#netCount}`);
     for (const [name, bus] of Object.entries(outputs)) {
       checkPortName(this.name, name, {});
       if (Object.hasOwn(this.#inputs, name))

@@ -4,7 +4,7 @@ import type { Bus } from './bus.ts';
 import { CELL_NAMES, CELLS, type Cell } from './cell.ts';
 import { faninCount } from './depth.ts';
 import { GATE_NAMES, GATES, type Gate, gateOf } from './gate.ts';
-import { mustBe } from './must-be.ts';
+import { Misuse } from './misuse.ts';
 import { type Net, netAt, ZERO } from './net.ts';
 import { DEEPEST_SCOPE, firstGate, type Netlist } from './netlist.ts';
 
@@ -190,8 +190,8 @@ class NetlistText {
     return netAt(Number(word));
   }
 
-  #wrong(rule: string, got: string): RangeError {
-    return new LineError(mustBe(`parseNetlist: line ${this.#lineNumber}`, 'the line', rule, got).message);
+  #wrong(rule: string, got: string): Misuse {
+    return new LineError({ who: `parseNetlist: line ${this.#lineNumber}`, what: 'the line', rule, got });
   }
 
   /** What the builder refuses gets the line that it was given. */
@@ -206,7 +206,7 @@ class NetlistText {
 }
 
 /** An error that has its line already. */
-class LineError extends RangeError {}
+class LineError extends Misuse {}
 
 function isGate(word: string): word is Gate {
   return Object.hasOwn(GATES, word);

@@ -1,3 +1,4 @@
+import type { Misuse } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
 
 /** The part of an address behind `?`, decoded: every key and its text. */
@@ -43,7 +44,7 @@ export interface Subject {
 /** An address as read: what could be used of it, and a sentence for each part that could not. */
 export interface Reading {
   readonly address: Address;
-  readonly problems: readonly string[];
+  readonly problems: readonly Misuse[];
 }
 
 /** A longer address is no address of ours. */
@@ -64,7 +65,7 @@ export function parseAddress(hash: string, views: readonly ViewAddress[]): Readi
       problems: [fault('length', `at most ${MOST_CHARACTERS} characters`, hash.length)],
     };
   const match = /^#\/?([^?]*)(?:\?(.*))?$/s.exec(hash);
-  const problems: string[] = [];
+  const problems: Misuse[] = [];
   const written = match?.[1] ?? hash;
   const name = decode(written) ?? written;
   const view = views.find((one) => one.name === name);
@@ -87,8 +88,8 @@ export function parseAddress(hash: string, views: readonly ViewAddress[]): Readi
 }
 
 /** Leaves out of a query what the view does not read or cannot use, with a sentence for each. */
-export function checkQuery(view: ViewAddress, raw: Query): { query: Query; problems: string[] } {
-  const problems: string[] = [];
+export function checkQuery(view: ViewAddress, raw: Query): { query: Query; problems: Misuse[] } {
+  const problems: Misuse[] = [];
   const query: Record<string, string> = {};
   // Which keys there are may depend on the values of others, so faults are taken out one by one.
   let left = new Map(Object.entries(raw));
@@ -137,8 +138,8 @@ function decode(text: string): string | undefined {
   }
 }
 
-function fault(what: string, rule: string, got: unknown): string {
-  return mustBe('address', what, rule, got).message;
+function fault(what: string, rule: string, got: unknown): Misuse {
+  return mustBe('address', what, rule, got);
 }
 
 function short(text: string): string {

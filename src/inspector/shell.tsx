@@ -65,8 +65,8 @@ export function Shell() {
       </header>
       {problems.value.length > 0 && (
         <div class="problems" role="alert">
-          {problems.value.map((text) => (
-            <p key={text}>{text}. The default is shown instead.</p>
+          {problems.value.map(({ message }) => (
+            <p key={message}>{message}. The default is shown instead.</p>
           ))}
         </div>
       )}

@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import type { Misuse } from '../gates/misuse.ts';
 import { type Address, checkQuery, parseAddress, printAddress, type Query } from './address.ts';
 import { VIEW_ADDRESSES } from './view-addresses.ts';
 
@@ -9,7 +10,7 @@ export const address = signal<Address>(parseAddress('', VIEW_ADDRESSES).address)
 export const query = computed<Query>(() => address.value.query);
 
 /** What could not be used of the address that was opened, a sentence each. */
-export const problems = signal<readonly string[]>([]);
+export const problems = signal<readonly Misuse[]>([]);
 
 /** What a screen reader says next. */
 export const announcement = signal('');

@@ -1,10 +1,10 @@
-import { mustBe } from '../gates/must-be.ts';
+import { Misuse, said } from '../gates/misuse.ts';
 
 /**
  * A record of a catalogue, ours or loaded, is not what it must be: the message names the file, the field and what is
  * allowed. Who wrote the record can put it right, so it is no fault of this program.
  */
-export class RecordError extends RangeError {}
+export class RecordError extends Misuse {}
 
 /** A field of a record: the file, and the path inside it such as `circuits[0].params.n`. */
 export interface Place {
@@ -19,7 +19,7 @@ export function within({ file, path }: Place, part: string): Place {
 
 /** The complaint about a field. */
 export function recordError({ file, path }: Place, rule: string, got: unknown): RecordError {
-  return new RecordError(mustBe(file, path, rule, got).message);
+  return new RecordError({ who: file, what: path, rule, got });
 }
 
 /** Where records came from; those that this package ships have no place. */
@@ -54,5 +54,11 @@ export function blaming<T>(record: object | undefined, field: string, body: () =
 export function misbehaved({ file, path }: Place, error: unknown): RecordError {
   const reason =
     error instanceof Error ? `${error.name}: ${error.message}` : `a value thrown: ${String(error)}`;
-  return new RecordError(`${file}: ${path} must give no error, got ${reason.split('\n')[0]}`);
+  return new RecordError({
+    who: file,
+    what: path,
+    verb: 'give',
+    rule: 'no error',
+    got: said(reason.split('\n')[0] ?? ''),
+  });
 }

@@ -4,6 +4,7 @@ import { type Param, type Params, paramValue } from '../circuits/params.ts';
 import { type Claim, MEASURES, type Term, type Tolerance } from '../claims/claim.ts';
 import { brokenNameRule } from '../gates/builder.ts';
 import { GATE_NAMES } from '../gates/gate.ts';
+import { Misuse } from '../gates/misuse.ts';
 import { type Place, RecordError, recordError, within } from './record-error.ts';
 
 // The text of each rule completes the sentence "<path> must be ...".
@@ -309,6 +310,6 @@ function blamed<T>(body: () => T): T {
   try {
     return body();
   } catch (error) {
-    throw error instanceof RangeError ? new RecordError(error.message) : error;
+    throw error instanceof Misuse ? new RecordError(error.complaint()) : error;
   }
 }

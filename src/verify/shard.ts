@@ -100,9 +100,11 @@ export function runShard(shard: Shard, vectorsAhead: number, catalogue: Catalogu
   if (fingerprint !== undefined) {
     last.fingerprint ??= fingerprintOf(subject);
     if (last.fingerprint !== fingerprint)
-      throw new RecordError(
-        `verify: ${netlistName(circuit, params)} must be the circuit that was asked about, but has another netlist or another model here`,
-      );
+      throw new RecordError({
+        who: 'verify',
+        what: netlistName(circuit, params),
+        rule: 'the circuit that was asked about, but has another netlist or another model here',
+      });
   }
   const { checked, mismatch } = blaming(circuit, 'model', () => campaign.exhaustive(from, to));
   const own = fingerprint === undefined ? {} : { fingerprint };

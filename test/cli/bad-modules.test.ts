@@ -206,7 +206,7 @@ describe('a function that throws or gives something else is named when it is cal
     ],
     [
       circuitWith("build: (g, { a }) => { g.cell('ha'); return { y: a }; }"),
-      'circuits[0].build(n=3) must give no error, got Error: my-and(n=3): the last cell must be complete',
+      'circuits[0].build(n=3) must give no error, got RangeError: my-and(n=3): the last cell must be complete',
     ],
     [
       circuitWith('model: () => { throw new TypeError("x"); }'),

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Journal, journalLines } from '../../src/cli/journal.ts';
-import { UsageError } from '../../src/cli/usage-error.ts';
+import { Misuse } from '../../src/gates/misuse.ts';
 import { CATALOGUE } from '../../src/verify/catalogue.ts';
 import { planShards, type Shard, type ShardVerdict } from '../../src/verify/shard.ts';
 
@@ -136,7 +136,7 @@ describe('damage', () => {
     for (const text of [rest.join('\n'), [head.slice(0, 30), ...rest].join('\n')]) {
       writeFileSync(file(), `${text}\n`);
       expect(() => open()).toThrow(
-        new UsageError(`verify: --resume must be a folder whose journal has its first line, got ${file()}`),
+        `verify: --resume must be a folder whose journal has its first line, got ${file()}`,
       );
       expect(readFileSync(file(), 'utf8')).toBe(`${text}\n`);
     }
@@ -149,8 +149,8 @@ test('verdicts on another netlist or model are refused, and left as they are', (
   for (const shard of about('one').slice(0, 3)) journal.add({ ...verdictOf(shard), fingerprint: 'one' });
   const before = readFileSync(file(), 'utf8');
   const message = `verify: --resume must be a folder of verdicts on what is verified, but dadda-multiplier(i=11,j=10) had another netlist or another model there: begin in a new folder, got '${file()}'`;
-  expect(() => open('1.0.0', about('other'))).toThrow(new UsageError(message));
-  expect(() => open()).toThrow(new UsageError(message));
+  expect(() => open('1.0.0', about('other'))).toThrow(message);
+  expect(() => open()).toThrow(message);
   expect(readFileSync(file(), 'utf8')).toBe(before);
   expect(open('1.0.0', about('one')).known.size).toBe(3);
 });
@@ -167,7 +167,7 @@ describe('what cannot be gone on with is an error of usage, and left as it is', 
   ])('%s', (_, version, some) => {
     written();
     const before = readFileSync(file(), 'utf8');
-    expect(() => open(version, some)).toThrow(new UsageError(another + file()));
+    expect(() => open(version, some)).toThrow(another + file());
     expect(readFileSync(file(), 'utf8')).toBe(before);
     expect(readdirSync(folder)).toEqual(['journal.ndjson']);
   });
@@ -187,7 +187,7 @@ describe('what cannot be gone on with is an error of usage, and left as it is', 
   ])('%s', (_, name, message) => {
     writeFileSync(join(folder, 'file'), 'kept');
     const path = join(folder, name);
-    expect(() => new Journal(path, shards, '1.0.0')).toThrow(UsageError);
+    expect(() => new Journal(path, shards, '1.0.0')).toThrow(Misuse);
     expect(() => new Journal(path, shards, '1.0.0')).toThrow(message);
     expect(readdirSync(folder)).toEqual(['file']);
     expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('kept');
@@ -197,7 +197,7 @@ describe('what cannot be gone on with is an error of usage, and left as it is', 
 test('a journal that goes on without end, or is none, is a usage error', () => {
   symlinkSync('/dev/zero', join(folder, 'endless'));
   const endless = () => journalLines(join(folder, 'endless'));
-  expect(endless).toThrow(UsageError);
+  expect(endless).toThrow(Misuse);
   expect(endless).toThrow('(an input must be of at most 268435456 bytes, got more)');
-  expect(() => journalLines(folder)).toThrow(UsageError);
+  expect(() => journalLines(folder)).toThrow(Misuse);
 });

@@ -11,7 +11,7 @@ import { COMMANDS } from '../../src/cli/commands/index.ts';
 import type { Command, OptionSpec } from '../../src/cli/context.ts';
 import { createLog } from '../../src/cli/log.ts';
 import { run } from '../../src/cli/run.ts';
-import { UsageError } from '../../src/cli/usage-error.ts';
+import { Misuse } from '../../src/gates/misuse.ts';
 import { CATALOGUE } from '../../src/verify/catalogue.ts';
 
 const read = (command: Command, ...args: string[]) =>
@@ -22,7 +22,7 @@ function refusal(command: Command, ...args: string[]): string {
   try {
     read(command, ...args);
   } catch (error) {
-    expect(error).toBeInstanceOf(UsageError);
+    expect(error).toBeInstanceOf(Misuse);
     return String(error);
   }
   throw new Error(`${command.name} ${args.join(' ')} must be refused`);
@@ -67,7 +67,7 @@ describe('every option of every command', () => {
     ({ command, option }) => {
       for (const bad of ['\0', ''])
         expect(refusal(command, `--${option.name}=${bad}`)).toMatch(
-          new RegExp(`^Error: ${command.name}: --${option.name} must be `),
+          new RegExp(`^RangeError: ${command.name}: --${option.name} must be `),
         );
     },
   );
@@ -148,29 +148,29 @@ test.each([
     "option must be one of --port, --view, --at, --out, --quiet, --log-level, --log-format, got '--load'",
   ],
   ['inspect --port 1 --out x', "--port must be left out beside --out, got '1'"],
-  ['export relu --format csv', /^Error: export: option must be one of .*, got '--format'$/],
+  ['export relu --format csv', /^RangeError: export: option must be one of .*, got '--format'$/],
   ['export relu --seed 1', '--seed must come with --testbench'],
   ['export relu --x 1', "--x must be with --to vcd, got 'verilog'"],
   ['export relu --to blif --hierarchy', "--hierarchy must be with --to verilog, got 'blif'"],
   ['table float-formats --widths 4', "--widths must be left out for float-formats, got '4'"],
   ['table relu --n 4 --widths 4', "--widths must be left out beside --n, got '4'"],
-  ['table F1 --i 4', /^Error: table: option must be one of .*, got '--i'$/],
+  ['table F1 --i 4', /^RangeError: table: option must be one of .*, got '--i'$/],
   ['verify relu --checks labels --engine wasm', /--engine must be /],
   ['verify relu --exhaustive --checks labels', "--exhaustive must be with values among --checks, got 'true'"],
   [
     'check-certificate x relu --as adder',
     "--as must be left out for a circuit, whose record says what it computes, got 'relu'",
   ],
-  ['worker --out x', /^Error: worker: option must be one of .*, got '--out'$/],
-  ['list --nets', /^Error: list: option must be one of .*, got '--nets'$/],
+  ['worker --out x', /^RangeError: worker: option must be one of .*, got '--out'$/],
+  ['list --nets', /^RangeError: list: option must be one of .*, got '--nets'$/],
   ['list -5', /got '-5'$/],
-  ['count mac --n 4', /^Error: count: option must be one of --i, --j, .*, got '--n'$/],
+  ['count mac --n 4', /^RangeError: count: option must be one of --i, --j, .*, got '--n'$/],
 ])('%s', (line, text) => {
   const [name = '', ...args] = line.split(' ');
   const command = COMMANDS.find((one) => one.name === name);
   if (command === undefined) throw new Error(`${name} must be a command`);
   const said = refusal(command, ...args);
-  if (typeof text === 'string') expect(said).toBe(`Error: ${name}: ${text}`);
+  if (typeof text === 'string') expect(said).toBe(`RangeError: ${name}: ${text}`);
   else expect(said).toMatch(text);
 });
 

@@ -21,7 +21,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { checkWritable, replaceFile, writeOutput } from '../../src/cli/output.ts';
 import { run } from '../../src/cli/run.ts';
-import { UsageError } from '../../src/cli/usage-error.ts';
+import { Misuse } from '../../src/gates/misuse.ts';
 import { adderscope, ENVIRONMENT, MAIN, printed, ROOT } from '../support/command-line.ts';
 import { needsTool } from '../support/tool.ts';
 
@@ -116,7 +116,7 @@ describe('a symbolic link stays one, and what it leads to is rewritten', () => {
     ['into a folder that is not there, as on a disk that is not mounted', 'none/file', /ENOENT/],
   ])('%s: an error before any work', (_, to, reason) => {
     symlinkSync(to, at('link'));
-    expect(() => checkWritable(at('link'))).toThrow(UsageError);
+    expect(() => checkWritable(at('link'))).toThrow(Misuse);
     expect(() => checkWritable(at('link'))).toThrow(reason);
     expect(() => writeOutput(data, at('link'))).toThrow(reason);
     expect(readdirSync(folder)).toEqual(['link']);
@@ -177,9 +177,7 @@ describe('a device stays one', () => {
   test.skipIf(!canMake)('that is full: said in one line', () => {
     const path = device('full', '7') ?? '';
     expect(() => writeOutput(data, path)).toThrow(
-      new UsageError(
-        `adderscope: --out must be a file that can be written, got '${path}' (ENOSPC: no space left on device, write)`,
-      ),
+      `adderscope: --out must be a file that can be written, got '${path}' (ENOSPC: no space left on device, write)`,
     );
     expect(lstatSync(path).isCharacterDevice()).toBe(true);
   });

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { networkArgument } from '../../src/cli/cost/network-argument.ts';
 import { MOST_BYTES, readBytes } from '../../src/cli/read-file.ts';
 import { readNetlistFile } from '../../src/cli/read-netlist.ts';
-import { UsageError } from '../../src/cli/usage-error.ts';
+import { Misuse } from '../../src/gates/misuse.ts';
 import { recover } from '../../src/proof/recover.ts';
 import { runCommand } from '../support/run-command.ts';
 
@@ -79,7 +79,7 @@ describe('a file that is not read', () => {
     ],
   ])('%s', (name, text, message) => {
     const path = file(name, text);
-    expect(() => readNetlistFile(path)).toThrow(UsageError);
+    expect(() => readNetlistFile(path)).toThrow(Misuse);
     expect(() => readNetlistFile(path)).toThrow(message);
   });
 

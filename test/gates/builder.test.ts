@@ -76,7 +76,9 @@ describe('inputs', () => {
   test('come before the first gate', () => {
     const { g, x } = start();
     g.not(x);
-    expect(() => g.input('late', 1)).toThrow(new Error("test: input 'late' must come before the first gate"));
+    expect(() => g.input('late', 1)).toThrow(
+      new RangeError("test: input 'late' must come before the first gate"),
+    );
   });
 });
 

@@ -56,7 +56,7 @@ describe('hostile addresses give a sentence and a default', () => {
     ['#/inside?circuit=float-adder&format=binary32&e=5', 'address: format must be left out beside e'],
   ])('%s', (hash, text) => {
     const { address, problems } = read(hash);
-    expect(problems[0]).toContain(text);
+    expect(problems[0]?.message).toContain(text);
     expect(problems.length).toBe(1);
     expect(read(printAddress(address)).problems).toEqual([]);
   });

@@ -1,10 +1,11 @@
+import { said } from '../../gates/misuse.ts';
+import { mustBe } from '../../gates/must-be.ts';
 import { checkCertificate as replay } from '../../proof/certificate-checker.ts';
 import type { Command, OptionSpec } from '../context.ts';
 import { tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
 import { NETLIST_OPTIONS, proofSubject, SUBJECT_OPTIONS } from '../proof-subject.ts';
 import { readText } from '../read-file.ts';
-import { UsageError } from '../usage-error.ts';
 
 /** The first name is the certificate: what an option says of the netlist is of the second. */
 function ofSecondName({ misplaced, ...option }: OptionSpec): OptionSpec {
@@ -23,21 +24,25 @@ export const checkCertificate: Command = {
     const [path = '', name] = context.names;
     const { label, netlist, equation, reading } = proofSubject('check-certificate', name, context);
     if (equation === undefined)
-      throw new UsageError(
-        'check-certificate: --as must be multiplier, adder or subtractor for a file, got nothing',
+      throw mustBe(
+        'check-certificate',
+        '--as',
+        'multiplier, adder or subtractor for a file',
+        said('nothing'),
       );
     if (reading?.isNarrow === true)
-      throw new UsageError(
-        `${label}: --modulo must be given where the result is too narrow for every value, got nothing`,
+      throw mustBe(
+        label,
+        '--modulo',
+        'given where the result is too narrow for every value',
+        said('nothing'),
       );
     let text: string;
     try {
       text = readText(path);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new UsageError(
-        `check-certificate: certificate must be a file that can be read, got '${path}' (${reason})`,
-      );
+      throw mustBe('check-certificate', 'certificate', 'a file that can be read', path, reason);
     }
     const row = { circuit: label, certificate: path, ...replay(netlist, equation, text) };
     context.print({

@@ -18,7 +18,6 @@ import { EXIT } from '../exit-code.ts';
 import { writeOutput } from '../output.ts';
 import { readPath, readWidths } from '../readers.ts';
 import { seedOption } from '../shared-options.ts';
-import { asUsage, UsageError } from '../usage-error.ts';
 
 const isNetwork = ({ names }: CommandLine) => names[0] === 'network';
 
@@ -126,12 +125,11 @@ function show({ options, print }: Context, plot: Plot, document: Document): void
 function compare(context: Context): void {
   const { options } = context;
   const widths = optionValue(options, WIDTHS);
-  if (widths.length < 3)
-    throw new UsageError(mustBe('cost', '--widths', 'at least three', options.widths).message);
+  if (widths.length < 3) throw mustBe('cost', '--widths', 'at least three', options.widths);
   const { name } = metricOf(options.metric, 'unit-gate-area');
   if (!COUNTING_METRICS.some((metric) => metric.name === name)) {
     const rule = `one that counts netlists: ${COUNTING_METRICS.map((metric) => metric.name).join(', ')}`;
-    throw new UsageError(mustBe('cost', '--metric of --compare', rule, name).message);
+    throw mustBe('cost', '--metric of --compare', rule, name);
   }
   const { name: against } = metricOf(options.against, 'ace-v2');
   const measured = measureAll(widths);
@@ -149,17 +147,17 @@ async function network({ names, options, print }: Context): Promise<void> {
   const [, name, ...more] = names;
   if (name === undefined || more.length > 0) {
     const rule = `one file, or one of ${[...NETWORK_FILES.keys()].join(', ')}`;
-    throw new UsageError(mustBe('cost', 'network', rule, [name, ...more].join(' ') || 'nothing').message);
+    throw mustBe('cost', 'network', rule, [name, ...more].join(' ') || 'nothing');
   }
   const file = await networkArgument(name, optionValue(options, BITS));
-  const priced = asUsage(() => readNetwork(name, file));
+  const priced = readNetwork(name, file);
   if (options['as-file'] === true) writeOutput(`${JSON.stringify(file, undefined, 2)}\n`, outOf(options));
-  else print(asUsage(() => networkView(priced, metricOf(options.metric, 'ace-v2'))));
+  else print(networkView(priced, metricOf(options.metric, 'ace-v2')));
 }
 
 function metricOf(given: unknown, preset: string): Metric {
   const metric = METRICS.find(({ name }) => name === (given ?? preset));
-  if (metric === undefined) throw new UsageError(mustBe('cost', '--metric', 'known', given).message);
+  if (metric === undefined) throw mustBe('cost', '--metric', 'known', given);
   return metric;
 }
 

@@ -12,7 +12,6 @@ import type { Command } from '../context.ts';
 import { COUNT_COLUMNS } from '../count-columns.ts';
 import { tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
-import { asUsage } from '../usage-error.ts';
 
 export const count: Command = {
   name: 'count',
@@ -69,7 +68,7 @@ function combinations(
   const sweep = [...sweepOf(circuit, { params: { ...Object.fromEntries(defaults), ...given } })];
   if (sweep.length > 0) return sweep;
   const first = Object.fromEntries(Object.entries(given).map(([name, values]) => [name, values[0]]));
-  return [asUsage(() => resolveCircuit(circuit, first))];
+  return [resolveCircuit(circuit, first)];
 }
 
 function stageRows(params: AnyValues, netlist: Netlist) {

@@ -14,7 +14,6 @@ import { EXIT } from '../exit-code.ts';
 import { writeOutput } from '../output.ts';
 import { portRule, readPort } from '../port-values.ts';
 import { seedOption } from '../shared-options.ts';
-import { asUsage, UsageError } from '../usage-error.ts';
 import { VERSION } from '../version.ts';
 
 const WRITABLE = FILE_FORMATS.filter((format) => format.write !== undefined);
@@ -68,21 +67,15 @@ export const exportCircuit: Command = {
   run(context) {
     const { options } = context;
     const circuit = namedCircuit('export', context);
-    const format = asUsage(() => formatNamed(String(options.to)));
+    const format = formatNamed(String(options.to));
     const params = oneCase(circuit, context);
     const netlist = buildCircuit(circuit, params);
     const out = typeof options.out === 'string' ? options.out : undefined;
     if (format.kind === 'binary' && out === undefined && process.stdout.isTTY)
-      throw new UsageError(
-        mustBe('export', '--out', `a file, since ${format.name} is no text for a terminal`, 'nothing')
-          .message,
-      );
-    const info = asUsage(() => fileInfo(format, circuit, params, netlist, context));
+      throw mustBe('export', '--out', `a file, since ${format.name} is no text for a terminal`, 'nothing');
+    const info = fileInfo(format, circuit, params, netlist, context);
     // What a format refuses, such as the dot diagram of a shifter, is for the user to put right.
-    writeOutput(
-      asUsage(() => format.write?.(netlist, info) ?? ''),
-      out,
-    );
+    writeOutput(format.write?.(netlist, info) ?? '', out);
     return EXIT.holds;
   },
 };

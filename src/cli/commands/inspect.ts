@@ -5,7 +5,6 @@ import { EXIT } from '../exit-code.ts';
 import { inspectorPage, LOOPBACK, portOf, servePage } from '../inspector-page.ts';
 import { writeOutput } from '../output.ts';
 import { whole } from '../readers.ts';
-import { asUsage } from '../usage-error.ts';
 
 const VIEWS = VIEW_ADDRESSES.map(({ name }) => name);
 
@@ -34,7 +33,7 @@ export const inspect: Command = {
   circuitOptions: 'none',
   async run(context) {
     const { options, log } = context;
-    const start = asUsage(() => startAddress(context));
+    const start = startAddress(context);
     const page = inspectorPage();
     if (typeof options.out === 'string') {
       writeOutput(page, options.out);
@@ -62,6 +61,6 @@ function startAddress({ options }: Context): string {
   if (at === undefined) return view === undefined ? '' : `#/${view}`;
   const { address, problems } = parseAddress(String(at), VIEW_ADDRESSES);
   const [problem] = problems;
-  if (problem !== undefined) throw new RangeError(`inspect: --at: ${problem}`);
+  if (problem !== undefined) throw problem.in('inspect: --at');
   return printAddress(address);
 }

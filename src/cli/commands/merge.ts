@@ -7,7 +7,6 @@ import { HERE, runTasks } from '../pool.ts';
 import { programVersion } from '../program-version.ts';
 import { readParts } from '../read-parts.ts';
 import { jobTasks } from '../tasks.ts';
-import { asUsage, UsageError } from '../usage-error.ts';
 import { printReport } from '../verify-report.ts';
 
 export const merge: Command = {
@@ -21,9 +20,9 @@ export const merge: Command = {
     const started = performance.now();
     const { catalogue, names, load, log } = context;
     const [folder] = names;
-    if (folder === undefined) throw new UsageError(mustBe('merge', 'folder', 'given', 'nothing').message);
+    if (folder === undefined) throw mustBe('merge', 'folder', 'given', 'nothing');
     const version = await programVersion(load);
-    const parts = asUsage(() => readParts(folder, version, catalogue));
+    const parts = readParts(folder, version, catalogue);
     const { question, plan, tally: shardTally, done, troubles } = parts;
     const tally = new Tally(plan.jobs, catalogue);
     // Labels and counts take no time beside the shards, so they are never sent anywhere.

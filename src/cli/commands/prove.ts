@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { Misuse, said } from '../../gates/misuse.ts';
 import { mustBe } from '../../gates/must-be.ts';
 import type { Netlist } from '../../gates/netlist.ts';
 import { certificateOf } from '../../proof/certificate.ts';
@@ -28,7 +29,6 @@ import { readPath, whole } from '../readers.ts';
 import { SAT_SOLVERS, satSolver } from '../sat.ts';
 import { jobsOption } from '../shared-options.ts';
 import { MOST_SECONDS } from '../stop-clock.ts';
-import { asUsage, UsageError } from '../usage-error.ts';
 
 const CERTIFICATE = {
   name: 'certificate',
@@ -150,7 +150,7 @@ function orRefused<T>(
   try {
     return body();
   } catch (error) {
-    if (!many || !(error instanceof UsageError)) throw error;
+    if (!many || !(error instanceof Misuse)) throw error;
     return { row: refusedRow(name ?? '', error.message) };
   }
 }
@@ -164,8 +164,10 @@ function questionsOf(
   if (reference !== undefined) {
     const subject = proofSubject('prove', name, context);
     const { match } = context.options;
-    const matched = asUsage(() =>
-      matchPorts(called(subject), called(reference), typeof match === 'string' ? match : undefined),
+    const matched = matchPorts(
+      called(subject),
+      called(reference),
+      typeof match === 'string' ? match : undefined,
     );
     return [{ kind: 'same', subject, reference, matched }];
   }
@@ -173,9 +175,7 @@ function questionsOf(
   if (floats !== undefined) return floats.map((subject) => ({ kind: 'float', subject }));
   const subject = proofSubject('prove', name, context);
   if (subject.circuit === undefined && subject.equation === undefined)
-    throw new UsageError(
-      mustBe(subject.label, '--as', `one of ${AS_CHOICES.join(', ')} for a file`, 'nothing').message,
-    );
+    throw mustBe(subject.label, '--as', `one of ${AS_CHOICES.join(', ')} for a file`, 'nothing');
   return [{ kind: 'equation', subject }];
 }
 
@@ -184,7 +184,7 @@ function referenceOf(context: Context): ProofSubject {
   const known = context.catalogue.circuits.map(({ name }) => name);
   if (known.includes(other) || existsSync(other)) return proofSubject('prove', other, context);
   const rule = `a file that can be read or one of ${known.join(', ')}`;
-  throw new UsageError(mustBe('prove', '--against', rule, other).message);
+  throw mustBe('prove', '--against', rule, other);
 }
 
 /** The netlist by what it is called. */
@@ -213,8 +213,8 @@ async function answer(
       ? await proveAgainst(question, limits)
       : await proveFloatSubject(question.subject, limits, context.log, (step) => steps.push(step));
   if (unclear === undefined) return row;
-  if (!many) throw new UsageError(unclear);
-  return refusedRow(question.subject.label, unclear);
+  if (!many) throw unclear;
+  return refusedRow(question.subject.label, unclear.message);
 }
 
 async function proveAdders(
@@ -227,9 +227,9 @@ async function proveAdders(
   const proof = first.verdict === 'undecided' ? proofOf(subject, { sat: await solverFor(context) }) : first;
   if (proof.verdict === 'unclear') {
     const { what, rule, got } = proof;
-    const message = `${subject.label}: ${what} must be ${rule}, got ${got}`;
-    if (!many) throw new UsageError(message);
-    return refusedRow(subject.label, message);
+    const unclear = mustBe(subject.label, what, rule, said(got));
+    if (!many) throw unclear;
+    return refusedRow(subject.label, unclear.message);
   }
   const row = proofRow(subject, proof, (performance.now() - started) / 1000);
   if (certificate !== undefined && proof.verdict === 'proved')
@@ -238,11 +238,11 @@ async function proveAdders(
 }
 
 function readLimits({ options }: Context): ProofLimits {
-  return asUsage(() => ({
+  return {
     seconds: optionValue(options, TIMEOUT),
     threads: optionValue(options, JOBS) ?? cpus().length,
     solver: satSolver(SAT_SOLVERS.find((name) => name === options.solver)),
-  }));
+  };
 }
 
 function certificateText({ netlist, equation }: ProofSubject): string {
@@ -251,8 +251,8 @@ function certificateText({ netlist, equation }: ProofSubject): string {
   return text;
 }
 
-function noCertificate(got: string): UsageError {
-  return new UsageError(`prove: --certificate must be asked of a circuit made of adders alone, got ${got}`);
+function noCertificate(got: string): Misuse {
+  return mustBe('prove', '--certificate', 'asked of a circuit made of adders alone', said(got));
 }
 
 /** What settles the doubts that a final adder leaves: cadical where it is installed, within the time, else MiniSat. */
@@ -267,6 +267,6 @@ function proofOf({ netlist, circuit, reading }: ProofSubject, options: ProveOpti
   if (circuit === undefined) throw new Error('a file must be read as something before it is proved');
   const proof = proveCircuit(circuit.record, circuit.params, netlist, options);
   if (proof === undefined)
-    throw new UsageError(`prove: circuit must be one whose record says what to prove, got ${netlist.name}`);
+    throw mustBe('prove', 'circuit', 'one whose record says what to prove', said(netlist.name));
   return proof;
 }

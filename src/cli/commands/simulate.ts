@@ -11,7 +11,6 @@ import { tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
 import { type PortRow, portRow, readPorts } from '../port-values.ts';
 import { netTable, showsStages, stageTable } from '../trace.ts';
-import { asUsage } from '../usage-error.ts';
 
 export const simulate: Command = {
   name: 'simulate',
@@ -38,9 +37,9 @@ export const simulate: Command = {
     const circuit = namedCircuit('simulate', context);
     const params = oneCase(circuit, context);
     const netlist = buildCircuit(circuit, params);
-    asUsage(() => refuseAbsentPorts('simulate', circuit, params, netlist, options));
-    const inputs = asUsage(() => readPorts(circuit, params, netlist, options));
-    const bits = asUsage(() => evaluateNets(netlist, inputs));
+    refuseAbsentPorts('simulate', circuit, params, netlist, options);
+    const inputs = readPorts(circuit, params, netlist, options);
+    const bits = evaluateNets(netlist, inputs);
     const expected = modelOf(circuit, params)(Object.values(inputs));
     const engine = Object.values(ENGINES).find(({ name }) => name === options.engine);
     const ran = engine === undefined ? undefined : runVector(netlist, inputs, engine.create);

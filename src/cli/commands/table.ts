@@ -5,6 +5,7 @@ import { isMet } from '../../claims/judge.ts';
 import { count } from '../../gates/count.ts';
 import { depth } from '../../gates/depth.ts';
 import { entryOf } from '../../gates/entry-of.ts';
+import { Misuse, said } from '../../gates/misuse.ts';
 import { mustBe } from '../../gates/must-be.ts';
 import { pointsOf, sweepOf } from '../../verify/plan.ts';
 import { scopeOfTerm } from '../../verify/scope-of-term.ts';
@@ -14,7 +15,6 @@ import { type CellValue, type Table, tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
 import { FLOAT_VIEWS, type View } from '../float-views.ts';
 import { readWidths } from '../readers.ts';
-import { UsageError } from '../usage-error.ts';
 
 /** Powers of two make a table that fits a page; `--widths 1..64` gives every width. */
 const PRESET_WIDTHS = '1,2,4,8,16,32,64';
@@ -95,7 +95,13 @@ export const table: Command = {
       claim === undefined ? circuitRows(circuit, widths, context) : claimRows(claim, widths, circuit);
     const rows = made.map(({ row }) => row);
     if (rows.length === 0)
-      throw new UsageError(`table: --widths must leave at least one case, got '${options.widths}'`);
+      throw new Misuse({
+        who: 'table',
+        what: '--widths',
+        verb: 'leave',
+        rule: 'at least one case',
+        got: options.widths,
+      });
     const title =
       claim === undefined ? `${circuit.name}: counts` : `${claim.id}: ${claim.text}; ${claim.about}`;
     const letters = claim?.letters ?? Object.keys(circuit.params);
@@ -111,15 +117,13 @@ export const table: Command = {
   },
 };
 
-function unknownName({ names, catalogue }: Context): UsageError {
+function unknownName({ names, catalogue }: Context): Misuse {
   const known = [
     ...catalogue.claims.map(({ id }) => id),
     ...Object.keys(FLOAT_VIEWS),
     ...catalogue.circuits.map(({ name }) => name),
   ];
-  return new UsageError(
-    mustBe('table', 'name', `one of ${known.join(', ')}`, names.join(' ') || 'nothing').message,
-  );
+  return mustBe('table', 'name', `one of ${known.join(', ')}`, names.join(' ') || 'nothing');
 }
 
 function claimRows(claim: Claim, widths: readonly number[], circuit: AnyCircuit): Made[] {
@@ -175,9 +179,14 @@ function gridTable(title: string, rows: readonly Row[], letters: readonly string
   const varying = letters.filter((name) => new Set(rows.map((row) => row[name])).size > 1);
   const [down, across] = varying;
   if (down === undefined || across === undefined || varying.length > 2)
-    throw new UsageError(`table: --grid must have two widths that vary, got ${varying.join(', ') || 'none'}`);
-  if (rows[0]?.[measure] === undefined)
-    throw new UsageError(`table: --grid must be a column of this table, got '${measure}'`);
+    throw new Misuse({
+      who: 'table',
+      what: '--grid',
+      verb: 'have',
+      rule: 'two widths that vary',
+      got: said(varying.join(', ') || 'none'),
+    });
+  if (rows[0]?.[measure] === undefined) throw mustBe('table', '--grid', 'a column of this table', measure);
   const lines = new Map<CellValue, Record<string, CellValue>>();
   for (const row of rows) {
     const key = row[down] ?? '';

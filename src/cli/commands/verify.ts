@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { Misuse, said } from '../../gates/misuse.ts';
 import { mustBe } from '../../gates/must-be.ts';
 import { ENGINES } from '../../sim/engines.ts';
 import { withFingerprints } from '../../verify/fingerprints.ts';
@@ -22,7 +23,6 @@ import { askQueue, attachCampaign } from '../queue/ask.ts';
 import { readWidths, someOf } from '../readers.ts';
 import { jobsOption, seedOption } from '../shared-options.ts';
 import { jobTasks, shardTasks } from '../tasks.ts';
-import { asUsage, UsageError } from '../usage-error.ts';
 import { printPlan, runPart } from '../verify-part.ts';
 import { printReport } from '../verify-report.ts';
 import { readWhere } from '../where-option.ts';
@@ -76,32 +76,39 @@ export const verify: Command = {
     const started = performance.now();
     const { catalogue, names, options, log, load } = context;
     if (options.attach !== undefined) return attachCampaign(context, started);
-    const selection = asUsage(() => readSelection(context));
+    const selection = readSelection(context);
     const threads = optionValue(options, JOBS) ?? availableParallelism();
     const isExhaustive = options.exhaustive === true;
     // Everything is worth all threads, and they can start while the jobs are planned.
     const isEverything = names.length === 0 && options.widths === undefined && !isExhaustive;
     const early = isEverything ? startPool(threads) : undefined;
-    const jobs = asUsage(() => planJobs(selection, catalogue));
+    const jobs = planJobs(selection, catalogue);
     if (jobs.length === 0)
-      throw new UsageError(
-        `verify: the selection must hold at least one case, got ${names.join(' ')} with none`,
-      );
+      throw new Misuse({
+        who: 'verify',
+        what: 'the selection',
+        verb: 'hold',
+        rule: 'at least one case',
+        got: said(`${names.join(' ')} with none`),
+      });
 
     const nothing = nothingToCheck(jobs, selection.checks, catalogue);
     if (nothing !== undefined)
-      throw new UsageError(
-        `${mustBe('verify', '--checks', 'some that have something to check', selection.checks.join(',')).message}: ${nothing}`,
+      throw mustBe(
+        'verify',
+        '--checks',
+        'some that have something to check',
+        said(`'${selection.checks.join(',')}': ${nothing}`),
       );
     if (options.plan === true || options.shard !== undefined || options.queue !== undefined) {
       const keepGoing = options['keep-going'] === true;
       const question = { version: await programVersion(load), selection, keepGoing };
-      const plan = asUsage(() => planCampaign(question, catalogue));
+      const plan = planCampaign(question, catalogue);
       if (options.plan === true) return printPlan(context, question, plan);
       if (options.shard !== undefined) return runPart(context, question, plan, threads);
       return askQueue(context, question, plan, started);
     }
-    const planned = isExhaustive ? asUsage(() => jobs.flatMap((job) => planShards(job, catalogue))) : [];
+    const planned = isExhaustive ? jobs.flatMap((job) => planShards(job, catalogue)) : [];
     const shards = options.resume === undefined ? planned : withFingerprints(planned, catalogue);
     const journal =
       options.resume === undefined

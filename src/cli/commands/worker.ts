@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
+import { said } from '../../gates/misuse.ts';
+import { mustBe } from '../../gates/must-be.ts';
 import { type Command, optionValue } from '../context.ts';
 import { queueAddress } from '../queue/address.ts';
 import { workAtQueue } from '../queue/work.ts';
 import { whole } from '../readers.ts';
 import { jobsOption } from '../shared-options.ts';
-import { UsageError } from '../usage-error.ts';
 
 const JOBS = jobsOption();
 
@@ -36,7 +37,7 @@ export const worker: Command = {
   circuitOptions: 'none',
   run(context) {
     const { options } = context;
-    if (options.queue === undefined) throw new UsageError('worker: --queue must be given, got nothing');
+    if (options.queue === undefined) throw mustBe('worker', '--queue', 'given', said('nothing'));
     const threads = optionValue(options, JOBS) ?? availableParallelism();
     return workAtQueue(context, threads, optionValue(options, TAKEOVER));
   },

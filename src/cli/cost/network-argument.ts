@@ -5,16 +5,15 @@ import { onnxNetwork } from '../../cost/onnx/onnx-network.ts';
 import { NO_WIDTHS, readWidths } from '../../cost/onnx/settings.ts';
 import { parseJsonTree, plainJson } from '../../formats/json-tree.ts';
 import { wrongInText } from '../../formats/place.ts';
+import { said } from '../../gates/misuse.ts';
 import { mustBe } from '../../gates/must-be.ts';
 import { readBytes } from '../read-file.ts';
-import { asUsage, UsageError } from '../usage-error.ts';
 
 /** The network that an argument names, in the form of a file: one that is shipped, an ONNX file, or a file of JSON. */
 export async function networkArgument(name: string, widthFile: string | undefined): Promise<unknown> {
   const shipped = NETWORK_FILES.get(name);
   const isOnnx = shipped === undefined && name.endsWith('.onnx');
-  if (widthFile !== undefined && !isOnnx)
-    throw new UsageError(mustBe('cost', '--bits', 'given with an ONNX file', name).message);
+  if (widthFile !== undefined && !isOnnx) throw mustBe('cost', '--bits', 'given with an ONNX file', name);
   if (shipped !== undefined) return shipped;
   const bytes = read(
     name,
@@ -27,7 +26,7 @@ export async function networkArgument(name: string, widthFile: string | undefine
 
 function widthsOf(path: string) {
   const text = read(path, '--bits', 'a file that can be read').toString('utf8');
-  return asUsage(() => readWidths(path, parse(path, 'widths', text)));
+  return readWidths(path, parse(path, 'widths', text));
 }
 
 async function onnxFile(
@@ -35,11 +34,7 @@ async function onnxFile(
   bytes: Uint8Array,
   widths: Parameters<typeof onnxNetwork>[2],
 ): Promise<NetworkFile> {
-  try {
-    return onnxNetwork(name, await decodeOnnx(name, bytes), widths);
-  } catch (error) {
-    throw error instanceof RangeError ? new UsageError(error.message) : error;
-  }
+  return onnxNetwork(name, await decodeOnnx(name, bytes), widths);
 }
 
 function read(path: string, what: string, rule: string): Buffer {
@@ -47,7 +42,7 @@ function read(path: string, what: string, rule: string): Buffer {
     return readBytes(path);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${mustBe('cost', what, rule, path).message} (${reason})`);
+    throw mustBe('cost', what, rule, path, reason);
   }
 }
 
@@ -56,6 +51,6 @@ function parse(path: string, what: string, text: string): unknown {
     return plainJson(parseJsonTree(text, wrongInText(path, text)));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${path}: ${what} must be JSON, got what is not (${reason})`);
+    throw mustBe(path, what, 'JSON', said('what is not'), reason);
   }
 }

@@ -1,4 +1,5 @@
-import { UsageError } from '../usage-error.ts';
+import { said } from '../../gates/misuse.ts';
+import { mustBe } from '../../gates/must-be.ts';
 
 /** Where a queue is. */
 export interface Address {
@@ -17,8 +18,11 @@ export function queueAddress(who: string, _what: string, raw: unknown): Address 
     url.hostname !== '' &&
     /^(\/\d*)?$/.test(url.pathname);
   if (!isRight)
-    throw new UsageError(
-      `${who}: --queue must be redis://[user:password@]host[:port][/database] or rediss://..., got something else`,
+    throw mustBe(
+      who,
+      '--queue',
+      'redis://[user:password@]host[:port][/database] or rediss://...',
+      said('something else'),
     );
   return { url: url.href, shown: `${url.protocol}//${url.host}${url.pathname}` };
 }

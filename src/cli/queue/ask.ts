@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { said } from '../../gates/misuse.ts';
 import { mustBe } from '../../gates/must-be.ts';
 import { type CampaignPlan, planCampaign, type Question } from '../../verify/question.ts';
 import { Tally } from '../../verify/report.ts';
@@ -10,7 +11,6 @@ import { HERE, runTasks } from '../pool.ts';
 import { programVersion } from '../program-version.ts';
 import { nameOf } from '../read-parts.ts';
 import { jobTasks } from '../tasks.ts';
-import { asUsage, UsageError } from '../usage-error.ts';
 import { printReport } from '../verify-report.ts';
 import { queueAddress } from './address.ts';
 import type { Asked, AtQueue } from './asked.ts';
@@ -43,14 +43,15 @@ export async function attachCampaign(context: Context, started: number): Promise
     const campaign = await store.find(id);
     if (campaign === undefined) {
       const ids = (await store.open()).map((one) => one.id).join(', ');
-      throw new UsageError(
-        mustBe('verify', '--attach', `a campaign at the queue${ids === '' ? '' : ` of ${ids}`}`, id).message,
-      );
+      throw mustBe('verify', '--attach', `a campaign at the queue${ids === '' ? '' : ` of ${ids}`}`, id);
     }
     const { question } = campaign;
     if (question.version !== version)
-      throw new UsageError(
-        `verify: --attach must be a campaign of this version, ${version}, got one of ${question.version}`,
+      throw mustBe(
+        'verify',
+        '--attach',
+        `a campaign of this version, ${version}`,
+        said(`one of ${question.version}`),
       );
     if (options.cancel === true) {
       await store.remove(id);
@@ -59,7 +60,7 @@ export async function attachCampaign(context: Context, started: number): Promise
       return EXIT.holds;
     }
     if (options.retry === true) await shards.forget(id, (await shards.setAside(id)).keys());
-    const plan = asUsage(() => planCampaign(question, catalogue));
+    const plan = planCampaign(question, catalogue);
     return report(context, { ...queue, id, question, plan }, started);
   });
 }

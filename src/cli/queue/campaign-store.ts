@@ -1,8 +1,9 @@
 import type { Redis } from 'ioredis';
 import { netlistName } from '../../circuits/circuit.ts';
+import { Misuse, said } from '../../gates/misuse.ts';
+import { mustBe } from '../../gates/must-be.ts';
 import type { Question } from '../../verify/question.ts';
 import type { Shard, ShardVerdict } from '../../verify/shard.ts';
-import { UsageError } from '../usage-error.ts';
 import { isQuestion, isVerdict, jsonOf } from '../wire.ts';
 
 /** A campaign as it is kept at a queue. */
@@ -46,9 +47,7 @@ export class CampaignStore {
     if (text === null) return undefined;
     const stored = jsonOf(text);
     if (!isStored(stored))
-      throw new UsageError(
-        `queue: campaign ${id} must be one that can be read, got something else under its name`,
-      );
+      throw mustBe('queue', `campaign ${id}`, 'one that can be read', said('something else under its name'));
     return stored;
   }
 
@@ -58,7 +57,7 @@ export class CampaignStore {
     // One that cannot be read is named where it is asked for, and keeps nobody from the others.
     const find = (id: string) =>
       this.find(id).catch((error: unknown) => {
-        if (error instanceof UsageError) return undefined;
+        if (error instanceof Misuse) return undefined;
         throw error;
       });
     const found = await Promise.all(ids.map(async (id) => ({ id, campaign: await find(id) })));

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
+import { type Misuse, said } from '../../gates/misuse.ts';
+import { mustBe } from '../../gates/must-be.ts';
 import type { Log } from '../log.ts';
-import { UsageError } from '../usage-error.ts';
 import type { Address } from './address.ts';
 
 /** The longest wait between two tries to reach a Redis that is gone, in milliseconds. */
@@ -31,7 +32,7 @@ export async function connect(who: string, { url, shown }: Address, log: Log): P
   } catch (error) {
     if (isRefusal(error)) reason = reasonOf(error);
     redis.disconnect();
-    throw new UsageError(`${who}: --queue must be a Redis that lets us in, got ${shown} (${reason})`);
+    throw mustBe(who, '--queue', 'a Redis that lets us in', said(shown), reason);
   }
   isStarted = true;
   // Connections made after this one start by themselves, and like it are tried again for as long as it takes.
@@ -58,10 +59,8 @@ export function isRefusal(error: unknown): error is Error {
 }
 
 /** What a user can put right at the Redis: a right that is missing, a key that holds something else. */
-export function refusal(who: string, { shown }: Address, error: Error): UsageError {
-  return new UsageError(
-    `${who}: --queue must be a Redis that does what is asked, got ${shown} (${error.message.split('\n')[0]})`,
-  );
+export function refusal(who: string, { shown }: Address, error: Error): Misuse {
+  return mustBe(who, '--queue', 'a Redis that does what is asked', said(shown), error.message.split('\n')[0]);
 }
 
 /** What went wrong, in words without secrets: the arguments of a command, which an error also holds, stay out. */

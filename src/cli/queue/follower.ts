@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { said } from '../../gates/misuse.ts';
+import { mustBe } from '../../gates/must-be.ts';
 import { type ShardVerdict, shardKey } from '../../verify/shard.ts';
 import { ShardTally } from '../../verify/shard-tally.ts';
 import { VerdictCollection } from '../../verify/verdict-collection.ts';
@@ -6,7 +8,6 @@ import type { Context } from '../context.ts';
 import type { Log } from '../log.ts';
 import { type Progress, startProgress } from '../progress.ts';
 import { nameOf } from '../read-parts.ts';
-import { UsageError } from '../usage-error.ts';
 import type { Asked } from './asked.ts';
 import { type Arrival, caseOf } from './campaign-store.ts';
 import { ATTEMPTS } from './shard-queue.ts';
@@ -164,7 +165,13 @@ export class Follower {
       this.#wasGone = false;
       return this.#fill();
     }
-    if (!isThere) throw new UsageError(`verify: campaign ${id} was given up by someone else`);
+    if (!isThere)
+      throw mustBe(
+        'verify',
+        `campaign ${id}`,
+        'at the queue still',
+        said('one that was given up by someone else'),
+      );
     for (const [index, reason] of await shards.setAside(id)) this.#setAside(index, reason);
     if (!(await shards.isBusy())) return this.#fill();
     const workers = await shards.workers();

@@ -1,10 +1,11 @@
 import type { Job } from 'bullmq';
+import { Misuse, said } from '../../gates/misuse.ts';
+import { mustBe } from '../../gates/must-be.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
 import { startPool } from '../pool.ts';
 import { programVersion } from '../program-version.ts';
-import { UsageError } from '../usage-error.ts';
 import { checkShard } from '../wire.ts';
 import { queueAddress } from './address.ts';
 import { CampaignStore, PREFIX } from './campaign-store.ts';
@@ -28,9 +29,8 @@ export async function workAtQueue(context: Context, threads: number, takeover: n
   const versions = [...new Set(open.map(({ question }) => question.version))];
   if (versions.length > 0 && !versions.includes(version)) {
     redis.disconnect();
-    throw new UsageError(
-      `worker: version must be that of the campaigns at ${address.shown}, ${versions.join(', ')}, got ${version}`,
-    );
+    const rule = `that of the campaigns at ${address.shown}, ${versions.join(', ')}`;
+    throw mustBe('worker', 'version', rule, said(version));
   }
 
   const { Worker } = await import('bullmq');
@@ -38,7 +38,7 @@ export async function workAtQueue(context: Context, threads: number, takeover: n
   const met = new Set<string>();
   let done = 0;
   const work = async ({ data }: Job<unknown>): Promise<void> => {
-    if (!isQueued(data)) throw new UsageError('worker: a shard must be one that can be read');
+    if (!isQueued(data)) throw new Misuse({ who: 'worker', what: 'a shard', rule: 'one that can be read' });
     const { campaign, index, shard, vectors, keepGoing } = data;
     checkShard(shard, catalogue);
     if (!met.has(campaign)) log.info(`shards of campaign ${campaign}, from ${index} on`);

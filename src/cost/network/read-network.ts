@@ -7,7 +7,7 @@ import { type Layer, type Network, PARTS, type Published } from './network.ts';
 export type NetworkFile = Readonly<Record<string, unknown>>;
 
 /**
- * Reads a network from a parsed JSON value. Throws a RangeError that names the layer and its member, what is allowed
+ * Reads a network from a parsed JSON value. Throws a Misuse that names the layer and its member, what is allowed
  * and what was given.
  */
 export function readNetwork(who: string, json: unknown): Network {

@@ -51,7 +51,7 @@ export interface OnnxGraph {
 }
 
 /**
- * Reads the graph of an ONNX file. Throws a RangeError for bytes that are no whole model; where a file was cut off it names
+ * Reads the graph of an ONNX file. Throws a Misuse for bytes that are no whole model; where a file was cut off it names
  * the last node that was there. Loads protobufjs when it is called.
  */
 export async function decodeOnnx(who: string, bytes: Uint8Array): Promise<OnnxGraph> {

@@ -128,7 +128,7 @@ export function isFew(count: number | undefined): count is number {
   return count !== undefined && count >= 0 && count <= 1024;
 }
 
-/** Sizes that must all be known; throws a RangeError that says which are. */
+/** Sizes that must all be known; throws a Misuse that says which are. */
 export function knownSizes(who: string, what: string, dims: Sizes | undefined): number[] {
   const known = (dims ?? []).flatMap((size) => size ?? []);
   if (dims === undefined || known.length < dims.length)

@@ -19,7 +19,7 @@ export function elementAt(site: Site, k: number): Element {
   return known(site, site.input(k).element);
 }
 
-/** An element that must be known for a price; throws a RangeError that says how to tell it. */
+/** An element that must be known for a price; throws a Misuse that says how to tell it. */
 export function known<E extends Element>(site: Site, element: E | undefined): E {
   if (element !== undefined) return element;
   throw mustBe(site.who, 'bits', 'given by the graph or a file of widths', 'nothing');

@@ -10,6 +10,7 @@ import {
   formatWidth,
   OCP_FORMATS_REFUSED,
 } from '../../circuits/float-formats.ts';
+import { Misuse } from '../../gates/misuse.ts';
 import type { AddressKey, Query, Subject, ViewAddress } from '../address.ts';
 import { choiceKey } from '../address-keys.ts';
 import { RADIXES, type Radix, showValue } from '../value-text.ts';
@@ -90,8 +91,9 @@ function operandKey(name: 'a' | 'b', format: FloatFormat): AddressKey {
         readOperand(name, format, text);
         return undefined;
       } catch (error) {
-        // The rule is between "must be" and "got"; what was given is said by whoever asks.
-        return /must be (.*), got /s.exec(String(error))?.[1] ?? 'a number';
+        // What was given is said by whoever asks.
+        if (error instanceof Misuse) return error.rule;
+        throw error;
       }
     },
   };

@@ -8,7 +8,7 @@ const MOST_CHARACTERS = 2000;
 
 /**
  * The bits that a text stands for: 0x and 0b are bits, anything else is a number such as 0.1, -1.5e-7, inf or nan,
- * rounded to the format once. Throws a RangeError that says what it must be.
+ * rounded to the format once. Throws a Misuse that says what it must be.
  */
 export function readOperand(what: string, format: FloatFormat, text: string): bigint {
   // People paste a minus sign as typographers write it.

@@ -2,6 +2,7 @@ import { type AnyCircuit, resolveCircuit } from '../../circuits/circuit.ts';
 import { CIRCUITS } from '../../circuits/index.ts';
 import { isSignedPort } from '../../circuits/port-number.ts';
 import { entryOf } from '../../gates/entry-of.ts';
+import { Misuse } from '../../gates/misuse.ts';
 import type { AddressKey, Query, Subject, ViewAddress } from '../address.ts';
 import { choiceKey, flagKey, paramKey } from '../address-keys.ts';
 import { readFault } from '../net-values.ts';
@@ -119,8 +120,8 @@ function forbidden(circuit: AnyCircuit, query: Query, name: string): string | un
     resolveCircuit(circuit, Object.fromEntries(named));
     return undefined;
   } catch (error) {
-    const match = /: (\S+) must be (.*), got /.exec(String(error));
-    return match?.[1] === name ? match[2] : undefined;
+    if (!(error instanceof Misuse)) throw error;
+    return error.what === name ? error.rule : undefined;
   }
 }
 
