@@ -96,7 +96,7 @@ if (!isUpToDate()) {
     entryPoints: {
       adderscope: 'dist/cli/main.js',
       'adderscope-command': 'dist/cli/command-thread.js',
-      'adderscope-worker': 'dist/cli/worker.js',
+      'adderscope-worker': 'dist/host/worker.js',
     },
     outdir: 'dist/cli',
     bundle: true,

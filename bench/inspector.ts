@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Page } from 'playwright';
-import { machine } from '../src/cli/machine.ts';
+import { machine } from '../src/host/machine.ts';
 import { CHROMIUM_ARGS, findChromium } from '../test/support/find-chromium.ts';
 
 /**

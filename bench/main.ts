@@ -3,9 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildCircuit } from '../src/circuits/circuit.ts';
 import { daddaMultiplier } from '../src/circuits/dadda-multiplier.ts';
-import { machine } from '../src/cli/machine.ts';
 import { check } from '../src/gates/check.ts';
 import { count } from '../src/gates/count.ts';
+import { machine } from '../src/host/machine.ts';
 import { plainCheck, plainDadda } from './baseline.ts';
 import { compareTimes, type Figure } from './suite.ts';
 

@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { tableOf } from '../src/cli/document.ts';
-import { machine } from '../src/cli/machine.ts';
 import { TABLE_FORMATS } from '../src/cli/table-formats.ts';
+import { machine } from '../src/host/machine.ts';
 import { RedisServer } from '../test/support/redis.ts';
 import { Running } from '../test/support/running.ts';
 

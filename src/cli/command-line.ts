@@ -3,10 +3,10 @@ import type { AnyCircuit } from '../circuits/circuit.ts';
 import { emptyRecord, entryOf } from '../gates/entry-of.ts';
 import { Misuse } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
+import { LOG_FORMATS, LOG_LEVELS } from '../host/log.ts';
 import type { Catalogue } from '../verify/catalogue.ts';
 import { circuitOptions, withShorthands } from './circuit-options.ts';
 import type { Command, CommandLine, OptionSpec } from './context.ts';
-import { LOG_FORMATS, LOG_LEVELS } from './log.ts';
 import { readPath } from './readers.ts';
 import { TABLE_FORMATS } from './table-formats.ts';
 

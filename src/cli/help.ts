@@ -2,11 +2,11 @@ import yargs, { type Argv } from 'yargs';
 import { said } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
 import { visible } from '../gates/visible.ts';
+import { VERSION } from '../host/version.ts';
 import type { Catalogue } from '../verify/catalogue.ts';
 import { circuitsNamed, optionsOf } from './command-line.ts';
 import type { Command, OptionSpec } from './context.ts';
 import { HELP_WORDS } from './help-words.ts';
-import { VERSION } from './version.ts';
 
 /** Prints what the words for help ask for: help, the version, or what a shell may complete. */
 export async function printHelp(

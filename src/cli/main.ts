@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { isatty } from 'node:tty';
 import { Worker } from 'node:worker_threads';
+import { createLog } from '../host/log.ts';
 import type { FromThread, ThreadData } from './command-thread.ts';
 import { EXIT } from './exit-code.ts';
-import { createLog } from './log.ts';
 
 /**
  * The command runs in a thread of its own, and this one waits: so a signal is heard at any moment, whatever is being

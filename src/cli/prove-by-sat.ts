@@ -1,12 +1,12 @@
 import { type Misuse, said } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
+import type { Log } from '../host/log.ts';
 import type { Proof } from '../proof/proof.ts';
 import type { PortNumbers } from '../proof/refute.ts';
 import type { FloatReading } from '../verify/float-reading.ts';
 import { type Matched, turnedPorts } from '../verify/match-ports.ts';
 import { type Table, tableOf } from './document.ts';
 import type { FloatSubject } from './float-subject.ts';
-import type { Log } from './log.ts';
 import { inSeconds, type ProofRow, proofRow } from './proof-document.ts';
 import type { ProofSubject } from './proof-subject.ts';
 import { type FloatProof, type FloatStep, mayAddFloats, proveFloat } from './prove-float.ts';

@@ -7,8 +7,8 @@ import { Misuse, said } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { parseNetlist } from '../gates/text.ts';
+import { readBytes, readText } from '../host/read-file.ts';
 import type { Options } from './context.ts';
-import { readBytes, readText } from './read-file.ts';
 
 /** What tables call a netlist from a file: the file, and beside it what our header in it claims. */
 export function labelOfFile(path: string, { name }: Netlist): string {

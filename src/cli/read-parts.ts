@@ -1,14 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { type CampaignPlan, partAt, planCampaign, type Question } from '../campaign/question.ts';
+import type { Shard } from '../campaign/shard.ts';
+import { ShardTally } from '../campaign/shard-tally.ts';
+import { type Reception, VerdictCollection } from '../campaign/verdict-collection.ts';
 import { netlistName } from '../circuits/circuit.ts';
 import { Misuse, said } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
+import { campaignDigest, journalLines, staleVerdict } from '../host/journal.ts';
 import type { Catalogue } from '../verify/catalogue.ts';
-import { type CampaignPlan, partAt, planCampaign, type Question } from '../verify/question.ts';
-import type { Shard } from '../verify/shard.ts';
-import { ShardTally } from '../verify/shard-tally.ts';
-import { type Reception, VerdictCollection } from '../verify/verdict-collection.ts';
-import { campaignDigest, journalLines, staleVerdict } from './journal.ts';
 
 /** Something in a folder of parts that is not as it should be. */
 export interface Trouble {

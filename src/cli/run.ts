@@ -1,14 +1,14 @@
 import { Misuse } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
+import { loadCatalogue } from '../host/load-catalogue.ts';
+import { createLog, type Log } from '../host/log.ts';
+import { checkWritable, writeOutput } from '../host/output.ts';
 import type { Catalogue } from '../verify/catalogue.ts';
 import { firstLook, readCommandLine } from './command-line.ts';
 import { COMMANDS } from './commands/index.ts';
 import type { CommandLine, Context } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import { HELP_WORDS } from './help-words.ts';
-import { loadCatalogue } from './load-catalogue.ts';
-import { createLog, type Log } from './log.ts';
-import { checkWritable, writeOutput } from './output.ts';
 import { isFormat, TABLE_FORMATS } from './table-formats.ts';
 
 /** Runs the command line and returns the exit code. Never throws and never ends the process. */

@@ -1,16 +1,16 @@
+import { type CampaignPlan, partOf, type Question, vectorsOf } from '../campaign/question.ts';
+import { shardKey } from '../campaign/shard.ts';
+import { ShardTally } from '../campaign/shard-tally.ts';
 import { Misuse } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
-import { type CampaignPlan, partOf, type Question, vectorsOf } from '../verify/question.ts';
-import { shardKey } from '../verify/shard.ts';
-import { ShardTally } from '../verify/shard-tally.ts';
+import { interruptible } from '../host/interruptible.ts';
+import { Journal } from '../host/journal.ts';
+import { runTasks, startPool } from '../host/pool.ts';
+import { startProgress } from '../host/progress.ts';
+import { shardTasks } from '../host/tasks.ts';
 import type { Context } from './context.ts';
 import { tableOf } from './document.ts';
 import { EXIT } from './exit-code.ts';
-import { interruptible } from './interruptible.ts';
-import { Journal } from './journal.ts';
-import { runTasks, startPool } from './pool.ts';
-import { startProgress } from './progress.ts';
-import { shardTasks } from './tasks.ts';
 
 /** The name of the file that holds part k of n. */
 export function partFile(part: number, parts: number): string {

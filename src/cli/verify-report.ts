@@ -1,12 +1,12 @@
+import type { ShardTally } from '../campaign/shard-tally.ts';
+import { machine } from '../host/machine.ts';
+import { VERSION } from '../host/version.ts';
 import { outcomeOf } from '../verify/in-words.ts';
 import type { Selection } from '../verify/plan.ts';
 import type { Report, Tally } from '../verify/report.ts';
-import type { ShardTally } from '../verify/shard-tally.ts';
 import type { Context } from './context.ts';
 import type { Table } from './document.ts';
-import { machine } from './machine.ts';
 import { reportNotes, reportTables } from './verify-tables.ts';
-import { VERSION } from './version.ts';
 
 /** What a verification found, wherever its shards were run, and when it began by `performance.now()`. */
 export interface Found {

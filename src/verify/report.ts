@@ -1,8 +1,7 @@
 import { type Claim, MEASURES } from '../claims/claim.ts';
 import { canFail, isExact, isMet } from '../claims/judge.ts';
 import type { Catalogue } from './catalogue.ts';
-import type { Tried } from './shard-tally.ts';
-import type { CheckName, ClaimPoint, ClaimResult, Failure, Job, Verdict } from './verdict.ts';
+import type { CheckName, ClaimPoint, ClaimResult, Failure, Job, Tried, Verdict } from './verdict.ts';
 import { type WhereExact, whereExact } from './where-exact.ts';
 
 /** What was found about one claim. */

@@ -79,3 +79,15 @@ export interface Verdict {
   readonly proved: boolean;
   readonly failures: readonly Failure[];
 }
+
+/** What the shards of one case gave together. */
+export interface Tried {
+  readonly circuit: string;
+  /** Input vectors tried: all of them, or those up to the first wrong one. */
+  readonly vectors: number;
+  /** Whether every shard was done that tells something: all, or those up to the first wrong vector. */
+  readonly complete: boolean;
+  /** Whether every vector was tried and none was wrong. */
+  readonly allRight: boolean;
+  readonly failures: readonly Failure[];
+}

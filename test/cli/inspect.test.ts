@@ -3,7 +3,7 @@ import { type RequestOptions, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inspectorPage, LOOPBACK, portOf, servePage } from '../../src/cli/inspector-page.ts';
+import { inspectorPage, LOOPBACK, portOf, servePage } from '../../src/host/inspector-page.ts';
 import { adderscope } from '../support/command-line.ts';
 
 const page = inspectorPage();

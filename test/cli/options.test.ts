@@ -9,9 +9,9 @@ import { oneCase } from '../../src/cli/circuit-argument.ts';
 import { optionsOf, readCommandLine } from '../../src/cli/command-line.ts';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
 import type { Command, OptionSpec } from '../../src/cli/context.ts';
-import { createLog } from '../../src/cli/log.ts';
 import { run } from '../../src/cli/run.ts';
 import { Misuse } from '../../src/gates/misuse.ts';
+import { createLog } from '../../src/host/log.ts';
 import { CATALOGUE } from '../../src/verify/catalogue.ts';
 
 const read = (command: Command, ...args: string[]) =>

@@ -1,7 +1,7 @@
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
-import { VERSION } from '../../src/cli/version.ts';
+import { VERSION } from '../../src/host/version.ts';
 import { RedisServer } from '../support/redis.ts';
 import { Running, stopAll } from '../support/running.ts';
 import { isThere, needsTool } from '../support/tool.ts';

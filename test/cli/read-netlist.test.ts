@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { networkArgument } from '../../src/cli/cost/network-argument.ts';
-import { MOST_BYTES, readBytes } from '../../src/cli/read-file.ts';
 import { readNetlistFile } from '../../src/cli/read-netlist.ts';
 import { Misuse } from '../../src/gates/misuse.ts';
+import { MOST_BYTES, readBytes } from '../../src/host/read-file.ts';
 import { recover } from '../../src/proof/recover.ts';
 import { runCommand } from '../support/run-command.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { planShards } from '../../src/campaign/shard.ts';
 import { CATALOGUE } from '../../src/verify/catalogue.ts';
-import { planShards } from '../../src/verify/shard.ts';
 
 const page = readFileSync(new URL('../../docs/campaigns.md', import.meta.url), 'utf8').replaceAll('\n', ' ');
 

@@ -1,11 +1,11 @@
 import { said } from '../../gates/misuse.ts';
 import { mustBe } from '../../gates/must-be.ts';
+import { readText } from '../../host/read-file.ts';
 import { checkCertificate as replay } from '../../proof/certificate-checker.ts';
 import type { Command, OptionSpec } from '../context.ts';
 import { tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
 import { NETLIST_OPTIONS, proofSubject, SUBJECT_OPTIONS } from '../proof-subject.ts';
-import { readText } from '../read-file.ts';
 
 /** The first name is the certificate: what an option says of the netlist is of the second. */
 function ofSecondName({ misplaced, ...option }: OptionSpec): OptionSpec {

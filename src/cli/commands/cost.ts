@@ -5,6 +5,7 @@ import { NETWORK_FILES } from '../../cost/network/shipped.ts';
 import { COUNTING_METRICS } from '../../findings/measure-operations.ts';
 import { entryOf } from '../../gates/entry-of.ts';
 import { mustBe } from '../../gates/must-be.ts';
+import { writeOutput } from '../../host/output.ts';
 import { type Plot, plotSvg } from '../../report/plot.ts';
 import { type Command, type CommandLine, type Context, optionValue } from '../context.ts';
 import { comparePlot, measureAll, pairTables } from '../cost/compare-view.ts';
@@ -15,7 +16,6 @@ import { operationArgument } from '../cost/operation-argument.ts';
 import { catalogueView, priceView } from '../cost/price-view.ts';
 import type { Document } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
-import { writeOutput } from '../output.ts';
 import { readPath, readWidths } from '../readers.ts';
 import { seedOption } from '../shared-options.ts';
 

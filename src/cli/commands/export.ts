@@ -5,16 +5,16 @@ import { FILE_FORMATS } from '../../formats/index.ts';
 import { at } from '../../gates/at.ts';
 import { mustBe } from '../../gates/must-be.ts';
 import type { Netlist } from '../../gates/netlist.ts';
+import { writeOutput } from '../../host/output.ts';
+import { VERSION } from '../../host/version.ts';
 import { evaluate } from '../../sim/evaluate.ts';
 import { benchVectors } from '../../verify/bench-vectors.ts';
 import { refuseAbsentPorts } from '../absent-ports.ts';
 import { namedCircuit, oneCase } from '../circuit-argument.ts';
 import { type Command, type CommandLine, type Context, optionValue } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
-import { writeOutput } from '../output.ts';
 import { portRule, readPort } from '../port-values.ts';
 import { seedOption } from '../shared-options.ts';
-import { VERSION } from '../version.ts';
 
 const WRITABLE = FILE_FORMATS.filter((format) => format.write !== undefined);
 

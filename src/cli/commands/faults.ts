@@ -7,6 +7,7 @@ import {
   type FaultRow,
   faultRows,
 } from '../../faults/fault-report.ts';
+import { startProgress } from '../../host/progress.ts';
 import { loadMiniSat } from '../../proof/minisat.ts';
 import { showValue } from '../../verify/counterexample.ts';
 import { type Vectors, vectorsFor } from '../../verify/vectors.ts';
@@ -14,7 +15,6 @@ import { findCadical } from '../cadical.ts';
 import { type Command, type Context, optionValue } from '../context.ts';
 import { type Column, type Table, tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
-import { startProgress } from '../progress.ts';
 import { NETLIST_OPTIONS, type ProofSubject, proofSubject } from '../proof-subject.ts';
 import { whole } from '../readers.ts';
 import { seedOption } from '../shared-options.ts';

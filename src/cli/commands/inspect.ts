@@ -1,9 +1,9 @@
+import { inspectorPage, LOOPBACK, portOf, servePage } from '../../host/inspector-page.ts';
+import { writeOutput } from '../../host/output.ts';
 import { parseAddress, printAddress } from '../../inspector/address.ts';
 import { VIEW_ADDRESSES } from '../../inspector/view-addresses.ts';
 import { type Command, type Context, optionValue } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
-import { inspectorPage, LOOPBACK, portOf, servePage } from '../inspector-page.ts';
-import { writeOutput } from '../output.ts';
 import { whole } from '../readers.ts';
 
 const VIEWS = VIEW_ADDRESSES.map(({ name }) => name);

@@ -1,12 +1,12 @@
 import { mustBe } from '../../gates/must-be.ts';
+import { HERE, runTasks } from '../../host/pool.ts';
+import { programVersion } from '../../host/program-version.ts';
+import { jobTasks } from '../../host/tasks.ts';
 import { Tally } from '../../verify/report.ts';
 import type { Command } from '../context.ts';
 import { tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
-import { HERE, runTasks } from '../pool.ts';
-import { programVersion } from '../program-version.ts';
 import { readParts } from '../read-parts.ts';
-import { jobTasks } from '../tasks.ts';
 import { printReport } from '../verify-report.ts';
 
 export const merge: Command = {

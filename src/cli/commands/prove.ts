@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { Misuse, said } from '../../gates/misuse.ts';
 import { mustBe } from '../../gates/must-be.ts';
 import type { Netlist } from '../../gates/netlist.ts';
+import { checkWritable, writeOutput } from '../../host/output.ts';
 import { certificateOf } from '../../proof/certificate.ts';
 import { loadMiniSat } from '../../proof/minisat.ts';
 import type { ProveOptions } from '../../proof/prove-equation.ts';
@@ -14,7 +15,6 @@ import { findCadical } from '../cadical.ts';
 import { type Command, type CommandLine, type Context, optionValue } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { FLOAT_KIND, type FloatSubject, floatSubjects } from '../float-subject.ts';
-import { checkWritable, writeOutput } from '../output.ts';
 import { type ProofRow, proofDocument, proofRow, refusedRow } from '../proof-document.ts';
 import { NETLIST_OPTIONS, type ProofSubject, proofSubject, SUBJECT_OPTIONS } from '../proof-subject.ts';
 import {

@@ -1,4 +1,8 @@
 import { cpus } from 'node:os';
+import { machine } from '../../host/machine.ts';
+import { writeOutput } from '../../host/output.ts';
+import { runTasks, startPool } from '../../host/pool.ts';
+import { VERSION } from '../../host/version.ts';
 import { htmlReport } from '../../report/html-report.ts';
 import { markdownReport } from '../../report/markdown-report.ts';
 import type { Report } from '../../report/report.ts';
@@ -8,9 +12,6 @@ import type { Job } from '../../verify/verdict.ts';
 import { type Command, type Context, optionValue } from '../context.ts';
 import { measureAll } from '../cost/compare-view.ts';
 import { EXIT } from '../exit-code.ts';
-import { machine } from '../machine.ts';
-import { writeOutput } from '../output.ts';
-import { runTasks, startPool } from '../pool.ts';
 import {
   findingSections,
   fitsAgainstAce,
@@ -21,7 +22,6 @@ import {
 import { floatSection, formulaSection, mapSection, type Verified } from '../report/formula-sections.ts';
 import { leadOf } from '../report/lead.ts';
 import { jobsOption, seedOption } from '../shared-options.ts';
-import { VERSION } from '../version.ts';
 
 const WRITERS = { html: htmlReport, md: markdownReport, markdown: markdownReport } as const;
 

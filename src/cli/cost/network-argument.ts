@@ -7,7 +7,7 @@ import { parseJsonTree, plainJson } from '../../formats/json-tree.ts';
 import { wrongInText } from '../../formats/place.ts';
 import { said } from '../../gates/misuse.ts';
 import { mustBe } from '../../gates/must-be.ts';
-import { readBytes } from '../read-file.ts';
+import { readBytes } from '../../host/read-file.ts';
 
 /** The network that an argument names, in the form of a file: one that is shipped, an ONNX file, or a file of JSON. */
 export async function networkArgument(name: string, widthFile: string | undefined): Promise<unknown> {

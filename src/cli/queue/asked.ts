@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import type { CampaignPlan, Question } from '../../verify/question.ts';
+import type { CampaignPlan, Question } from '../../campaign/question.ts';
 import type { Address } from './address.ts';
 import type { CampaignStore } from './campaign-store.ts';
 import type { ShardQueue } from './shard-queue.ts';

@@ -1,10 +1,10 @@
 import type { Redis } from 'ioredis';
+import type { Question } from '../../campaign/question.ts';
+import type { Shard, ShardVerdict } from '../../campaign/shard.ts';
+import { isQuestion, isVerdict, jsonOf } from '../../campaign/wire.ts';
 import { netlistName } from '../../circuits/circuit.ts';
 import { Misuse, said } from '../../gates/misuse.ts';
 import { mustBe } from '../../gates/must-be.ts';
-import type { Question } from '../../verify/question.ts';
-import type { Shard, ShardVerdict } from '../../verify/shard.ts';
-import { isQuestion, isVerdict, jsonOf } from '../wire.ts';
 
 /** A campaign as it is kept at a queue. */
 export interface StoredCampaign {

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
+import { type ShardVerdict, shardKey } from '../../campaign/shard.ts';
+import { ShardTally } from '../../campaign/shard-tally.ts';
+import { VerdictCollection } from '../../campaign/verdict-collection.ts';
 import { said } from '../../gates/misuse.ts';
 import { mustBe } from '../../gates/must-be.ts';
-import { type ShardVerdict, shardKey } from '../../verify/shard.ts';
-import { ShardTally } from '../../verify/shard-tally.ts';
-import { VerdictCollection } from '../../verify/verdict-collection.ts';
+import type { Log } from '../../host/log.ts';
+import { type Progress, startProgress } from '../../host/progress.ts';
 import type { Context } from '../context.ts';
-import type { Log } from '../log.ts';
-import { type Progress, startProgress } from '../progress.ts';
 import { nameOf } from '../read-parts.ts';
 import type { Asked } from './asked.ts';
 import { type Arrival, caseOf } from './campaign-store.ts';

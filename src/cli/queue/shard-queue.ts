@@ -1,8 +1,8 @@
 import type { JobsOptions, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
-import type { ShardRecord } from '../../verify/question.ts';
-import type { Log } from '../log.ts';
-import { isShard } from '../wire.ts';
+import type { ShardRecord } from '../../campaign/question.ts';
+import { isShard } from '../../campaign/wire.ts';
+import type { Log } from '../../host/log.ts';
 import { PREFIX } from './campaign-store.ts';
 import { reasonOf } from './connection.ts';
 

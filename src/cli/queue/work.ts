@@ -1,12 +1,12 @@
 import type { Job } from 'bullmq';
+import { checkShard } from '../../campaign/wire.ts';
 import { Misuse, said } from '../../gates/misuse.ts';
 import { mustBe } from '../../gates/must-be.ts';
+import { interruptible } from '../../host/interruptible.ts';
+import { startPool } from '../../host/pool.ts';
+import { programVersion } from '../../host/program-version.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
-import { interruptible } from '../interruptible.ts';
-import { startPool } from '../pool.ts';
-import { programVersion } from '../program-version.ts';
-import { checkShard } from '../wire.ts';
 import { queueAddress } from './address.ts';
 import { CampaignStore, PREFIX } from './campaign-store.ts';
 import { connect, isRefusal, reasonOf, refusal } from './connection.ts';

@@ -4,10 +4,10 @@ import { mustBe } from '../gates/must-be.ts';
 import { MOST_EXHAUSTIVE_BITS } from '../sim/campaign.ts';
 import { ENGINES } from '../sim/engines.ts';
 import { type Catalogue, circuitNamed } from '../verify/catalogue.ts';
-import type { Question } from '../verify/question.ts';
-import type { Shard, ShardVerdict } from '../verify/shard.ts';
 import { vectorsWhere } from '../verify/vectors-where.ts';
 import { CHECKS } from '../verify/verdict.ts';
+import type { Question } from './question.ts';
+import type { Shard, ShardVerdict } from './shard.ts';
 
 // What comes from a file or a queue may be anything.
 

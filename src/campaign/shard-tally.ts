@@ -1,19 +1,7 @@
 import { netlistName } from '../circuits/circuit.ts';
 import { paramOptions } from '../circuits/params.ts';
+import type { Failure, Tried } from '../verify/verdict.ts';
 import type { Shard, ShardVerdict } from './shard.ts';
-import type { Failure } from './verdict.ts';
-
-/** What the shards of one case gave together. */
-export interface Tried {
-  readonly circuit: string;
-  /** Input vectors tried: all of them, or those up to the first wrong one. */
-  readonly vectors: number;
-  /** Whether every shard was done that tells something: all, or those up to the first wrong vector. */
-  readonly complete: boolean;
-  /** Whether every vector was tried and none was wrong. */
-  readonly allRight: boolean;
-  readonly failures: readonly Failure[];
-}
 
 interface Case {
   readonly circuit: string;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { planCampaign } from '../../src/campaign/question.ts';
+import { runShard, type ShardVerdict } from '../../src/campaign/shard.ts';
+import { ShardTally } from '../../src/campaign/shard-tally.ts';
+import { VerdictCollection } from '../../src/campaign/verdict-collection.ts';
 import { CIRCUITS } from '../../src/circuits/index.ts';
 import { CATALOGUE, type Catalogue } from '../../src/verify/catalogue.ts';
-import { planCampaign } from '../../src/verify/question.ts';
-import { runShard, type ShardVerdict } from '../../src/verify/shard.ts';
-import { ShardTally } from '../../src/verify/shard-tally.ts';
-import { VerdictCollection } from '../../src/verify/verdict-collection.ts';
 import { swappedNets } from '../support/mutants.ts';
 
 /** Four shards of 2^18 vectors of a multiplier, right by one catalogue and wrong by the other. */

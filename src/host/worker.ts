@@ -1,7 +1,7 @@
+import { runShard, type Shard, type ShardVerdict } from '../campaign/shard.ts';
 import type { Complaint } from '../gates/misuse.ts';
 import { RecordError } from '../verify/record-error.ts';
 import { runJob } from '../verify/run-job.ts';
-import { runShard, type Shard, type ShardVerdict } from '../verify/shard.ts';
 import type { Job, Verdict } from '../verify/verdict.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Shard, ShardVerdict } from '../../src/campaign/shard.ts';
+import { ShardTally } from '../../src/campaign/shard-tally.ts';
 import { CATALOGUE } from '../../src/verify/catalogue.ts';
 import { Tally } from '../../src/verify/report.ts';
-import type { Shard, ShardVerdict } from '../../src/verify/shard.ts';
-import { ShardTally } from '../../src/verify/shard-tally.ts';
 import type { Job } from '../../src/verify/verdict.ts';
 
 /** Shards of 100 vectors each, of a circuit with this parameter. */

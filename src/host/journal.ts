@@ -9,15 +9,15 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import type { Question } from '../campaign/question.ts';
+import { type Shard, type ShardVerdict, shardKey } from '../campaign/shard.ts';
+import { isQuestion, isVerdict, jsonOf } from '../campaign/wire.ts';
 import { netlistName } from '../circuits/circuit.ts';
 import { Misuse, said } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
-import type { Question } from '../verify/question.ts';
-import { type Shard, type ShardVerdict, shardKey } from '../verify/shard.ts';
 import { type Lock, LockHeld, takeLock } from './lock.ts';
 import { replaceFile } from './output.ts';
 import { readText } from './read-file.ts';
-import { isQuestion, isVerdict, jsonOf } from './wire.ts';
 
 /** Where a journal lies, and what its first line says besides the campaign. */
 export interface JournalPlace {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { codeDigest } from '../../src/cli/loaded-code.ts';
+import { codeDigest } from '../../src/host/loaded-code.ts';
 
 let folder = '';
 beforeEach(() => {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fingerprintOf, withFingerprints } from '../../src/campaign/fingerprints.ts';
 import type { AnyCircuit } from '../../src/circuits/circuit.ts';
 import { rippleCarryAdder } from '../../src/circuits/ripple-carry-adder.ts';
 import { fingerprint } from '../../src/gates/fingerprint.ts';
 import { GATE_CODE } from '../../src/gates/gate.ts';
 import { firstGate, type Netlist } from '../../src/gates/netlist.ts';
 import { CATALOGUE } from '../../src/verify/catalogue.ts';
-import { fingerprintOf, withFingerprints } from '../../src/verify/fingerprints.ts';
 import { planJobs } from '../../src/verify/plan.ts';
 import { underTest } from '../../src/verify/under-test.ts';
 

@@ -19,9 +19,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { checkWritable, replaceFile, writeOutput } from '../../src/cli/output.ts';
 import { run } from '../../src/cli/run.ts';
 import { Misuse } from '../../src/gates/misuse.ts';
+import { checkWritable, replaceFile, writeOutput } from '../../src/host/output.ts';
 import { adderscope, ENVIRONMENT, MAIN, printed, ROOT } from '../support/command-line.ts';
 import { needsTool } from '../support/tool.ts';
 

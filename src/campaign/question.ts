@@ -1,10 +1,10 @@
 import { resolveCircuit } from '../circuits/circuit.ts';
 import { MOST_EXHAUSTIVE_BITS } from '../sim/campaign.ts';
-import { type Catalogue, circuitNamed } from './catalogue.ts';
+import { type Catalogue, circuitNamed } from '../verify/catalogue.ts';
+import { planJobs, type Selection } from '../verify/plan.ts';
+import type { Job } from '../verify/verdict.ts';
 import { withFingerprints } from './fingerprints.ts';
-import { planJobs, type Selection } from './plan.ts';
 import { planShards, type Shard } from './shard.ts';
-import type { Job } from './verdict.ts';
 
 /**
  * What a campaign on several machines asks: small plain data, from which every machine with the same version makes the

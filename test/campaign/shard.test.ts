@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { fingerprintOf } from '../../src/campaign/fingerprints.ts';
+import { planShards, runShard, type Shard } from '../../src/campaign/shard.ts';
 import { type AnyCircuit, defineCircuit } from '../../src/circuits/circuit.ts';
 import { CIRCUITS } from '../../src/circuits/index.ts';
 import { rippleCarryAdder } from '../../src/circuits/ripple-carry-adder.ts';
 import { ENGINES } from '../../src/sim/engines.ts';
 import { CATALOGUE } from '../../src/verify/catalogue.ts';
-import { fingerprintOf } from '../../src/verify/fingerprints.ts';
-import { planShards, runShard, type Shard } from '../../src/verify/shard.ts';
 import { underTest } from '../../src/verify/under-test.ts';
 import type { Job } from '../../src/verify/verdict.ts';
 import { swappedNets } from '../support/mutants.ts';

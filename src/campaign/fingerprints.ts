@@ -1,9 +1,9 @@
 import { netlistName } from '../circuits/circuit.ts';
 import { fingerprint } from '../gates/fingerprint.ts';
 import { Random } from '../sim/random.ts';
-import { type Catalogue, circuitNamed } from './catalogue.ts';
-import { type UnderTest, underTest } from './under-test.ts';
-import type { Job } from './verdict.ts';
+import { type Catalogue, circuitNamed } from '../verify/catalogue.ts';
+import { type UnderTest, underTest } from '../verify/under-test.ts';
+import type { Job } from '../verify/verdict.ts';
 
 /** Vectors on which the model is asked, besides the one of zeros and the one of ones. */
 const ASKED = 256;

@@ -1,5 +1,5 @@
-import type { Shard } from '../verify/shard.ts';
-import type { ShardTally } from '../verify/shard-tally.ts';
+import type { Shard } from '../campaign/shard.ts';
+import type { ShardTally } from '../campaign/shard-tally.ts';
 import type { Job } from '../verify/verdict.ts';
 import type { Task } from './worker.ts';
 

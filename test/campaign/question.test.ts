@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { partAt, partOf, planCampaign, vectorsOf } from '../../src/campaign/question.ts';
 import { CATALOGUE } from '../../src/verify/catalogue.ts';
 import type { Selection } from '../../src/verify/plan.ts';
-import { partAt, partOf, planCampaign, vectorsOf } from '../../src/verify/question.ts';
 
 const planOf = (params: Selection['params'], engine?: Selection['engine']) =>
   planCampaign(

@@ -1,7 +1,7 @@
-import type { Catalogue } from './catalogue.ts';
-import { isCounterexample } from './counterexample.ts';
+import type { Catalogue } from '../verify/catalogue.ts';
+import { isCounterexample } from '../verify/counterexample.ts';
+import { caseUnderTest } from '../verify/under-test.ts';
 import { type Shard, type ShardVerdict, shardKey } from './shard.ts';
-import { caseUnderTest } from './under-test.ts';
 
 /**
  * What a verdict is to a campaign: welcome; known; at odds with a known one; none of its shards'; one of its shards'

@@ -4,14 +4,14 @@ import { mustBe } from '../gates/must-be.ts';
 import { Campaign } from '../sim/campaign.ts';
 import { chooseEngine, ENGINES, type EngineName } from '../sim/engines.ts';
 import { compile } from '../sim/program.ts';
-import { type Catalogue, circuitNamed } from './catalogue.ts';
-import { counterexampleOf } from './counterexample.ts';
+import { type Catalogue, circuitNamed } from '../verify/catalogue.ts';
+import { counterexampleOf } from '../verify/counterexample.ts';
+import { blaming, RecordError } from '../verify/record-error.ts';
+import { referenceOf } from '../verify/reference-of.ts';
+import { type UnderTest, underTest } from '../verify/under-test.ts';
+import { vectorsWhere } from '../verify/vectors-where.ts';
+import type { Counterexample, Job } from '../verify/verdict.ts';
 import { fingerprintOf } from './fingerprints.ts';
-import { blaming, RecordError } from './record-error.ts';
-import { referenceOf } from './reference-of.ts';
-import { type UnderTest, underTest } from './under-test.ts';
-import { vectorsWhere } from './vectors-where.ts';
-import type { Counterexample, Job } from './verdict.ts';
 
 /**
  * A range of all the input vectors of a circuit: plain data, and running it gives the same verdict on any machine and

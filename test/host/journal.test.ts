@@ -10,10 +10,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Journal, journalLines } from '../../src/cli/journal.ts';
+import { planShards, type Shard, type ShardVerdict } from '../../src/campaign/shard.ts';
 import { Misuse } from '../../src/gates/misuse.ts';
+import { Journal, journalLines } from '../../src/host/journal.ts';
 import { CATALOGUE } from '../../src/verify/catalogue.ts';
-import { planShards, type Shard, type ShardVerdict } from '../../src/verify/shard.ts';
 
 let folder = '';
 beforeEach(() => {
