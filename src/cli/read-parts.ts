@@ -79,7 +79,8 @@ export function readParts(folder: string, version: string, catalogue: Catalogue)
       if (record === undefined) troubles.push({ state: 'damaged', where: file.name, what: `line ${number}` });
       if (record?.verdict === undefined) continue;
       const state = collection.add(record.verdict);
-      if (state === 'stale') throw staleVerdict('merge', 'folder', record.verdict, join(folder, file.name));
+      if (state === 'stale')
+        throw staleVerdict('merge', 'folder', 'one', record.verdict, join(folder, file.name));
       if (state !== 'new') troubles.push({ state, where: file.name, what: nameOf(record.verdict) });
     }
   }

@@ -106,15 +106,16 @@ export function campaignDigest(version: string, shards: readonly Shard[]): strin
   return digest(JSON.stringify([version, shards.map(({ fingerprint: _, ...shard }) => shard)]));
 }
 
-/** A verdict that is kept is of a circuit of this name, but not of the one that there is now. */
+/** A verdict that is kept in a `thing` is of a circuit of this name, but not of the one that there is now. */
 export function staleVerdict(
   who: string,
   what: string,
+  thing: string,
   { circuit, params }: Pick<Shard, 'circuit' | 'params'>,
   got: string,
 ): Misuse {
   const name = netlistName({ name: circuit }, params);
-  const rule = `one of verdicts on what is verified, but ${name} had another netlist or another model there: begin in a new folder`;
+  const rule = `${thing} of verdicts on what is verified, but ${name} had another netlist or another model there: begin in a new folder`;
   return mustBe(who, what, rule, got);
 }
 
@@ -208,7 +209,7 @@ function read(path: string, campaign: string, option: string, shards: readonly S
       );
     if (record?.shard === undefined || record.verdict === undefined || known.has(record.shard)) continue;
     if (record.verdict.fingerprint !== planned.get(record.shard)?.fingerprint)
-      throw staleVerdict('verify', option, record.verdict, path);
+      throw staleVerdict('verify', option, 'a folder', record.verdict, path);
     known.set(record.shard, record.verdict);
     kept.push(`${text}\n`);
   }
