@@ -37,6 +37,16 @@ export function shardKey({
   return JSON.stringify([circuit, params, from, to]);
 }
 
+/** A shard in words: `incrementer(n=7) vectors 0 to 99`. */
+export function showShard({
+  circuit,
+  params,
+  from,
+  to,
+}: Pick<Shard, 'circuit' | 'params' | 'from' | 'to'>): string {
+  return `${netlistName({ name: circuit }, params)} vectors ${from} to ${to - 1}`;
+}
+
 /** What a shard gave. It ends at its first wrong vector. */
 export interface ShardVerdict {
   readonly circuit: string;

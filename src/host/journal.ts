@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   closeSync,
@@ -9,10 +8,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { Question } from '../campaign/question.ts';
+import { campaignDigest, type JournalLine, journalLine, readJournal } from '../campaign/journal-lines.ts';
 import { type Shard, type ShardVerdict, shardKey } from '../campaign/shard.ts';
-import { isQuestion, isVerdict, jsonOf } from '../campaign/wire.ts';
-import { netlistName } from '../circuits/circuit.ts';
+import { staleVerdict } from '../campaign/stale-verdict.ts';
 import { Misuse, said } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
 import { type Lock, LockHeld, takeLock } from './lock.ts';
@@ -69,7 +67,7 @@ export class Journal {
       if (damaged.length > 0)
         appendFileSync(join(folder, 'damaged.txt'), damaged.map(({ text }) => `${text}\n`).join(''));
       // Written anew and renamed, so that what follows never joins half a line.
-      replaceFile(path, [line({ campaign, ...head }), ...kept].join(''));
+      replaceFile(path, [journalLine({ campaign, ...head }), ...kept].join(''));
       this.#file = openSync(path, 'a');
       this.#lock = lock;
       this.known = known;
@@ -85,7 +83,7 @@ export class Journal {
   /** Adds a finished shard; it is on the disk when this returns. Throws where the disk is full; nothing before is lost. */
   add(verdict: ShardVerdict): void {
     try {
-      writeFileSync(this.#file, line({ shard: shardKey(verdict), verdict }));
+      writeFileSync(this.#file, journalLine({ shard: shardKey(verdict), verdict }));
       fsyncSync(this.#file);
     } catch (error) {
       throw this.#unwritable(error);
@@ -98,61 +96,13 @@ export class Journal {
   }
 }
 
-/**
- * What tells a campaign from every other: its version and its shards. What the shards are about is told shard by shard, so
- * that a verdict about something else can be named.
- */
-export function campaignDigest(version: string, shards: readonly Shard[]): string {
-  return digest(JSON.stringify([version, shards.map(({ fingerprint: _, ...shard }) => shard)]));
-}
-
-/** A verdict that is kept in a `thing` is of a circuit of this name, but not of the one that there is now. */
-export function staleVerdict(
-  who: string,
-  what: string,
-  thing: string,
-  { circuit, params }: Pick<Shard, 'circuit' | 'params'>,
-  got: string,
-): Misuse {
-  const name = netlistName({ name: circuit }, params);
-  const rule = `${thing} of verdicts on what is verified, but ${name} had another netlist or another model there: begin in a new folder`;
-  return mustBe(who, what, rule, got);
-}
-
-/** A short checksum of text or bytes. */
-export function digest(text: string | Buffer): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
-}
-
-/** A line of a journal, as far as it can be read. */
-export interface JournalLine {
-  readonly number: number;
-  readonly text: string;
-  /** What it says, undefined where its checksum does not match. */
-  readonly record: JournalRecord | undefined;
-}
-
-interface JournalRecord {
-  /** Of the first line. */
-  readonly campaign?: string;
-  /** Of the first line of a part. */
-  readonly question?: Question;
-  readonly shard?: string;
-  readonly verdict?: ShardVerdict;
-}
-
 /** The lines of a journal, none where there is no file. */
 export function journalLines(path: string): JournalLine[] {
-  const lines = existsSync(path) ? readJournal(path).split('\n') : [];
-  return lines.flatMap((text, k) => {
-    if (text === '') return [];
-    const content = text.slice(17);
-    const record = text.slice(0, 16) === digest(content) ? recordOf(jsonOf(content)) : undefined;
-    return [{ number: k + 1, text, record }];
-  });
+  return existsSync(path) ? readJournal(journalText(path)) : [];
 }
 
-function readJournal(path: string): string {
+/** The text of a journal, which must be there. */
+export function journalText(path: string): string {
   try {
     return readText(path);
   } catch (error) {
@@ -167,19 +117,6 @@ function inUse(option: string, folder: string, lock: string, { message, isSeen }
   return mustBe('verify', option, 'a folder that no other run uses', got);
 }
 
-/** A checksum says that a line is whole, not that it was written by us. */
-function recordOf(given: unknown): JournalRecord | undefined {
-  if (typeof given !== 'object' || given === null) return undefined;
-  const { campaign, question, shard, verdict }: Partial<Record<keyof JournalRecord, unknown>> = given;
-  const isText = (text: unknown) => text === undefined || typeof text === 'string';
-  const isRight =
-    isText(campaign) &&
-    isText(shard) &&
-    (question === undefined || isQuestion(question)) &&
-    (verdict === undefined || isVerdict(verdict));
-  return isRight ? given : undefined;
-}
-
 /** Another process may make the same folder at the same time. */
 function makeOne(folder: string): void {
   try {
@@ -187,11 +124,6 @@ function makeOne(folder: string): void {
   } catch (error) {
     if (!existsSync(folder)) throw error;
   }
-}
-
-function line(content: object): string {
-  const text = JSON.stringify(content);
-  return `${digest(text)} ${text}\n`;
 }
 
 function read(path: string, campaign: string, option: string, shards: readonly Shard[]) {

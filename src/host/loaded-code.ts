@@ -2,8 +2,8 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { builtinModules, createRequire } from 'node:module';
 import { resolve as resolvePath } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { digest } from '../campaign/journal-lines.ts';
 import { Misuse, said } from '../gates/misuse.ts';
-import { digest } from './journal.ts';
 
 /** What a file of code asks for: by which words, and the file that they mean there; none where there is none. */
 interface Asked {

@@ -13,13 +13,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { digest } from '../../src/campaign/journal-lines.ts';
 import { readCommandLine } from '../../src/cli/command-line.ts';
 import { verify } from '../../src/cli/commands/verify.ts';
 import { queueAddress } from '../../src/cli/queue/address.ts';
-import { readParts } from '../../src/cli/read-parts.ts';
 import { run } from '../../src/cli/run.ts';
 import { readPart } from '../../src/cli/verify-part.ts';
-import { digest } from '../../src/host/journal.ts';
+import { readParts } from '../../src/host/part-files.ts';
 import { VERSION } from '../../src/host/version.ts';
 import { CATALOGUE } from '../../src/verify/catalogue.ts';
 import { adderscope, adderscopeIn, ENVIRONMENT, MAIN, ROOT } from '../support/command-line.ts';
@@ -256,7 +256,7 @@ describe('never holds with a hole', () => {
           const own = places.filter(([part]) => part === k).map(([, line]) => `${body[line]}\n`);
           writeFileSync(file(k + 1), `${head}\n${own.join('')}`);
         }
-        const { tally, troubles, done } = readParts(folder, VERSION, CATALOGUE);
+        const { tally, troubles, done } = readParts({ who: 'merge', folder }, VERSION, CATALOGUE);
         const there = new Set(places.map(([, line]) => line)).size;
         expect([done, tally.results()[0]?.allRight]).toEqual([there, there === 8]);
         expect(troubles.some(({ state }) => state === 'missing')).toBe(there < 8);
@@ -298,7 +298,7 @@ describe('of another campaign', () => {
     ]);
     for (const part of [1, 2, 3])
       forge(file(part), (text) => text.replace('9.9.9', VERSION).replace('11', '12'));
-    expect(() => readParts(folder, VERSION, CATALOGUE)).toThrow(
+    expect(() => readParts({ who: 'merge', folder }, VERSION, CATALOGUE)).toThrow(
       `merge: shards must be those that version ${VERSION} plans here, got others in '${folder}'`,
     );
   });

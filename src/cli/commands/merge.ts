@@ -1,4 +1,5 @@
 import { mustBe } from '../../gates/must-be.ts';
+import { readParts } from '../../host/part-files.ts';
 import { HERE, runTasks } from '../../host/pool.ts';
 import { programVersion } from '../../host/program-version.ts';
 import { jobTasks } from '../../host/tasks.ts';
@@ -6,7 +7,6 @@ import { Tally } from '../../verify/report.ts';
 import type { Command } from '../context.ts';
 import { tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
-import { readParts } from '../read-parts.ts';
 import { printReport } from '../verify-report.ts';
 
 export const merge: Command = {
@@ -22,7 +22,7 @@ export const merge: Command = {
     const [folder] = names;
     if (folder === undefined) throw mustBe('merge', 'folder', 'given', 'nothing');
     const version = await programVersion(load);
-    const parts = readParts(folder, version, catalogue);
+    const parts = readParts({ who: 'merge', folder }, version, catalogue);
     const { question, plan, tally: shardTally, done, troubles } = parts;
     const tally = new Tally(plan.jobs, catalogue);
     // Labels and counts take no time beside the shards, so they are never sent anywhere.

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type CampaignPlan, planCampaign, type Question } from '../../campaign/question.ts';
+import { showShard } from '../../campaign/shard.ts';
 import { said } from '../../gates/misuse.ts';
 import { mustBe } from '../../gates/must-be.ts';
 import { interruptible } from '../../host/interruptible.ts';
@@ -10,7 +11,6 @@ import { Tally } from '../../verify/report.ts';
 import type { Context } from '../context.ts';
 import { tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
-import { nameOf } from '../read-parts.ts';
 import { printReport } from '../verify-report.ts';
 import { queueAddress } from './address.ts';
 import type { Asked, AtQueue } from './asked.ts';
@@ -98,7 +98,7 @@ async function report(context: Context, asked: Asked, started: number): Promise<
   const rowsOf = (state: string, found: ReadonlyMap<number, string>) =>
     [...found].map(([index, what]) => {
       const shard = plan.shards[index];
-      return { shard: index, state, what: `${shard === undefined ? '' : `${nameOf(shard)}: `}${what}` };
+      return { shard: index, state, what: `${shard === undefined ? '' : `${showShard(shard)}: `}${what}` };
     });
   const rows = [...rowsOf('set aside', follower.aside), ...rowsOf('doubted', follower.doubted)];
   const table = tableOf('troubles', 'Shards that are not as they should be', rows, [

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type ShardVerdict, shardKey } from '../../campaign/shard.ts';
+import { type ShardVerdict, shardKey, showShard } from '../../campaign/shard.ts';
 import { ShardTally } from '../../campaign/shard-tally.ts';
 import { VerdictCollection } from '../../campaign/verdict-collection.ts';
 import { said } from '../../gates/misuse.ts';
@@ -7,7 +7,6 @@ import { mustBe } from '../../gates/must-be.ts';
 import type { Log } from '../../host/log.ts';
 import { type Progress, startProgress } from '../../host/progress.ts';
 import type { Context } from '../context.ts';
-import { nameOf } from '../read-parts.ts';
 import type { Asked } from './asked.ts';
 import { type Arrival, caseOf } from './campaign-store.ts';
 import { ATTEMPTS } from './shard-queue.ts';
@@ -154,7 +153,7 @@ export class Follower {
     const shard = this.#asked.plan.shards[index];
     if (shard === undefined || this.aside.has(index) || !this.#pending.has(index)) return;
     this.aside.set(index, reason);
-    this.#log.error(`shard ${index} (${nameOf(shard)}) was set aside: ${reason}`);
+    this.#log.error(`shard ${index} (${showShard(shard)}) was set aside: ${reason}`);
   }
 
   /** Sees why nothing comes: shards may have been set aside, or lost with a Redis that keeps nothing. */

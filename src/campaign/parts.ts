@@ -1,14 +1,12 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { type CampaignPlan, partAt, planCampaign, type Question } from '../campaign/question.ts';
-import type { Shard } from '../campaign/shard.ts';
-import { ShardTally } from '../campaign/shard-tally.ts';
-import { type Reception, VerdictCollection } from '../campaign/verdict-collection.ts';
-import { netlistName } from '../circuits/circuit.ts';
 import { Misuse, said } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
-import { campaignDigest, journalLines, staleVerdict } from '../host/journal.ts';
 import type { Catalogue } from '../verify/catalogue.ts';
+import { campaignDigest, type JournalLine, readJournal } from './journal-lines.ts';
+import { type CampaignPlan, partAt, planCampaign, type Question } from './question.ts';
+import { type Shard, showShard } from './shard.ts';
+import { ShardTally } from './shard-tally.ts';
+import { staleVerdict } from './stale-verdict.ts';
+import { type Reception, VerdictCollection } from './verdict-collection.ts';
 
 /** Something in a folder of parts that is not as it should be. */
 export interface Trouble {
@@ -28,40 +26,66 @@ export interface Parts {
   readonly troubles: readonly Trouble[];
 }
 
-interface PartFile {
+/** What was written for one part of a campaign. */
+export interface PartFile {
   readonly name: string;
+  readonly text: string;
+}
+
+interface Part {
+  readonly name: string;
+  readonly part: number;
+  /** Of so many. */
   readonly parts: number;
   readonly campaign: string | undefined;
   readonly question: Question | undefined;
-  readonly lines: ReturnType<typeof journalLines>;
+  readonly lines: readonly JournalLine[];
+}
+
+/** The name of the file that holds part k of n. */
+export function partFileName(part: number, parts: number): string {
+  return `shard-${part}-of-${parts}.ndjson`;
+}
+
+/** Whether a file is called as one that holds a part. */
+export function isPartFileName(name: string): boolean {
+  return PART_FILE.test(name);
+}
+
+const PART_FILE = /^shard-(\d+)-of-(\d+)\.ndjson$/;
+
+/** Where parts lie, for messages. */
+export interface PartsPlace {
+  readonly who: string;
+  readonly folder: string;
 }
 
 /**
- * Reads the files that `verify --shard K/N --out DIR` wrote. The campaign is that of most of them. What is missing,
- * twice, at odds, of another campaign or damaged is named and never counted as done.
+ * Joins the parts of a campaign. The campaign is that of most of them. What is missing, twice, at odds, of another
+ * campaign or damaged is named and never counted as done. Throws where there is no part, or of another version.
  */
-export function readParts(folder: string, version: string, catalogue: Catalogue): Parts {
-  const files = partFiles(folder);
+export function joinParts(
+  { who, folder }: PartsPlace,
+  written: readonly PartFile[],
+  version: string,
+  catalogue: Catalogue,
+): Parts {
+  const files = partsIn(written);
   const campaign = mostOf(files.flatMap((file) => file.campaign ?? []));
   const question = files.find((file) => file.campaign === campaign)?.question;
   if (campaign === undefined || question === undefined)
     throw new Misuse({
-      who: 'merge',
+      who,
       what: 'folder',
       verb: 'hold',
       rule: 'what verify --shard K/N --out wrote',
       got: said(`'${folder}' with none`),
     });
   if (question.version !== version)
-    throw mustBe('merge', 'shards', `of this version, ${version}`, said(`those of ${question.version}`));
+    throw mustBe(who, 'shards', `of this version, ${version}`, said(`those of ${question.version}`));
   const plan = planCampaign(question, catalogue);
   if (campaignDigest(version, plan.shards) !== campaign)
-    throw mustBe(
-      'merge',
-      'shards',
-      `those that version ${version} plans here`,
-      said(`others in '${folder}'`),
-    );
+    throw mustBe(who, 'shards', `those that version ${version} plans here`, said(`others in '${folder}'`));
 
   const troubles: Trouble[] = [];
   const collection = new VerdictCollection(plan.shards, catalogue);
@@ -80,8 +104,8 @@ export function readParts(folder: string, version: string, catalogue: Catalogue)
       if (record?.verdict === undefined) continue;
       const state = collection.add(record.verdict);
       if (state === 'stale')
-        throw staleVerdict('merge', 'folder', 'one', record.verdict, join(folder, file.name));
-      if (state !== 'new') troubles.push({ state, where: file.name, what: nameOf(record.verdict) });
+        throw staleVerdict(who, 'folder', 'one', record.verdict, `${folder.replace(/\/$/, '')}/${file.name}`);
+      if (state !== 'new') troubles.push({ state, where: file.name, what: showShard(record.verdict) });
     }
   }
 
@@ -93,25 +117,15 @@ export function readParts(folder: string, version: string, catalogue: Catalogue)
   return { question, plan, tally, done: verdicts.length, troubles };
 }
 
-function partFiles(folder: string): PartFile[] {
-  let names: string[];
-  try {
-    names = readdirSync(folder);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw mustBe('merge', 'folder', 'one that can be read', folder, reason);
-  }
-  return names
-    .flatMap((name) => {
-      const [, part, parts] = /^shard-(\d+)-of-(\d+)\.ndjson$/.exec(name)?.map(Number) ?? [];
-      return part === undefined || parts === undefined ? [] : [{ name, part, parts }];
-    })
-    .sort((x, y) => x.parts - y.parts || x.part - y.part)
-    .map(({ name, parts }) => {
-      const lines = journalLines(join(folder, name));
-      const head = lines[0]?.record;
-      return { name, parts, campaign: head?.campaign, question: head?.question, lines };
-    });
+function partsIn(files: readonly PartFile[]): Part[] {
+  const parts = files.flatMap(({ name, text }) => {
+    const [, part, parts] = PART_FILE.exec(name)?.map(Number) ?? [];
+    if (part === undefined || parts === undefined) return [];
+    const lines = readJournal(text);
+    const head = lines[0]?.record;
+    return [{ name, part, parts, campaign: head?.campaign, question: head?.question, lines }];
+  });
+  return parts.sort((x, y) => x.parts - y.parts || x.part - y.part);
 }
 
 /** The value that comes most often; of several the first. */
@@ -138,11 +152,6 @@ function missing(
   return inOrder.map(([part, [first, ...others]]) => ({
     state: 'missing',
     where: `${part}/${parts}`,
-    what: `${first === undefined ? '' : nameOf(first)}${others.length > 0 ? ` and ${others.length} more` : ''}`,
+    what: `${first === undefined ? '' : showShard(first)}${others.length > 0 ? ` and ${others.length} more` : ''}`,
   }));
-}
-
-/** A shard in words: `incrementer(n=7) vectors 0 to 99`. */
-export function nameOf({ circuit, params, from, to }: Pick<Shard, 'circuit' | 'params' | 'from' | 'to'>) {
-  return `${netlistName({ name: circuit }, params)} vectors ${from} to ${to - 1}`;
 }
