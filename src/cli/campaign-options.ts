@@ -1,6 +1,6 @@
 import { mustBe } from '../gates/must-be.ts';
+import { queueAddress } from '../host/queue/address.ts';
 import type { OptionSpec, Reader } from './context.ts';
-import { queueAddress } from './queue/address.ts';
 import { readPath } from './readers.ts';
 
 /** A part of a campaign, `3/64`. Whether the campaign has so many is known when it is planned. */

@@ -3,7 +3,6 @@ import { shardKey } from '../campaign/shard.ts';
 import { ShardTally } from '../campaign/shard-tally.ts';
 import { Misuse } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
-import { interruptible } from '../host/interruptible.ts';
 import { Journal } from '../host/journal.ts';
 import { runTasks, startPool } from '../host/pool.ts';
 import { startProgress } from '../host/progress.ts';
@@ -11,6 +10,7 @@ import { shardTasks } from '../host/tasks.ts';
 import type { Context } from './context.ts';
 import { tableOf } from './document.ts';
 import { EXIT } from './exit-code.ts';
+import { interruptible } from './interruptible.ts';
 
 /** The name of the file that holds part k of n. */
 export function partFile(part: number, parts: number): string {

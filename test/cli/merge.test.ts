@@ -16,10 +16,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { digest } from '../../src/campaign/journal-lines.ts';
 import { readCommandLine } from '../../src/cli/command-line.ts';
 import { verify } from '../../src/cli/commands/verify.ts';
-import { queueAddress } from '../../src/cli/queue/address.ts';
 import { run } from '../../src/cli/run.ts';
 import { readPart } from '../../src/cli/verify-part.ts';
 import { readParts } from '../../src/host/part-files.ts';
+import { queueAddress } from '../../src/host/queue/address.ts';
 import { VERSION } from '../../src/host/version.ts';
 import { CATALOGUE } from '../../src/verify/catalogue.ts';
 import { adderscope, adderscopeIn, ENVIRONMENT, MAIN, ROOT } from '../support/command-line.ts';

@@ -1,11 +1,21 @@
 import { availableParallelism } from 'node:os';
 import { said } from '../../gates/misuse.ts';
 import { mustBe } from '../../gates/must-be.ts';
+import { queueAddress } from '../../host/queue/address.ts';
+import { workAtQueue } from '../../host/queue/work.ts';
 import { type Command, optionValue } from '../context.ts';
-import { queueAddress } from '../queue/address.ts';
-import { workAtQueue } from '../queue/work.ts';
+import { EXIT } from '../exit-code.ts';
+import { interruptible } from '../interruptible.ts';
 import { whole } from '../readers.ts';
 import { jobsOption } from '../shared-options.ts';
+
+const QUEUE = {
+  name: 'queue',
+  kind: 'text',
+  about: 'redis://host:6379, or rediss:// for TLS: where the shards are',
+  parse: queueAddress,
+  isSecret: true,
+} as const;
 
 const JOBS = jobsOption();
 
@@ -22,23 +32,18 @@ export const worker: Command = {
   takes: '',
   mostNames: 0,
   about: 'runs the shards that verify --queue puts on a queue, on as many machines as it is started on',
-  options: [
-    {
-      name: 'queue',
-      kind: 'text',
-      about: 'redis://host:6379, or rediss:// for TLS: where the shards are',
-      parse: queueAddress,
-      isSecret: true,
-    },
-    JOBS,
-    TAKEOVER,
-  ],
+  options: [QUEUE, JOBS, TAKEOVER],
   without: ['format', 'out'],
   circuitOptions: 'none',
-  run(context) {
-    const { options } = context;
-    if (options.queue === undefined) throw mustBe('worker', '--queue', 'given', said('nothing'));
+  async run({ options, catalogue, load, log }) {
+    const address = optionValue(options, QUEUE);
+    if (address === undefined) throw mustBe('worker', '--queue', 'given', said('nothing'));
     const threads = optionValue(options, JOBS) ?? availableParallelism();
-    return workAtQueue(context, threads, optionValue(options, TAKEOVER));
+    const takeover = optionValue(options, TAKEOVER);
+    await interruptible(async (signal) => {
+      const end = await workAtQueue({ address, threads, takeover, catalogue, load, log, signal });
+      if (end === 'lost') process.exit(EXIT.interrupted);
+    });
+    return EXIT.interrupted;
   },
 };

@@ -1,25 +1,47 @@
 import type { Job } from 'bullmq';
+import { isQueued, queueName } from '../../campaign/queue-rules.ts';
 import { checkShard } from '../../campaign/wire.ts';
 import { Misuse, said } from '../../gates/misuse.ts';
 import { mustBe } from '../../gates/must-be.ts';
-import { interruptible } from '../../host/interruptible.ts';
-import { startPool } from '../../host/pool.ts';
-import { programVersion } from '../../host/program-version.ts';
-import type { Context } from '../context.ts';
-import { EXIT } from '../exit-code.ts';
-import { queueAddress } from './address.ts';
+import type { Catalogue } from '../../verify/catalogue.ts';
+import type { Log } from '../log.ts';
+import { startPool } from '../pool.ts';
+import { programVersion } from '../program-version.ts';
+import type { Address } from './address.ts';
 import { CampaignStore, PREFIX } from './campaign-store.ts';
 import { connect, isRefusal, reasonOf, refusal } from './connection.ts';
-import { isQueued, queueName } from './shard-queue.ts';
 
 /** How often the shard of a worker that died is given to another; then it is held to be what killed them. */
 const TAKEOVERS = 3;
 
-/** Takes shards from a queue until it is asked to stop. `takeover` is how long a worker may be silent, in seconds. */
-export async function workAtQueue(context: Context, threads: number, takeover: number): Promise<number> {
-  const { options, log, load, catalogue } = context;
+/** How a worker works. */
+export interface Working {
+  readonly address: Address;
+  readonly threads: number;
+  /** Seconds that a worker may be silent before its shard goes to another. */
+  readonly takeover: number;
+  readonly catalogue: Catalogue;
+  /** The files that circuits were loaded from. */
+  readonly load: readonly string[];
+  readonly log: Log;
+  /** Asks it to stop. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Takes shards from a queue until it is asked to stop. `left`: what was under way is done. `lost`: the queue was gone, and its
+ * connections, which wait for it, would keep the process.
+ */
+export async function workAtQueue({
+  address,
+  threads,
+  takeover,
+  catalogue,
+  load,
+  log,
+  signal,
+}: Working): Promise<'left' | 'lost'> {
   const version = await programVersion(load);
-  const address = queueAddress('worker', '--queue', options.queue);
   const redis = await connect('worker', address, log);
   const store = new CampaignStore(redis);
   const open = await store.open().catch((error: unknown) => {
@@ -71,17 +93,7 @@ export async function workAtQueue(context: Context, threads: number, takeover: n
   worker.on('stalled', (id) => log.warn(`shard ${id} is taken over from a worker that fell silent`));
   await worker.waitUntilReady();
   log.info(`${threads} threads at ${address.shown}, version ${version}; Ctrl-C to leave`);
-  let reason: Error | undefined;
-  await interruptible(
-    (signal) =>
-      new Promise((resolve) => {
-        signal.addEventListener('abort', () => resolve());
-        void refused.then((error) => {
-          reason = error;
-          resolve();
-        });
-      }),
-  );
+  const reason = await Promise.race([refused, aborted(signal)]);
   if (reason !== undefined) {
     await stop();
     redis.disconnect();
@@ -95,11 +107,17 @@ export async function workAtQueue(context: Context, threads: number, takeover: n
   });
   if (await Promise.race([worker.close().then(() => false), isGone])) {
     log.warn('the queue is gone, so the shards under way are left to others');
-    // Connections that wait for their Redis would keep the process.
-    process.exit(EXIT.interrupted);
+    return 'lost';
   }
   await stop();
   redis.disconnect();
   log.info(`left after ${done} shards`);
-  return EXIT.interrupted;
+  return 'left';
+}
+
+function aborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+    if (signal.aborted) resolve(undefined);
+  });
 }

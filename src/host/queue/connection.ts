@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { type Misuse, said } from '../../gates/misuse.ts';
 import { mustBe } from '../../gates/must-be.ts';
-import type { Log } from '../../host/log.ts';
+import type { Log } from '../log.ts';
 import type { Address } from './address.ts';
 
 /** The longest wait between two tries to reach a Redis that is gone, in milliseconds. */

@@ -1,16 +1,10 @@
 import type { Redis } from 'ioredis';
-import type { Question } from '../../campaign/question.ts';
+import { isStored, type StoredCampaign } from '../../campaign/queue-rules.ts';
 import type { Shard, ShardVerdict } from '../../campaign/shard.ts';
-import { isQuestion, isVerdict, jsonOf } from '../../campaign/wire.ts';
+import { isVerdict, jsonOf } from '../../campaign/wire.ts';
 import { netlistName } from '../../circuits/circuit.ts';
 import { Misuse, said } from '../../gates/misuse.ts';
 import { mustBe } from '../../gates/must-be.ts';
-
-/** A campaign as it is kept at a queue. */
-export interface StoredCampaign {
-  readonly question: Question;
-  readonly shards: number;
-}
 
 /** A verdict as it arrives: a result of a shard, by its number in the plan; undefined where it cannot be read. */
 export interface Arrival {
@@ -128,23 +122,6 @@ export class CampaignStore {
 export function caseOf({ circuit, params }: Pick<Shard, 'circuit' | 'params'>): string {
   return netlistName({ name: circuit }, params);
 }
-
-function isStored(given: unknown): given is StoredCampaign {
-  return (
-    typeof given === 'object' &&
-    given !== null &&
-    'question' in given &&
-    isQuestion(given.question) &&
-    'shards' in given &&
-    typeof given.shards === 'number' &&
-    given.shards >= 0 &&
-    given.shards <= MOST_SHARDS &&
-    Number.isInteger(given.shards)
-  );
-}
-
-/** More than any campaign has: shards are listed. */
-const MOST_SHARDS = 2 ** 24;
 
 const OPEN = `${PREFIX}:open`;
 

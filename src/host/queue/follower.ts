@@ -1,18 +1,26 @@
 import { once } from 'node:events';
+import { ATTEMPTS, DOUBTS } from '../../campaign/queue-rules.ts';
 import { type ShardVerdict, shardKey, showShard } from '../../campaign/shard.ts';
 import { ShardTally } from '../../campaign/shard-tally.ts';
 import { VerdictCollection } from '../../campaign/verdict-collection.ts';
 import { said } from '../../gates/misuse.ts';
 import { mustBe } from '../../gates/must-be.ts';
-import type { Log } from '../../host/log.ts';
-import { type Progress, startProgress } from '../../host/progress.ts';
-import type { Context } from '../context.ts';
-import type { Asked } from './asked.ts';
+import type { Catalogue } from '../../verify/catalogue.ts';
+import type { Log } from '../log.ts';
+import { type Progress, startProgress } from '../progress.ts';
+import type { Asked } from './at-queue.ts';
 import { type Arrival, caseOf } from './campaign-store.ts';
-import { ATTEMPTS } from './shard-queue.ts';
 
 /** Milliseconds without a verdict after which the queue is looked at. */
 const PATIENCE = 1000;
+
+/** What following a campaign needs. */
+export interface Following {
+  readonly log: Log;
+  readonly catalogue: Catalogue;
+  /** Whether no bar shows how far it is. */
+  readonly isQuiet: boolean;
+}
 
 /**
  * Follows a campaign: takes in the verdicts from its first one on, in whatever order and however often they come, sees to
@@ -42,14 +50,14 @@ export class Follower {
   /** How often a verdict of a shard counted for nothing. */
   readonly #rejected = new Map<number, number>();
 
-  constructor(asked: Asked, { log, options, catalogue }: Context) {
+  constructor(asked: Asked, { log, isQuiet, catalogue }: Following) {
     const { shards, vectors } = asked.plan;
     this.#asked = asked;
     this.#log = log;
     this.#collection = new VerdictCollection(shards, catalogue);
     this.tally = new ShardTally(shards, asked.question.keepGoing);
     this.#pending = new Set(shards.keys());
-    this.#progress = startProgress(0, vectors, options.quiet === true);
+    this.#progress = startProgress(0, vectors, isQuiet);
     this.#pace = new Pace(vectors, (text) => log.info(`campaign ${asked.id}: ${text}`));
   }
 
@@ -202,13 +210,6 @@ export class Follower {
       }
   }
 }
-
-const DOUBTS = {
-  conflicting: 'it is not the one that came before; the wrong vector stands, since it was simulated here',
-  stale: 'it is of another netlist or another model than there is here, so it counts for nothing',
-  unfounded: 'its counterexample is none when it is simulated here, so it counts for nothing',
-  foreign: 'it is of no shard of this campaign, so it counts for nothing',
-} as const;
 
 /** Tells how far a campaign is, at every tenth of it, with the rate since it was followed and the time left. */
 class Pace {

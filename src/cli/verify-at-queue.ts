@@ -1,23 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { type CampaignPlan, planCampaign, type Question } from '../../campaign/question.ts';
-import { showShard } from '../../campaign/shard.ts';
-import { said } from '../../gates/misuse.ts';
-import { mustBe } from '../../gates/must-be.ts';
-import { interruptible } from '../../host/interruptible.ts';
-import { HERE, runTasks } from '../../host/pool.ts';
-import { programVersion } from '../../host/program-version.ts';
-import { jobTasks } from '../../host/tasks.ts';
-import { Tally } from '../../verify/report.ts';
-import type { Context } from '../context.ts';
-import { tableOf } from '../document.ts';
-import { EXIT } from '../exit-code.ts';
-import { printReport } from '../verify-report.ts';
-import { queueAddress } from './address.ts';
-import type { Asked, AtQueue } from './asked.ts';
-import { CampaignStore } from './campaign-store.ts';
-import { connect, isRefusal, refusal } from './connection.ts';
-import { Follower } from './follower.ts';
-import { ShardQueue } from './shard-queue.ts';
+import { type CampaignPlan, planCampaign, type Question } from '../campaign/question.ts';
+import { showShard } from '../campaign/shard.ts';
+import { said } from '../gates/misuse.ts';
+import { mustBe } from '../gates/must-be.ts';
+import { HERE, runTasks } from '../host/pool.ts';
+import { programVersion } from '../host/program-version.ts';
+import { type Address, queueAddress } from '../host/queue/address.ts';
+import { type Asked, atQueue } from '../host/queue/at-queue.ts';
+import { Follower } from '../host/queue/follower.ts';
+import { jobTasks } from '../host/tasks.ts';
+import { Tally } from '../verify/report.ts';
+import type { Context } from './context.ts';
+import { tableOf } from './document.ts';
+import { EXIT } from './exit-code.ts';
+import { interruptible } from './interruptible.ts';
+import { printReport } from './verify-report.ts';
 
 /** Puts the shards of a campaign on a queue and reports what the workers there find. */
 export async function askQueue(
@@ -26,7 +23,7 @@ export async function askQueue(
   plan: CampaignPlan,
   started: number,
 ): Promise<number> {
-  return atQueue(context, question.version, async (queue) => {
+  return atQueue('verify', addressOf(context), question.version, context.log, async (queue) => {
     const id = randomUUID().slice(0, 8);
     await queue.store.put(id, { question, shards: plan.shards.length });
     return report(context, { ...queue, id, question, plan }, started);
@@ -38,7 +35,7 @@ export async function attachCampaign(context: Context, started: number): Promise
   const { options, catalogue, load, log } = context;
   const id = String(options.attach);
   const version = await programVersion(load);
-  return atQueue(context, version, async (queue) => {
+  return atQueue('verify', addressOf(context), version, log, async (queue) => {
     const { store, shards } = queue;
     const campaign = await store.find(id);
     if (campaign === undefined) {
@@ -65,28 +62,15 @@ export async function attachCampaign(context: Context, started: number): Promise
   });
 }
 
-async function atQueue(
-  { options, log }: Context,
-  version: string,
-  work: (queue: AtQueue) => Promise<number>,
-): Promise<number> {
-  const address = queueAddress('verify', '--queue', options.queue);
-  const redis = await connect('verify', address, log);
-  try {
-    const store = new CampaignStore(redis);
-    return await work({ address, redis, store, shards: await ShardQueue.open(redis, version, log) });
-  } catch (error) {
-    throw isRefusal(error) ? refusal('verify', address, error) : error;
-  } finally {
-    redis.disconnect();
-  }
+function addressOf({ options }: Context): Address {
+  return queueAddress('verify', '--queue', options.queue);
 }
 
 async function report(context: Context, asked: Asked, started: number): Promise<number> {
   const { catalogue, load, log } = context;
   const { id, question, plan, store } = asked;
   const tally = new Tally(plan.jobs, catalogue);
-  const follower = new Follower(asked, context);
+  const follower = new Follower(asked, { catalogue, log, isQuiet: context.options.quiet === true });
   const isLeft = await interruptible(async (signal) => {
     // Labels and counts take no time beside the shards, so they are never sent anywhere.
     const ahead = runTasks(jobTasks(plan.jobs, 0, load), HERE, signal, ({ verdicts }) => {

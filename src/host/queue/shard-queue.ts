@@ -1,42 +1,9 @@
 import type { JobsOptions, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
-import type { ShardRecord } from '../../campaign/question.ts';
-import { isShard } from '../../campaign/wire.ts';
-import type { Log } from '../../host/log.ts';
+import { ATTEMPTS, isQueued, jobId, type QueuedShard, queueName } from '../../campaign/queue-rules.ts';
+import type { Log } from '../log.ts';
 import { PREFIX } from './campaign-store.ts';
 import { reasonOf } from './connection.ts';
-
-/** A shard as workers find it. */
-export interface QueuedShard {
-  readonly campaign: string;
-  /** Its number in the plan. */
-  readonly index: number;
-  readonly shard: ShardRecord;
-  /** Vectors of the whole campaign, for the choice of engine. */
-  readonly vectors: number;
-  readonly keepGoing: boolean;
-}
-
-/** Whether what lies at the queue is a shard; anyone who can write there can put anything. */
-export function isQueued(data: unknown): data is QueuedShard {
-  if (typeof data !== 'object' || data === null) return false;
-  const { campaign, index, shard, vectors, keepGoing }: Partial<Record<keyof QueuedShard, unknown>> = data;
-  return (
-    typeof campaign === 'string' &&
-    Number.isSafeInteger(index) &&
-    isShard(shard) &&
-    Number.isFinite(vectors) &&
-    typeof keepGoing === 'boolean'
-  );
-}
-
-/** Each version has a queue of its own: a worker of another one never sees the shard. */
-export function queueName(version: string): string {
-  return `shards-${version}`;
-}
-
-/** How often a shard is tried, further and further apart, before it is set aside. */
-export const ATTEMPTS = 4;
 
 const OPTIONS: JobsOptions = {
   attempts: ATTEMPTS,
@@ -105,9 +72,4 @@ export class ShardQueue {
   async close(): Promise<void> {
     await this.#queue.close();
   }
-}
-
-/** BullMQ takes whole numbers as its own names, and a colon as part of a key. */
-function jobId(campaign: string, index: number): string {
-  return `${campaign}-${index}`;
 }
