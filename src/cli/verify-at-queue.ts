@@ -3,13 +3,12 @@ import { type CampaignPlan, planCampaign, type Question } from '../campaign/ques
 import { showShard } from '../campaign/shard.ts';
 import { said } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
-import { HERE, runTasks } from '../host/pool.ts';
+import { HERE } from '../host/pool.ts';
 import { programVersion } from '../host/program-version.ts';
 import { type Address, queueAddress } from '../host/queue/address.ts';
 import { type Asked, atQueue } from '../host/queue/at-queue.ts';
 import { Follower } from '../host/queue/follower.ts';
-import { jobTasks } from '../host/tasks.ts';
-import { Tally } from '../verify/report.ts';
+import { verifyOnThreads } from '../host/verify-on-threads.ts';
 import type { Context } from './context.ts';
 import { tableOf } from './document.ts';
 import { EXIT } from './exit-code.ts';
@@ -69,14 +68,12 @@ function addressOf({ options }: Context): Address {
 async function report(context: Context, asked: Asked, started: number): Promise<number> {
   const { catalogue, load, log } = context;
   const { id, question, plan, store } = asked;
-  const tally = new Tally(plan.jobs, catalogue);
   const follower = new Follower(asked, { catalogue, log, isQuiet: context.options.quiet === true });
-  const isLeft = await interruptible(async (signal) => {
+  const { result, isInterrupted } = await interruptible(async (signal) => {
     // Labels and counts take no time beside the shards, so they are never sent anywhere.
-    const ahead = runTasks(jobTasks(plan.jobs, 0, load), HERE, signal, ({ verdicts }) => {
-      for (const verdict of verdicts) tally.add(verdict);
-    });
+    const ahead = verifyOnThreads({ jobs: plan.jobs, catalogue, load, threads: 1, pool: HERE, signal });
     await Promise.all([ahead, follower.follow(signal)]);
+    return await ahead;
   });
 
   const rowsOf = (state: string, found: ReadonlyMap<number, string>) =>
@@ -92,12 +89,12 @@ async function report(context: Context, asked: Asked, started: number): Promise<
   ]);
   const { holds } = printReport(context, {
     selection: question.selection,
-    tally,
+    tally: result.tally,
     shardTally: follower.tally,
     started,
     troubles: rows.length > 0 ? [table] : [],
   });
-  if (isLeft) {
+  if (isInterrupted) {
     log.warn(
       `campaign ${id} goes on without you; the report above holds what was done; come back with --attach ${id}`,
     );

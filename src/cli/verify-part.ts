@@ -1,21 +1,14 @@
-import { type CampaignPlan, partOf, type Question, vectorsOf } from '../campaign/question.ts';
-import { shardKey } from '../campaign/shard.ts';
-import { ShardTally } from '../campaign/shard-tally.ts';
+import { partFileName } from '../campaign/parts.ts';
+import { type CampaignPlan, partOf, type Question } from '../campaign/question.ts';
 import { Misuse } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
 import { Journal } from '../host/journal.ts';
-import { runTasks, startPool } from '../host/pool.ts';
 import { startProgress } from '../host/progress.ts';
-import { shardTasks } from '../host/tasks.ts';
+import { verifyOnThreads } from '../host/verify-on-threads.ts';
 import type { Context } from './context.ts';
 import { tableOf } from './document.ts';
 import { EXIT } from './exit-code.ts';
 import { interruptible } from './interruptible.ts';
-
-/** The name of the file that holds part k of n. */
-export function partFile(part: number, parts: number): string {
-  return `shard-${part}-of-${parts}.ndjson`;
-}
 
 /** Prints the shards of a campaign, a record each. */
 export function printPlan(context: Context, { version, selection }: Question, plan: CampaignPlan): number {
@@ -64,7 +57,7 @@ export async function runPart(
   const { part, parts } = readPart(String(options.shard), plan.shards.length);
   const shards = partOf(plan.shards, part, parts);
   const place = {
-    file: partFile(part, parts),
+    file: partFileName(part, parts),
     option: '--out',
     head: { question, part, parts },
     foreignHolds: false,
@@ -73,33 +66,19 @@ export async function runPart(
   for (const number of journal.damaged)
     log.warn(`line ${number} of ${place.file} is damaged: it was set aside in damaged.txt`);
 
-  const tally = new ShardTally(shards, question.keepGoing);
-  for (const verdict of journal.known.values()) tally.add(verdict);
-  const missing = shards.filter((shard) => !journal.known.has(shardKey(shard)));
-  const vectors = vectorsOf(shards);
-  const progress = startProgress(0, vectors, options.quiet === true);
-  progress.step(0, vectors - vectorsOf(missing));
-  let done = shards.length - missing.length;
-  const isInterrupted = await interruptible(async (signal) => {
-    const tasks = shardTasks(missing, tally, vectors / threads, load);
-    await runTasks(tasks, await startPool(threads), signal, ({ shardVerdicts }) => {
-      for (const verdict of shardVerdicts) {
-        journal.add(verdict);
-        tally.add(verdict);
-        done++;
-      }
-      progress.step(0, vectorsOf(shardVerdicts));
-    });
-  }).finally(() => {
-    progress.stop();
-    journal.close();
-  });
+  const { result, isInterrupted } = await interruptible((signal) =>
+    verifyOnThreads({
+      ...{ jobs: [], shards, keepGoing: question.keepGoing, journal, load, threads, signal },
+      catalogue: context.catalogue,
+      startProgress: (cases, vectors) => startProgress(cases, vectors, options.quiet === true),
+    }),
+  );
 
-  const results = tally.results();
+  const results = result.shardTally.results();
   const failures = results.flatMap((one) => one.failures);
   const tried = results.reduce((sum, one) => sum + one.vectors, 0);
   log.info(
-    `shard ${part}/${parts}: ${done} of ${shards.length} ranges in ${place.file}, ${tried} input vectors`,
+    `shard ${part}/${parts}: ${result.shardsDone} of ${shards.length} ranges in ${place.file}, ${tried} input vectors`,
   );
   for (const { where, reproduce } of failures)
     log.error(`${where} is wrong; see it: adderscope ${reproduce}`);

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { WriteStream } from 'node:tty';
 
+/** Shows how far a computation is; `step` is told of what was done since it was told last. */
 export interface Progress {
   step(cases: number, vectors: number): void;
   stop(): void;

@@ -1,9 +1,8 @@
 import { mustBe } from '../../gates/must-be.ts';
 import { readParts } from '../../host/part-files.ts';
-import { HERE, runTasks } from '../../host/pool.ts';
+import { HERE } from '../../host/pool.ts';
 import { programVersion } from '../../host/program-version.ts';
-import { jobTasks } from '../../host/tasks.ts';
-import { Tally } from '../../verify/report.ts';
+import { verifyOnThreads } from '../../host/verify-on-threads.ts';
 import type { Command } from '../context.ts';
 import { tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
@@ -24,11 +23,8 @@ export const merge: Command = {
     const version = await programVersion(load);
     const parts = readParts({ who: 'merge', folder }, version, catalogue);
     const { question, plan, tally: shardTally, done, troubles } = parts;
-    const tally = new Tally(plan.jobs, catalogue);
     // Labels and counts take no time beside the shards, so they are never sent anywhere.
-    await runTasks(jobTasks(plan.jobs, 0, load), HERE, new AbortController().signal, ({ verdicts }) => {
-      for (const verdict of verdicts) tally.add(verdict);
-    });
+    const { tally } = await verifyOnThreads({ jobs: plan.jobs, catalogue, load, threads: 1, pool: HERE });
     const table = tableOf('troubles', 'Shards that are not as they should be', troubles, [
       ['shard', (row) => row.where],
       ['state', (row) => row.state],

@@ -1,14 +1,12 @@
 import { cpus } from 'node:os';
 import { machine } from '../../host/machine.ts';
 import { writeOutput } from '../../host/output.ts';
-import { runTasks, startPool } from '../../host/pool.ts';
+import { verifyOnThreads } from '../../host/verify-on-threads.ts';
 import { VERSION } from '../../host/version.ts';
 import { htmlReport } from '../../report/html-report.ts';
 import { markdownReport } from '../../report/markdown-report.ts';
 import type { Report } from '../../report/report.ts';
 import { planJobs } from '../../verify/plan.ts';
-import { Tally } from '../../verify/report.ts';
-import type { Job } from '../../verify/verdict.ts';
 import { type Command, type Context, optionValue } from '../context.ts';
 import { measureAll } from '../cost/compare-view.ts';
 import { EXIT } from '../exit-code.ts';
@@ -27,8 +25,6 @@ const WRITERS = { html: htmlReport, md: markdownReport, markdown: markdownReport
 
 /** Widths at which all metrics are compared: every one. */
 const WIDTHS = Array.from({ length: 64 }, (_, k) => k + 1);
-
-const JOBS_A_TASK = 32;
 
 const SEED = seedOption('seed of the operands that are simulated');
 
@@ -96,17 +92,8 @@ async function verifyAll({ catalogue, load }: Context, seed: number, threads: nu
     seed,
   } as const;
   const jobs = planJobs(selection, catalogue);
-  const tally = new Tally(jobs, catalogue);
-  const tasks = tasksOf(jobs, load);
-  await runTasks(tasks, await startPool(threads), new AbortController().signal, (result) => {
-    for (const verdict of result.verdicts) tally.add(verdict);
-  });
+  const { tally } = await verifyOnThreads({ jobs, catalogue, load, threads });
   return { report: tally.report(), claims: catalogue.claims, cases: tally.cases() };
-}
-
-function* tasksOf(jobs: readonly Job[], load: readonly string[]) {
-  for (let k = 0; k < jobs.length; k += JOBS_A_TASK)
-    yield { jobs: jobs.slice(k, k + JOBS_A_TASK), shards: [], vectorsAhead: 0, load };
 }
 
 function formatOf(given: unknown, out: string | undefined): keyof typeof WRITERS {

@@ -1,20 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { withFingerprints } from '../../campaign/fingerprints.ts';
-import { planCampaign, vectorsOf, withoutValues } from '../../campaign/question.ts';
-import { planShards, shardKey } from '../../campaign/shard.ts';
-import { ShardTally } from '../../campaign/shard-tally.ts';
+import { planCampaign } from '../../campaign/question.ts';
+import { planShards } from '../../campaign/shard.ts';
 import { Misuse, said } from '../../gates/misuse.ts';
 import { mustBe } from '../../gates/must-be.ts';
 import { Journal } from '../../host/journal.ts';
-import { HERE, runTasks, startPool } from '../../host/pool.ts';
+import { startPool } from '../../host/pool.ts';
 import { programVersion } from '../../host/program-version.ts';
 import { startProgress } from '../../host/progress.ts';
-import { jobTasks, shardTasks } from '../../host/tasks.ts';
-import type { Task } from '../../host/worker.ts';
+import { verifyOnThreads } from '../../host/verify-on-threads.ts';
 import { ENGINES } from '../../sim/engines.ts';
 import { nothingToCheck } from '../../verify/nothing-to-check.ts';
 import { planJobs } from '../../verify/plan.ts';
-import { Tally } from '../../verify/report.ts';
 import { CHECK_NAMES, CHECKS, type CheckName } from '../../verify/verdict.ts';
 import { CAMPAIGN_OPTIONS } from '../campaign-options.ts';
 import { paramsGiven } from '../circuit-argument.ts';
@@ -123,46 +120,27 @@ export const verify: Command = {
         `line ${number} of the journal is damaged: it was set aside in damaged.txt and its shard is run again`,
       );
 
-    const tally = new Tally(jobs, catalogue);
-    const shardTally = new ShardTally(shards, options['keep-going'] === true);
-    for (const verdict of journal?.known.values() ?? []) shardTally.add(verdict);
-    const vectors = vectorsOf(shards);
-    const isShort = jobs.length < FEW_JOBS && vectors <= FEW_VECTORS;
-    const used = isShort ? 1 : threads;
-    const progress = startProgress(jobs.length, vectors, options.quiet === true);
-    progress.step(0, vectorsOf([...(journal?.known.values() ?? [])]));
-    const missing = shards.filter((shard) => journal?.known.has(shardKey(shard)) !== true);
-    function* tasks(): Generator<Task> {
-      yield* jobTasks(isExhaustive ? jobs.map(withoutValues) : jobs, vectors / used, load);
-      yield* shardTasks(missing, shardTally, vectors / used, load);
-    }
-    const isInterrupted = await interruptible(async (signal) =>
-      runTasks(tasks(), await (early ?? (isShort ? HERE : startPool(threads))), signal, (result) => {
-        for (const verdict of result.verdicts) tally.add(verdict);
-        for (const verdict of result.shardVerdicts) {
-          journal?.add(verdict);
-          shardTally.add(verdict);
-        }
-        progress.step(result.verdicts.length, vectorsOf(result.shardVerdicts));
+    const { result, isInterrupted } = await interruptible((signal) =>
+      verifyOnThreads({
+        ...{ jobs, journal, catalogue, load, threads, signal },
+        shards: isExhaustive ? shards : undefined,
+        keepGoing: options['keep-going'] === true,
+        pool: early,
+        startProgress: (cases, vectors) => startProgress(cases, vectors, options.quiet === true),
       }),
-    ).finally(() => {
-      progress.stop();
-      journal?.close();
-    });
+    );
+    const { tally, shardTally } = result;
 
     const report = printReport(context, { selection, tally, shardTally, started });
     if (!isInterrupted) return report.holds ? EXIT.holds : EXIT.fails;
     const tried = shardTally.results().reduce((sum, one) => sum + one.vectors, 0);
     const what = isExhaustive
-      ? `${tried.toLocaleString('en')} of ${vectors.toLocaleString('en')} input vectors were tried`
+      ? `${tried.toLocaleString('en')} of ${shardTally.vectors.toLocaleString('en')} input vectors were tried`
       : `${report.done} of ${report.planned} cases were done`;
     log.warn(`interrupted: ${what}; the report above holds those alone`);
     return EXIT.interrupted;
   },
 };
-
-/** Below these the work is done on this thread: starting others would take longer. */
-const [FEW_JOBS, FEW_VECTORS] = [64, 2 ** 22];
 
 function readSelection(context: Context) {
   const { names, options, catalogue } = context;
