@@ -1,13 +1,14 @@
 import { type AnyCircuit, buildCircuit, resolveCircuit } from '../circuits/circuit.ts';
 import type { AnyValues } from '../circuits/params.ts';
+import { labelOfFile } from '../formats/read-netlist.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { type FloatReading, readFloatAdder } from '../verify/float-reading.ts';
 import { paramsGiven } from './circuit-argument.ts';
 import type { Context } from './context.ts';
+import { netlistFile } from './netlist-file.ts';
 import type { Proved } from './proof-document.ts';
 import { isFloatAdder } from './prove-float.ts';
-import { labelOfFile, readNetlistFile } from './read-netlist.ts';
 
 /** A floating-point adder to be proved: what it should compute, and the netlist that should compute it. */
 export interface FloatSubject extends Proved {
@@ -49,7 +50,7 @@ function fileSubject(path: string, context: Context): FloatSubject {
   const [params, ...more] = casesOf(circuit, context);
   if (params === undefined || more.length > 0)
     throw mustBe('prove', '--rounding', 'one for a file', context.options.rounding);
-  const netlist = readNetlistFile(path, context.options);
+  const netlist = netlistFile(path, context.options);
   const ports = readFloatAdder({ ...netlist, name: path }, buildCircuit(circuit, params));
   const label = labelOfFile(path, netlist);
   return { label, isOurs: false, circuit, params, netlist: ports.netlist, ports };

@@ -1,6 +1,7 @@
 import { type AnyCircuit, buildCircuit } from '../circuits/circuit.ts';
 import type { AnyValues } from '../circuits/params.ts';
 import { CELL_FORMATS } from '../formats/cell-formats.ts';
+import { labelOfFile } from '../formats/read-netlist.ts';
 import type { Equation } from '../gates/equation.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
@@ -8,8 +9,8 @@ import { equationOf } from '../verify/prove-circuit.ts';
 import { type Operation, type Reading, readAs } from '../verify/reading.ts';
 import { oneCase } from './circuit-argument.ts';
 import type { CommandLine, Context, Misplaced, OptionSpec } from './context.ts';
+import { netlistFile } from './netlist-file.ts';
 import type { Proved } from './proof-document.ts';
-import { labelOfFile, readNetlistFile } from './read-netlist.ts';
 
 /** What a proof is about: a netlist, and the equation that it must satisfy where one is known. */
 export interface ProofSubject extends Proved {
@@ -135,7 +136,7 @@ function widened(params: AnyCircuit['params']): AnyCircuit['params'] {
 }
 
 function fileSubject(path: string, { options }: Context): ProofSubject {
-  const source = readNetlistFile(path, options);
+  const source = netlistFile(path, options);
   const file = { label: labelOfFile(path, source), isOurs: false };
   const operation = OPERATIONS.find((one) => one === options.as);
   if (operation === undefined) return { ...file, netlist: source, equation: undefined };

@@ -1,3 +1,4 @@
+import { entryOf } from './entry-of.ts';
 import { shortened, visible } from './visible.ts';
 
 /** What is wrong with what was given, as data. */
@@ -76,6 +77,12 @@ export class Misuse extends RangeError {
     return 'got' in this.#complaint || this.#complaint.printed !== undefined
       ? { ...others, printed }
       : others;
+  }
+
+  /** The same complaint with the name that its reader knows what is wrong by, such as that of an option; by the old name where there is none. */
+  renamed(names: Readonly<Record<string, string>>): Misuse {
+    const { what } = this.#complaint;
+    return new Misuse({ ...this.#complaint, what: entryOf(names, what) ?? what });
   }
 
   /** The same complaint, said to be of a file. */

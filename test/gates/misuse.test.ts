@@ -43,3 +43,9 @@ test('whatever was given, it is one line that comes through a thread as it is', 
     }),
   );
 });
+
+test('a command calls what is wrong by the name of its option', () => {
+  const misuse = mustBe('a.bench', 'top', 'left out', 'm');
+  expect(misuse.renamed({ top: '--top' }).message).toBe("a.bench: --top must be left out, got 'm'");
+  expect(misuse.renamed({ cells: '--cells' }).message).toBe(misuse.message);
+});

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { networkArgument } from '../../src/cli/cost/network-argument.ts';
-import { readNetlistFile } from '../../src/cli/read-netlist.ts';
 import { Misuse } from '../../src/gates/misuse.ts';
 import { MOST_BYTES, readBytes } from '../../src/host/read-file.ts';
+import { readNetlistFile } from '../../src/host/read-netlist-file.ts';
 import { recover } from '../../src/proof/recover.ts';
 import { runCommand } from '../support/run-command.ts';
 
@@ -156,7 +156,7 @@ describe('options of how a netlist is read', () => {
 
   it('refuses an option that the file, the circuit or the library has no use for', async () => {
     expect(() => readNetlistFile(fixture('N09/tiny.bench'), { top: 'm' })).toThrow(
-      "--top must be left out for a file in bench, got 'm'",
+      "top must be left out for a file in bench, got 'm'",
     );
     expect(() => readNetlistFile(file('t.txt', 'netlist "m"'), { cells: 'x.lib' })).toThrow(
       "--cells must be left out for a file in our text form, got 'x.lib'",
