@@ -81,6 +81,7 @@ export { CATALOGUE, type Catalogue } from './verify/catalogue.ts';
 export { checkCatalogue } from './verify/check-catalogue.ts';
 export { planJobs, type Selection } from './verify/plan.ts';
 export { proveCircuit } from './verify/prove-circuit.ts';
-export { type Report, Tally } from './verify/report.ts';
 export { runJob } from './verify/run-job.ts';
+export type { CircuitSummary, ClaimSummary, VerificationSummary } from './verify/summary.ts';
+export { Tally } from './verify/tally.ts';
 export type { Job, Verdict } from './verify/verdict.ts';

@@ -39,7 +39,7 @@ test('the library runs without Node: it builds, counts, checks, proves and simul
       const jobs = planJobs({ names: ['F4', 'incrementer', 'comparator'], params: {}, widths: [1, 5], checks, seed: 1 }, CATALOGUE);
       const tally = new Tally(jobs, CATALOGUE);
       for (const job of jobs) tally.add(runJob(job, CATALOGUE));
-      const { holds, done, circuits } = tally.report();
+      const { holds, done, circuits } = tally.summary();
       return JSON.stringify({ holds, done, proved: circuits.map(({ proved }) => proved) });
     })()`,
     realm,

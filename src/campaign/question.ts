@@ -26,7 +26,7 @@ export interface ShardRecord extends Shard {
   readonly seed: number;
 }
 
-/** The work of a campaign: jobs without their values, which are for whoever reports, and the shards for everyone. */
+/** The work of a campaign: jobs without their values, which are for whoever asks, and the shards for everyone. */
 export interface CampaignPlan {
   readonly jobs: readonly Job[];
   readonly shards: readonly ShardRecord[];

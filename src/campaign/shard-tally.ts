@@ -17,7 +17,7 @@ interface Case {
 
 /**
  * Adds up the verdicts of shards, each as often as it comes. Of a case with wrong vectors only the first counts, and
- * nothing after it, so that the order of work, and what was done besides, change nothing in the report; `keepGoing`
+ * nothing after it, so that the order of work, and what was done besides, change nothing in what is told; `keepGoing`
  * counts every shard instead, and what each found.
  */
 export class ShardTally {

@@ -13,9 +13,9 @@ import type { Context } from './context.ts';
 import { tableOf } from './document.ts';
 import { EXIT } from './exit-code.ts';
 import { interruptible } from './interruptible.ts';
-import { printReport } from './verify-report.ts';
+import { printVerification } from './print-verification.ts';
 
-/** Puts the shards of a campaign on a queue and reports what the workers there find. */
+/** Puts the shards of a campaign on a queue and tells what the workers there find. */
 export async function askQueue(
   context: Context,
   question: Question,
@@ -25,7 +25,7 @@ export async function askQueue(
   return atQueue('verify', addressOf(context), question.version, context.log, async (queue) => {
     const id = randomUUID().slice(0, 8);
     await queue.store.put(id, { question, shards: plan.shards.length });
-    return report(context, { ...queue, id, question, plan }, started);
+    return follow(context, { ...queue, id, question, plan }, started);
   });
 }
 
@@ -57,7 +57,7 @@ export async function attachCampaign(context: Context, started: number): Promise
     }
     if (options.retry === true) await shards.forget(id, (await shards.setAside(id)).keys());
     const plan = planCampaign(question, catalogue);
-    return report(context, { ...queue, id, question, plan }, started);
+    return follow(context, { ...queue, id, question, plan }, started);
   });
 }
 
@@ -65,7 +65,7 @@ function addressOf({ options }: Context): Address {
   return queueAddress('verify', '--queue', options.queue);
 }
 
-async function report(context: Context, asked: Asked, started: number): Promise<number> {
+async function follow(context: Context, asked: Asked, started: number): Promise<number> {
   const { catalogue, load, log } = context;
   const { id, question, plan, store } = asked;
   const follower = new Follower(asked, { catalogue, log, isQuiet: context.options.quiet === true });
@@ -87,7 +87,7 @@ async function report(context: Context, asked: Asked, started: number): Promise<
     ['state', (row) => row.state],
     ['what', (row) => row.what],
   ]);
-  const { holds } = printReport(context, {
+  const { holds } = printVerification(context, {
     selection: question.selection,
     tally: result.tally,
     shardTally: follower.tally,

@@ -1,32 +1,32 @@
 import { type ContrastRow, contrast } from '../verify/contrast.ts';
 import { grouped } from '../verify/grouped.ts';
 import { conclusion, type Effort, verdictName } from '../verify/in-words.ts';
-import type { CircuitReport, ClaimReport, Report } from '../verify/report.ts';
+import type { CircuitSummary, ClaimSummary, VerificationSummary } from '../verify/summary.ts';
 import type { Failure } from '../verify/verdict.ts';
 import type { Context } from './context.ts';
 import { type Table, tableOf } from './document.ts';
 import { inspectNamedAt } from './inspect-at.ts';
 
-/** The report of a verification as tables: formulas, circuits, contrast, and failures if there are any. */
-export function reportTables(report: Report, { catalogue, load }: Context): Table[] {
-  const failures = report.circuits.flatMap((circuit) => circuit.failures);
+/** A verification as tables: formulas, circuits, contrast, and failures if there are any. */
+export function verificationTables(summary: VerificationSummary, { catalogue, load }: Context): Table[] {
+  const failures = summary.circuits.flatMap((circuit) => circuit.failures);
   return [
-    ...(report.claims.length > 0 ? [claimTable(report.claims)] : []),
-    circuitTable(report.circuits),
-    ...contrastTables(report, catalogue),
+    ...(summary.claims.length > 0 ? [claimTable(summary.claims)] : []),
+    circuitTable(summary.circuits),
+    ...contrastTables(summary, catalogue),
     ...(failures.length > 0 ? [failureTable(failures, load)] : []),
   ];
 }
 
-/** What the report comes to, in sentences. */
-export function reportNotes(report: Report, effort: Effort): string[] {
-  const reasons = report.claims.flatMap(({ id, reason }) =>
+/** What a verification comes to, in sentences. */
+export function verificationNotes(summary: VerificationSummary, effort: Effort): string[] {
+  const reasons = summary.claims.flatMap(({ id, reason }) =>
     reason === undefined ? [] : [`${id} fails: ${reason}.`],
   );
-  return [...reasons, ...conclusion(report, effort)];
+  return [...reasons, ...conclusion(summary, effort)];
 }
 
-function claimTable(claims: readonly ClaimReport[]): Table {
+function claimTable(claims: readonly ClaimSummary[]): Table {
   return tableOf('claims', 'Formulas against the counted structure', claims, [
     ['claim', (row) => row.id],
     ['formula', (row) => row.formula],
@@ -43,12 +43,12 @@ function claimTable(claims: readonly ClaimReport[]): Table {
 }
 
 /** How much of a claim's domain was asked for. */
-function domainInWords({ planned, domain, isSampled }: ClaimReport): string {
+function domainInWords({ planned, domain, isSampled }: ClaimSummary): string {
   if (planned === domain) return 'all';
   return `${grouped(planned)} of ${grouped(domain)}${isSampled ? ' sampled' : ''}`;
 }
 
-function circuitTable(circuits: readonly CircuitReport[]): Table {
+function circuitTable(circuits: readonly CircuitSummary[]): Table {
   return tableOf('circuits', 'Circuits', circuits, [
     ['circuit', (row) => row.circuit],
     ['cases', (row) => row.cases],
@@ -62,9 +62,9 @@ function circuitTable(circuits: readonly CircuitReport[]): Table {
 }
 
 /** The claims that are there for contrast, at their largest square, beside the circuit that the formula is about. */
-function contrastTables(report: Report, catalogue: Context['catalogue']): Table[] {
+function contrastTables(summary: VerificationSummary, catalogue: Context['catalogue']): Table[] {
   const rows = contrast(
-    report.claims.map(({ id }) => id),
+    summary.claims.map(({ id }) => id),
     catalogue,
   );
   if (rows.length === 0) return [];

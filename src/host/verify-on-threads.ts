@@ -2,7 +2,7 @@ import { vectorsOf, withoutValues } from '../campaign/question.ts';
 import { type Shard, type ShardVerdict, shardKey } from '../campaign/shard.ts';
 import { ShardTally } from '../campaign/shard-tally.ts';
 import type { Catalogue } from '../verify/catalogue.ts';
-import { Tally } from '../verify/report.ts';
+import { Tally } from '../verify/tally.ts';
 import type { Job } from '../verify/verdict.ts';
 import type { Journal } from './journal.ts';
 import { HERE, type Pool, runTasks, startPool } from './pool.ts';

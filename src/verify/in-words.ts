@@ -1,10 +1,10 @@
 import { toleranceInWords } from '../claims/judge.ts';
 import { grouped } from './grouped.ts';
-import type { CircuitReport, ClaimReport, Report } from './report.ts';
+import type { CircuitSummary, ClaimSummary, VerificationSummary } from './summary.ts';
 import type { CheckName } from './verdict.ts';
 
 /** What is found of a formula: that it holds and in how many cases, or where it is exact and by how much it is off. */
-export function verdictInWords(claim: ClaimReport): string {
+export function verdictInWords(claim: ClaimSummary): string {
   const { verdict, reason, cases, planned } = claim;
   if (verdict === 'fails') return `fails: ${reason ?? 'see the failures'}`;
   if (verdict === 'incomplete') return `incomplete: ${countInWords(cases, planned)}`;
@@ -14,19 +14,19 @@ export function verdictInWords(claim: ClaimReport): string {
 }
 
 /** The verdict alone, with the way in which it holds where that is not by being exact. */
-export function verdictName(claim: ClaimReport): string {
+export function verdictName(claim: ClaimSummary): string {
   const { verdict, kind } = claim;
   return verdict === 'holds' && kind !== 'exact' ? `holds ${wayInWords(claim)}` : verdict;
 }
 
 /** The ways in which a claim that is not exact can hold. */
-function wayInWords({ kind, bound, tolerance }: ClaimReport): string {
+function wayInWords({ kind, bound, tolerance }: ClaimSummary): string {
   if (kind === 'bound') return `as ${bound === 'upper' ? 'an upper' : 'a lower'} bound`;
   return `within ${tolerance === undefined ? 'any error' : toleranceInWords(tolerance)}`;
 }
 
 /** Where a formula is exact, and by how much it is off elsewhere, in percent of what is counted. */
-function exactnessInWords({ exact, cases, where, off }: ClaimReport): string {
+function exactnessInWords({ exact, cases, where, off }: ClaimSummary): string {
   const share = `exact in ${countInWords(exact, cases)}`;
   if (off === undefined) return share;
   if (exact === 0) return `${share}: off by ${offInWords(off)}`;
@@ -34,7 +34,7 @@ function exactnessInWords({ exact, cases, where, off }: ClaimReport): string {
   return `${share}${where === undefined ? '' : `, where ${where.text}${others}`}; else off by ${offInWords(off)}`;
 }
 
-function offInWords({ least, most, isFree }: NonNullable<ClaimReport['off']>): string {
+function offInWords({ least, most, isFree }: NonNullable<ClaimSummary['off']>): string {
   const free = 'a charge where nothing is counted';
   if (least === undefined || most === undefined) return free;
   const signed = (value: number) => `${value > 0 ? '+' : ''}${Number((100 * value).toPrecision(3))}`;
@@ -44,9 +44,9 @@ function offInWords({ least, most, isFree }: NonNullable<ClaimReport['off']>): s
 }
 
 /** What the claims that can fail come to, a phrase for each kind: `all 10 exact formulas in 64 of 64 cases`. */
-export function heldInWords(claims: readonly ClaimReport[]): string[] {
+export function heldInWords(claims: readonly ClaimSummary[]): string[] {
   const held = claims.filter(({ verdict }) => verdict === 'holds');
-  const phrase = (which: readonly ClaimReport[], one: string, many: string) => {
+  const phrase = (which: readonly ClaimSummary[], one: string, many: string) => {
     if (which.length === 0) return [];
     const [met, cases] = [sumOf(which, (claim) => claim.met), sumOf(which, (claim) => claim.cases)];
     const [only] = which;
@@ -77,14 +77,14 @@ export function heldInWords(claims: readonly ClaimReport[]): string[] {
 const FEW = 4;
 
 /** What the claims that are only measured come to; undefined where there are none. */
-export function measuredInWords(claims: readonly ClaimReport[]): string | undefined {
+export function measuredInWords(claims: readonly ClaimSummary[]): string | undefined {
   const measured = claims.filter(({ verdict }) => verdict === 'measured');
   if (measured.length === 0) return undefined;
   if (measured.length <= FEW)
     return measured.map((claim) => `${claim.id}, ${verdictInWords(claim)}`).join('; ');
   const everywhere = measured.filter(({ exact, cases }) => exact === cases);
   const some = measured.filter(({ exact, cases }) => exact > 0 && exact < cases);
-  const few = (list: readonly ClaimReport[]) =>
+  const few = (list: readonly ClaimSummary[]) =>
     `${list.length}${list.length === 0 ? '' : ` (${list.map(({ id }) => id).join(', ')})`}`;
   const nowhere = measured.length - everywhere.length - some.length;
   return `${measured.length} formulas, exact in every case ${few(everywhere)}, in some cases ${few(some)}, in none ${nowhere}`;
@@ -105,24 +105,24 @@ export interface Effort {
 /** What a run comes to: it is measured where nothing that was checked could have failed. */
 export type Outcome = 'holds' | 'measured' | 'fails' | 'incomplete';
 
-export function outcomeOf(report: Report, checks: readonly CheckName[]): Outcome {
-  if (!report.complete) return 'incomplete';
-  if (!report.holds) return 'fails';
-  return goodInWords(report, checks).length === 0 ? 'measured' : 'holds';
+export function outcomeOf(summary: VerificationSummary, checks: readonly CheckName[]): Outcome {
+  if (!summary.complete) return 'incomplete';
+  if (!summary.holds) return 'fails';
+  return goodInWords(summary, checks).length === 0 ? 'measured' : 'holds';
 }
 
 /** What was found right, a phrase each. */
-function goodInWords({ claims, circuits }: Report, checks: readonly CheckName[]): string[] {
+function goodInWords({ claims, circuits }: VerificationSummary, checks: readonly CheckName[]): string[] {
   return [...heldInWords(claims), ...checks.flatMap((check) => checkedInWords(check, circuits))];
 }
 
 /** What was found, in sentences that speak of no check that was not asked for, and of nothing that was not checked. */
 export function conclusion(
-  report: Report,
+  summary: VerificationSummary,
   { names, checks, seed, where = {}, seconds, ...asked }: Effort,
 ): string[] {
-  const { done, planned, circuits, claims } = report;
-  const outcome = outcomeOf(report, checks);
+  const { done, planned, circuits, claims } = summary;
+  const outcome = outcomeOf(summary, checks);
   const vectors = grouped(sumOf(circuits, ({ values }) => values.vectors));
   // Bits, as a counterexample's are: a decimal at a port of floats would be another number.
   const fixed = Object.entries(where).map(
@@ -135,7 +135,7 @@ export function conclusion(
   const measured = measuredInWords(claims);
   if (outcome === 'incomplete') return [`Incomplete: ${effort}.`];
   if (outcome === 'fails') return [`Fails: see the failures above (${effort}).`];
-  const good = goodInWords(report, checks);
+  const good = goodInWords(summary, checks);
   const uncounted = checks.includes('counts')
     ? []
     : names.filter((name) => !circuits.some(({ circuit }) => circuit === name));
@@ -153,7 +153,7 @@ export function conclusion(
 }
 
 /** What a check other than that of formulas found right, if it had anything to look at. */
-function checkedInWords(check: CheckName, circuits: readonly CircuitReport[]): string[] {
+function checkedInWords(check: CheckName, circuits: readonly CircuitSummary[]): string[] {
   const asked = sumOf(circuits, ({ checked }) => checked[check]);
   if (asked === 0 || check === 'counts') return [];
   const cases = sumOf(circuits, ({ cases }) => cases);
@@ -168,7 +168,7 @@ function checkedInWords(check: CheckName, circuits: readonly CircuitReport[]): s
 /** What a check had nothing to look at in; of formulas that is said of circuits that were asked for by name. */
 function nothingInWords(
   check: CheckName,
-  circuits: readonly CircuitReport[],
+  circuits: readonly CircuitSummary[],
   names: readonly string[],
 ): string[] {
   if (check === 'counts') {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Shard, ShardVerdict } from '../../src/campaign/shard.ts';
 import { ShardTally } from '../../src/campaign/shard-tally.ts';
 import { CATALOGUE } from '../../src/verify/catalogue.ts';
-import { Tally } from '../../src/verify/report.ts';
+import { Tally } from '../../src/verify/tally.ts';
 import type { Job } from '../../src/verify/verdict.ts';
 
 /** Shards of 100 vectors each, of a circuit with this parameter. */
@@ -156,7 +156,7 @@ describe('in a report', () => {
     tally.add({ ...done, claims: [], vectors: 0, exhaustive: false, proved: false, failures: [] });
     for (const verdict of verdicts) shardTally.add(verdict);
     for (const tried of shardTally.results()) tally.addTried(tried);
-    const { complete, holds, circuits } = tally.report();
+    const { complete, holds, circuits } = tally.summary();
     return { complete, holds, values: circuits[0]?.values, failures: circuits[0]?.failures.length };
   }
 

@@ -2,15 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { CATALOGUE } from '../../src/verify/catalogue.ts';
 import { verdictInWords } from '../../src/verify/in-words.ts';
 import { planJobs } from '../../src/verify/plan.ts';
-import { Tally } from '../../src/verify/report.ts';
 import { runJob } from '../../src/verify/run-job.ts';
+import { Tally } from '../../src/verify/tally.ts';
 import { whereExact } from '../../src/verify/where-exact.ts';
 
 function wordsOf(id: string, widths: readonly number[]): string {
   const jobs = planJobs({ names: [id], params: {}, widths, checks: ['counts'], seed: 1 }, CATALOGUE);
   const tally = new Tally(jobs, CATALOGUE);
   for (const job of jobs) tally.add(runJob(job, CATALOGUE));
-  const report = tally.report().claims.find((one) => one.id === id);
+  const report = tally.summary().claims.find((one) => one.id === id);
   if (report === undefined) throw new Error(`no claim ${id}`);
   return verdictInWords(report);
 }

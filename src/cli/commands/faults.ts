@@ -1,12 +1,7 @@
 import { type FaultResult, runFaults, VERDICTS } from '../../faults/campaign.ts';
+import { countFaults, coverage, type FaultCount } from '../../faults/count-faults.ts';
 import { listFaults } from '../../faults/fault-list.ts';
-import {
-  countFaults,
-  coverage,
-  type FaultCount,
-  type FaultRow,
-  faultRows,
-} from '../../faults/fault-report.ts';
+import { type FaultRow, faultRows } from '../../faults/fault-rows.ts';
 import { startProgress } from '../../host/progress.ts';
 import { loadMiniSat } from '../../proof/minisat.ts';
 import { showValue } from '../../verify/counterexample.ts';

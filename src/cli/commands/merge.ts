@@ -6,7 +6,7 @@ import { verifyOnThreads } from '../../host/verify-on-threads.ts';
 import type { Command } from '../context.ts';
 import { tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
-import { printReport } from '../verify-report.ts';
+import { printVerification } from '../print-verification.ts';
 
 export const merge: Command = {
   name: 'merge',
@@ -30,15 +30,15 @@ export const merge: Command = {
       ['state', (row) => row.state],
       ['what', (row) => row.what],
     ]);
-    const report = printReport(context, {
+    const summary = printVerification(context, {
       selection: question.selection,
       tally,
       shardTally,
       started,
       troubles: troubles.length > 0 ? [table] : [],
     });
-    if (!report.complete)
+    if (!summary.complete)
       log.warn(`${done} of ${plan.shards.length} shards can be used; run the missing again`);
-    return report.holds ? EXIT.holds : EXIT.fails;
+    return summary.holds ? EXIT.holds : EXIT.fails;
   },
 };

@@ -75,12 +75,12 @@ async function build(context: Context, seed: number, threads: number) {
     ['seed', String(seed)],
     ['machine', machine()],
     ['made', `${new Date().toISOString().slice(0, 16)}Z in ${seconds} s with ${threads} threads`],
-    ['circuits', `${verified.report.done} built and counted`],
+    ['circuits', `${verified.summary.done} built and counted`],
     ['again', `\`adderscope report --seed ${seed} --out report.html\``],
   ];
   const lead = leadOf(verified, fitsAgainstAce(measured), networkComparisons());
   const title = 'What arithmetic costs, counted in gates';
-  return { report: { title, lead, facts, sections }, holds: verified.report.holds };
+  return { report: { title, lead, facts, sections }, holds: verified.summary.holds };
 }
 
 /** All formulas over their whole domains, in worker threads. */
@@ -93,7 +93,7 @@ async function verifyAll({ catalogue, load }: Context, seed: number, threads: nu
   } as const;
   const jobs = planJobs(selection, catalogue);
   const { tally } = await verifyOnThreads({ jobs, catalogue, load, threads });
-  return { report: tally.report(), claims: catalogue.claims, cases: tally.cases() };
+  return { summary: tally.summary(), claims: catalogue.claims, cases: tally.cases() };
 }
 
 function formatOf(given: unknown, out: string | undefined): keyof typeof WRITERS {

@@ -18,11 +18,11 @@ import { paramsGiven } from '../circuit-argument.ts';
 import { type Command, type Context, optionValue } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
+import { printVerification } from '../print-verification.ts';
 import { readWidths, someOf } from '../readers.ts';
 import { jobsOption, seedOption } from '../shared-options.ts';
 import { askQueue, attachCampaign } from '../verify-at-queue.ts';
 import { printPlan, runPart } from '../verify-part.ts';
-import { printReport } from '../verify-report.ts';
 import { readWhere } from '../where-option.ts';
 
 const ALL_CHECKS = Object.keys(CHECKS).filter((name): name is CheckName => Object.hasOwn(CHECKS, name));
@@ -131,12 +131,12 @@ export const verify: Command = {
     );
     const { tally, shardTally } = result;
 
-    const report = printReport(context, { selection, tally, shardTally, started });
-    if (!isInterrupted) return report.holds ? EXIT.holds : EXIT.fails;
+    const summary = printVerification(context, { selection, tally, shardTally, started });
+    if (!isInterrupted) return summary.holds ? EXIT.holds : EXIT.fails;
     const tried = shardTally.results().reduce((sum, one) => sum + one.vectors, 0);
     const what = isExhaustive
       ? `${tried.toLocaleString('en')} of ${shardTally.vectors.toLocaleString('en')} input vectors were tried`
-      : `${report.done} of ${report.planned} cases were done`;
+      : `${summary.done} of ${summary.planned} cases were done`;
     log.warn(`interrupted: ${what}; the report above holds those alone`);
     return EXIT.interrupted;
   },

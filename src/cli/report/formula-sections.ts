@@ -5,26 +5,26 @@ import { correlate } from '../../findings/correlate.ts';
 import { heatMapSvg } from '../../report/heat-map.ts';
 import type { Block, Section } from '../../report/report.ts';
 import { verdictInWords } from '../../verify/in-words.ts';
-import type { ClaimReport, Report } from '../../verify/report.ts';
+import type { ClaimSummary, VerificationSummary } from '../../verify/summary.ts';
 import type { ClaimResult } from '../../verify/verdict.ts';
 import { type Table, tableOf } from '../document.ts';
 import { formatTable, stageTable } from '../float-views.ts';
 
 /** What a verification of the formulas gave. */
 export interface Verified {
-  readonly report: Report;
+  readonly summary: VerificationSummary;
   readonly claims: readonly Claim[];
   readonly cases: ReadonlyMap<string, readonly ClaimResult[]>;
 }
 
-interface Found extends ClaimReport {
+interface Found extends ClaimSummary {
   readonly claim: Claim;
   readonly words: string;
 }
 
 /** Every formula with its verdict in words. */
-export function foundOf({ report, claims }: Verified): Found[] {
-  return report.claims.flatMap((one) => {
+export function foundOf({ summary, claims }: Verified): Found[] {
+  return summary.claims.flatMap((one) => {
     const claim = claims.find(({ id }) => id === one.id);
     if (claim === undefined) return [];
     return [{ ...one, claim, words: verdictInWords(one) }];

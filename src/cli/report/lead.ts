@@ -47,7 +47,7 @@ function perTerm({ cases }: Verified): string {
   return ` Half adders are counted there. Full adders alone come near to it as terms are summed: for each of ${longest} terms they are ${lowest(1)} % of i*j and more, and ${lowest(8)} % and more from 8 by 8 bits on.`;
 }
 
-function formulas({ report: { claims } }: Verified): string[] {
+function formulas({ summary: { claims } }: Verified): string[] {
   const failed = claims.filter(({ verdict }) => verdict === 'fails').map(({ id }) => id);
   const held = claims.filter(({ verdict }) => verdict === 'holds').map(({ id }) => id);
   const measured = measuredInWords(claims);

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Claim } from '../../src/claims/claim.ts';
 import { CATALOGUE } from '../../src/verify/catalogue.ts';
 import { planJobs } from '../../src/verify/plan.ts';
-import { Tally } from '../../src/verify/report.ts';
 import { runJob } from '../../src/verify/run-job.ts';
+import { Tally } from '../../src/verify/tally.ts';
 import { CHECK_NAMES, type Job, type Verdict } from '../../src/verify/verdict.ts';
 
 /** A claim about a circuit of the catalogue, over a domain small enough to run whole. */
@@ -14,12 +14,12 @@ function claimOf(change: Partial<Claim>): Claim {
 }
 
 /** Plans a claim, runs all of its jobs but `missing`, and adds them up. */
-function reportOn(claim: Claim, missing = 0) {
+function summaryOf(claim: Claim, missing = 0) {
   const catalogue = { circuits: CATALOGUE.circuits, claims: [claim] };
   const jobs = planJobs({ names: [claim.id], params: {}, checks: ['labels', 'counts'], seed: 1 }, catalogue);
   const tally = new Tally(jobs, catalogue);
   for (const job of jobs.slice(missing)) tally.add(runJob(job, catalogue));
-  return tally.report();
+  return tally.summary();
 }
 
 /** F1 with one too many from a width on. */
@@ -31,7 +31,7 @@ const missesFrom = (from: number): Claim['terms'] =>
 
 describe('an exact claim', () => {
   test('holds when all of its cases are met', () => {
-    const { claims, circuits, ...rest } = reportOn(claimOf({}));
+    const { claims, circuits, ...rest } = summaryOf(claimOf({}));
     expect(rest).toEqual({ done: 5, planned: 5, complete: true, holds: true });
     expect(claims).toEqual([
       {
@@ -68,7 +68,7 @@ describe('an exact claim', () => {
   });
 
   test('that misses once fails', () => {
-    const { claims, circuits, holds } = reportOn(claimOf({ terms: missesFrom(5) }));
+    const { claims, circuits, holds } = summaryOf(claimOf({ terms: missesFrom(5) }));
     expect(holds).toBe(false);
     expect(claims[0]).toMatchObject({
       cases: 5,
@@ -89,12 +89,12 @@ describe('an exact claim', () => {
   });
 
   test('that is not all counted is incomplete, and does not hold', () => {
-    const { claims, done, planned, holds } = reportOn(claimOf({}), 1);
+    const { claims, done, planned, holds } = summaryOf(claimOf({}), 1);
     expect([claims[0]?.verdict, done, planned, holds]).toEqual(['incomplete', 4, 5, false]);
   });
 
   test('that missed fails, complete or not', () => {
-    expect(reportOn(claimOf({ terms: missesFrom(5) }), 1).claims[0]?.verdict).toBe('fails');
+    expect(summaryOf(claimOf({ terms: missesFrom(5) }), 1).claims[0]?.verdict).toBe('fails');
   });
 });
 
@@ -103,23 +103,23 @@ describe('an approximate claim', () => {
     claimOf({ kind: 'approximate', terms: missesFrom(4), recorded: { maxAbsError, maxRelError } });
 
   test('is measured when its errors are as recorded', () => {
-    const { claims, holds } = reportOn(approximate(1, 0.166667));
+    const { claims, holds } = summaryOf(approximate(1, 0.166667));
     expect([claims[0]?.verdict, holds]).toEqual(['measured', true]);
     expect(claims[0]).toMatchObject({ exact: 3, maxAbsError: 1, maxRelError: 1 / 6 });
   });
 
   test('fails when they have changed', () => {
-    const { claims, holds } = reportOn(approximate(1, 0.25));
+    const { claims, holds } = summaryOf(approximate(1, 0.25));
     expect(holds).toBe(false);
     expect(claims[0]).toMatchObject({
       verdict: 'fails',
       reason: 'the largest errors must be as recorded, 1 and 25 %, got 1 and 16.6667 %',
     });
-    expect(reportOn(approximate(2, 0.166667)).claims[0]?.verdict).toBe('fails');
+    expect(summaryOf(approximate(2, 0.166667)).claims[0]?.verdict).toBe('fails');
   });
 
   test('is not held against figures of the whole domain before that is counted', () => {
-    expect(reportOn(approximate(2, 0.25), 1).claims[0]?.verdict).toBe('incomplete');
+    expect(summaryOf(approximate(2, 0.25), 1).claims[0]?.verdict).toBe('incomplete');
   });
 });
 
@@ -139,18 +139,18 @@ describe('a bound', () => {
     ['lower', 0, 'holds'],
     ['lower', 1, 'fails'],
   ] as const)('%s, off by %i: %s', (side, off, verdict) => {
-    const { claims, holds } = reportOn(bound(side, off));
+    const { claims, holds } = summaryOf(bound(side, off));
     expect([claims[0]?.verdict, holds]).toEqual([verdict, verdict === 'holds']);
     expect(claims[0]).toMatchObject({ met: verdict === 'holds' ? 5 : 0, exact: off === 0 ? 5 : 0 });
   });
 
   test('says what is wrong, on which side', () => {
-    const { claims, circuits } = reportOn(bound('upper', -1));
+    const { claims, circuits } = summaryOf(bound('upper', -1));
     expect(claims[0]?.reason).toBe('5 of 5 cases are above the bound');
     expect(circuits[0]?.failures.at(-1)?.text).toBe(
       "F1: adders of 'reduction' must be at most i^2 - 3i + 2 = 11, got 12",
     );
-    expect(reportOn(bound('lower', 1)).circuits[0]?.failures[0]?.text).toBe(
+    expect(summaryOf(bound('lower', 1)).circuits[0]?.failures[0]?.text).toBe(
       "F1: adders of 'reduction' must be at least i^2 - 3i + 2 = 1, got 0",
     );
   });
@@ -169,12 +169,12 @@ describe('an approximate claim with a tolerance', () => {
     [{ absolute: 0, relative: 0 }, 'fails'],
     [undefined, 'measured'],
   ] as const)('%o: %s', (tolerance, verdict) => {
-    const { claims, holds } = reportOn(near(tolerance));
+    const { claims, holds } = summaryOf(near(tolerance));
     expect([claims[0]?.verdict, holds]).toEqual([verdict, verdict !== 'fails']);
   });
 
   test('says what was allowed', () => {
-    const { claims, circuits } = reportOn(near({ absolute: 0.5, relative: 0.1 }));
+    const { claims, circuits } = summaryOf(near({ absolute: 0.5, relative: 0.1 }));
     expect(claims[0]?.reason).toBe('1 of 5 cases are beyond the tolerance');
     expect(circuits[0]?.failures.map(({ text }) => text)).toEqual([
       "F1: adders of 'reduction' must be i^2 - 3i + 2 = 7 within 0.5 or 10 %, got 6",
@@ -184,7 +184,7 @@ describe('an approximate claim with a tolerance', () => {
 
 test.each([['exact'], ['approximate']] as const)('a formula without a number fails, %s too', (kind) => {
   const terms = claimOf({}).terms.map((term) => ({ ...term, formula: () => Number.NaN }));
-  const { claims, holds } = reportOn(claimOf({ kind, terms }));
+  const { claims, holds } = summaryOf(claimOf({ kind, terms }));
   expect([claims[0]?.verdict, claims[0]?.maxAbsError, holds]).toEqual([
     'fails',
     Number.POSITIVE_INFINITY,
@@ -199,7 +199,7 @@ test('fifths are compared as numbers, not as doubles', () => {
     terms: [{ scope: '', measure: 'muxAdders', text: '0.2*i', formula: ({ i = 1 }) => 0.2 * i }],
   });
   expect(0.2 * 3).not.toBe(3 / 5);
-  expect(reportOn(fifths)).toMatchObject({ holds: true, claims: [{ exact: 5, maxAbsError: 0 }] });
+  expect(summaryOf(fifths)).toMatchObject({ holds: true, claims: [{ exact: 5, maxAbsError: 0 }] });
 });
 
 describe('failures', () => {
@@ -214,7 +214,7 @@ describe('failures', () => {
   test('the smallest circuits are listed, the others counted', () => {
     const tally = new Tally(new Array<Job>(14).fill(job), CATALOGUE);
     for (let n = 14; n > 0; n--) tally.add(verdict(`x(n=${n})`));
-    const { circuits, holds } = tally.report();
+    const { circuits, holds } = tally.summary();
     expect(holds).toBe(false);
     expect(circuits[0]?.failures.map(({ where }) => where)).toEqual(
       [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((n) => `x(n=${n})`),
@@ -226,11 +226,11 @@ describe('failures', () => {
     const tally = new Tally([job, job], CATALOGUE);
     tally.add({ ...verdict('x'), failures: [] });
     tally.add({ ...verdict('x'), failures: [{ check: 'labels', where: 'x', text: 'wrong', reproduce: '' }] });
-    expect(tally.report().circuits[0]?.labels).toBe(1);
+    expect(tally.summary().circuits[0]?.labels).toBe(1);
   });
 
   test('a run of nothing does not hold', () => {
-    expect(new Tally([], CATALOGUE).report()).toEqual({
+    expect(new Tally([], CATALOGUE).summary()).toEqual({
       claims: [],
       circuits: [],
       done: 0,

@@ -3,10 +3,11 @@ import { machine } from '../host/machine.ts';
 import { VERSION } from '../host/version.ts';
 import { outcomeOf } from '../verify/in-words.ts';
 import type { Selection } from '../verify/plan.ts';
-import type { Report, Tally } from '../verify/report.ts';
+import type { VerificationSummary } from '../verify/summary.ts';
+import type { Tally } from '../verify/tally.ts';
 import type { Context } from './context.ts';
 import type { Table } from './document.ts';
-import { reportNotes, reportTables } from './verify-tables.ts';
+import { verificationNotes, verificationTables } from './verify-tables.ts';
 
 /** What a verification found, wherever its shards were run, and when it began by `performance.now()`. */
 export interface Found {
@@ -18,14 +19,14 @@ export interface Found {
   readonly troubles?: readonly Table[];
 }
 
-/** Prints the report of a verification and returns it. */
-export function printReport(context: Context, found: Found): Report {
+/** Prints what a verification comes to and returns it. */
+export function printVerification(context: Context, found: Found): VerificationSummary {
   const { selection, tally, shardTally, started, troubles = [] } = found;
   // Where ports were fixed, not every input was tried, however many were.
   const isWhole = selection.where === undefined;
   for (const tried of shardTally.results()) tally.addTried({ ...tried, allRight: tried.allRight && isWhole });
-  const report = tally.report();
-  const verdict = outcomeOf(report, selection.checks);
+  const summary = tally.summary();
+  const verdict = outcomeOf(summary, selection.checks);
   const seconds = Number(((performance.now() - started) / 1000).toFixed(2));
   context.print({
     facts: {
@@ -34,14 +35,14 @@ export function printReport(context: Context, found: Found): Report {
       ...(isWhole ? {} : { where: selection.where }),
       machine: machine(),
       seconds,
-      done: report.done,
-      planned: report.planned,
+      done: summary.done,
+      planned: summary.planned,
       verdict,
       // Not where nothing could have failed: see the verdict.
       holds: verdict === 'holds',
     },
-    tables: [...reportTables(report, context), ...troubles],
-    notes: reportNotes(report, { ...selection, seconds, planned: shardTally.vectors }),
+    tables: [...verificationTables(summary, context), ...troubles],
+    notes: verificationNotes(summary, { ...selection, seconds, planned: shardTally.vectors }),
   });
-  return report;
+  return summary;
 }
