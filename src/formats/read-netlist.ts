@@ -2,7 +2,7 @@ import { Misuse, said } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { parseNetlist } from '../gates/text.ts';
-import { CELL_FORMATS } from './cell-formats.ts';
+import { CELL_FORMATS, type CellFormat } from './cell-formats.ts';
 import type { CellLibrary } from './cell-library.ts';
 import type { Format, ReadOptions } from './format.ts';
 import { FILE_FORMATS } from './index.ts';
@@ -31,11 +31,7 @@ export interface NetlistOptions {
  * ```
  */
 export function readNetlist({ name, content }: NamedFile, { top, cells }: NetlistOptions = {}): Netlist {
-  const lower = name.toLowerCase();
-  const [format] = READ_FORMATS.filter(({ extension }) => lower.endsWith(extension)).sort(
-    (x, y) => y.extension.length - x.extension.length,
-  );
-  checkOptions(name, format, { top, cells: cells?.name });
+  const format = checkNetlistOptions(name, { top, cells: cells?.name });
   const told: ReadOptions = { top, cells: cells === undefined ? undefined : readCells(cells) };
   return inFile(name, () => {
     if (format?.kind === 'binary' && format.read !== undefined) return format.read(bytesOf(content), told);
@@ -52,24 +48,35 @@ export function labelOfFile(path: string, { name }: Netlist): string {
   return name.includes('(') ? `${path} (its header says ${name})` : path;
 }
 
-function checkOptions(
+/**
+ * The format of a file of this name, undefined for our own text form. Throws where it cannot be read with these options, `cells` by the
+ * library's name: before anything is read.
+ */
+export function checkNetlistOptions(
   name: string,
-  format: Format | undefined,
   given: Readonly<Record<keyof ReadOptions, string | undefined>>,
-): void {
+): Format | undefined {
+  const lower = name.toLowerCase();
+  const [format] = READ_FORMATS.filter(({ extension }) => lower.endsWith(extension)).sort(
+    (x, y) => y.extension.length - x.extension.length,
+  );
   for (const [option, value] of Object.entries(given))
     if (value !== undefined && !format?.readOptions?.some((one) => one === option))
       throw mustBe(name, option, `left out for a file in ${format?.name ?? 'our text form'}`, value);
+  if (given.cells !== undefined) cellFormatOf(given.cells);
+  return format;
+}
+
+function cellFormatOf(name: string): CellFormat {
+  const lower = name.toLowerCase();
+  const format = CELL_FORMATS.find(({ extension }) => lower.endsWith(extension));
+  if (format === undefined)
+    throw mustBe('adderscope', 'cells', `a file of ${CELL_EXTENSIONS}`, endOf(name)).in(name);
+  return format;
 }
 
 function readCells({ name, content }: NamedFile): CellLibrary {
-  const lower = name.toLowerCase();
-  const format = CELL_FORMATS.find(({ extension }) => lower.endsWith(extension));
-  return inFile(name, () => {
-    if (format === undefined)
-      throw mustBe('adderscope', 'cells', `a file of ${CELL_EXTENSIONS}`, endOf(name));
-    return format.read(textOf(content));
-  });
+  return inFile(name, () => cellFormatOf(name).read(textOf(content)));
 }
 
 /** What `body` makes of a file; whatever it throws, it was made to by the file. */

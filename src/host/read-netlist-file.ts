@@ -1,4 +1,4 @@
-import { type NamedFile, readNetlist } from '../formats/read-netlist.ts';
+import { checkNetlistOptions, type NamedFile, readNetlist } from '../formats/read-netlist.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { readBytes } from './read-file.ts';
@@ -14,6 +14,7 @@ export interface NetlistFileOptions {
 /** Reads a netlist from a file, as `readNetlist` does. Throws a `Misuse` where it cannot be read or is none. */
 export function readNetlistFile(path: string, { top, cells }: NetlistFileOptions = {}): Netlist {
   const file = named(path, 'the netlist', "a circuit's name or a file that can be read");
+  checkNetlistOptions(path, { top, cells });
   const library = cells === undefined ? undefined : named(cells, 'cells', 'a file that can be read');
   return readNetlist(file, { top, cells: library });
 }

@@ -159,10 +159,10 @@ describe('options of how a netlist is read', () => {
       "top must be left out for a file in bench, got 'm'",
     );
     expect(() => readNetlistFile(file('t.txt', 'netlist "m"'), { cells: 'x.lib' })).toThrow(
-      "--cells must be left out for a file in our text form, got 'x.lib'",
+      "cells must be left out for a file in our text form, got 'x.lib'",
     );
     expect(() => readNetlistFile(fixture('N14/cells.v'), { cells: 'x.db' })).toThrow(
-      "--cells must be a file of .lib for liberty, .genlib for genlib, .v for verilog, got '.db'",
+      "cells must be a file of .lib for liberty, .genlib for genlib, .v for verilog, got '.db'",
     );
     expect(() => readNetlistFile(fixture('N14/cells.v'), { cells: 'missing.lib' })).toThrow('ENOENT');
     expect((await runCommand('recover', 'dadda-multiplier', '--top', 'm')).code).toBe(2);
