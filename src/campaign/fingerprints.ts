@@ -2,6 +2,7 @@ import { netlistName } from '../circuits/circuit.ts';
 import { fingerprint } from '../gates/fingerprint.ts';
 import { Random } from '../sim/random.ts';
 import { type Catalogue, circuitNamed } from '../verify/catalogue.ts';
+import { machineArithmetic } from '../verify/reference-of.ts';
 import { type UnderTest, underTest } from '../verify/under-test.ts';
 import type { Job } from '../verify/verdict.ts';
 
@@ -27,7 +28,7 @@ export function fingerprintOf({ circuit, params, observed, model }: UnderTest): 
     const right = model(vector);
     return ports.map((port) => (right[port] ?? 0n).toString(16)).join();
   });
-  return fingerprint(observed, JSON.stringify([name, circuit.arithmetic?.(params) ?? null, answers]));
+  return fingerprint(observed, JSON.stringify([name, machineArithmetic(circuit, params) ?? null, answers]));
 }
 
 /** Shards that say what they are about; those of a case together are built once. */

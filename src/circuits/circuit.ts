@@ -48,7 +48,7 @@ export interface Circuit<S extends Params, I extends string, O extends string> {
    * by one, such as two rows of which only the sum is.
    */
   observe?(p: Values<S>): Observer<NoInfer<O>> | undefined;
-  /** The outputs as machine arithmetic on the inputs, where they are that: a faster second opinion than the model. */
+  /** The outputs as arithmetic on the inputs, where they are that: what is proved, and a second opinion beside the model. */
   arithmetic?(p: Values<S>): Arithmetic | undefined;
   /**
    * What it computes as an equation between its ports, for a proof; where `arithmetic` is a sum or product, that is it.
@@ -110,8 +110,8 @@ export interface Shorthand<S extends Params> {
 }
 
 /**
- * What machines compute by themselves: a product or sum of all inputs, the first shifted by the second, or a + b of
- * floats with its flags, in a direction (coded as on the port rm, which is read where it is undefined).
+ * What machines compute by themselves, up to a width: a product or sum of all inputs, the first shifted by the second, or
+ * a + b of floats of a format with its flags, in a direction (coded as on the port rm, which is read where it is undefined).
  */
 export type Arithmetic =
   | { readonly kind: 'product' | 'sum' }

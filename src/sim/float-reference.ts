@@ -9,11 +9,16 @@ import { vectorsWork } from './webassembly.ts';
 
 /** A floating-point sum: the format, and the rounding direction as `DIRECTION` codes it; undefined reads port `rm`. */
 export interface FloatSumKind {
-  /** Exponent bits, at most 8. */
+  /** Exponent bits. */
   readonly e: number;
-  /** Trailing significand bits, at most 23. */
+  /** Trailing significand bits. */
   readonly f: number;
   readonly direction?: number;
+}
+
+/** Whether the machine's own floats hold a sum of this format well enough to round it once: up to 8 and 23 bits. */
+export function holdsFloatSum({ e, f }: FloatSumKind): boolean {
+  return e >= 2 && e <= 8 && f >= 1 && f <= 23;
 }
 
 /**
@@ -22,7 +27,7 @@ export interface FloatSumKind {
  * moved to the odd neighbour: 53 bits rounded to odd can be rounded to 24 bits or fewer, in any direction, as if exact.
  */
 export function floatSum({ e, f, direction }: FloatSumKind): Reference {
-  if (!(e >= 2 && e <= 8 && f >= 1 && f <= 23))
+  if (!holdsFloatSum({ e, f }))
     throw mustBe(
       'floatSum',
       'format',

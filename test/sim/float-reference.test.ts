@@ -8,7 +8,7 @@ import { DIRECTION } from '../../src/sim/float-direction.ts';
 import { floatSum } from '../../src/sim/float-reference.ts';
 import { Random } from '../../src/sim/random.ts';
 import { takeMemory } from '../../src/sim/webassembly.ts';
-import { referenceOf } from '../../src/verify/reference-of.ts';
+import { machineArithmetic, referenceOf } from '../../src/verify/reference-of.ts';
 import { firstDifference } from '../support/references.ts';
 
 const circuit: AnyCircuit = floatAdder;
@@ -111,7 +111,9 @@ test.each([
   [9, 23, false],
   [11, 52, false],
 ])('e = %i, f = %i is machine arithmetic: %s; wider formats are left to the model', (e, f, isMachine) => {
-  expect(floatAdder.arithmetic?.({ e, f, rounding: 'up' }) !== undefined).toBe(isMachine);
+  const params = { e, f, rounding: 'up' };
+  expect(circuit.arithmetic?.(params)).toEqual({ kind: 'float sum', e, f, direction: ROUNDING_CODES.up });
+  expect(machineArithmetic(circuit, params)).toEqual(isMachine ? circuit.arithmetic?.(params) : undefined);
 });
 
 test('a circuit without the ports is refused', () => {

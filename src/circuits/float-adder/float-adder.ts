@@ -121,11 +121,12 @@ export const floatAdder = defineCircuit({
     return { r, invalid: [invalid], overflow: [overflow], underflow: [underflow], inexact: [inexact] };
   },
   model: ({ a, b, op, rm }, p) => modelFor(p).add(a, b, op === 1n, directionOf(p.rounding, rm)),
-  // The machine's own floats hold a sum of these formats well enough to round it once.
-  arithmetic: ({ e, f, rounding }) =>
-    e > 8 || f > 23
-      ? undefined
-      : { kind: 'float sum', e, f, ...(rounding === 'port' ? {} : { direction: ROUNDING_CODES[rounding] }) },
+  arithmetic: ({ e, f, rounding }) => ({
+    kind: 'float sum',
+    e,
+    f,
+    ...(rounding === 'port' ? {} : { direction: ROUNDING_CODES[rounding] }),
+  }),
   loose: () => ({ not: 'any', and: 'any', or: 'any', xor: 'any', mux: 'any' }),
   stimulus: floatStimulus,
   floats: (format) => ({ a: format, b: format, r: format }),
