@@ -1,6 +1,7 @@
 import { type Misuse, said } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Log } from '../host/log.ts';
+import { startClock } from '../host/stop-clock.ts';
 import type { Proof } from '../proof/proof.ts';
 import type { PortNumbers } from '../proof/refute.ts';
 import type { FloatReading } from '../verify/float-reading.ts';
@@ -12,7 +13,6 @@ import type { ProofSubject } from './proof-subject.ts';
 import { type FloatProof, type FloatStep, mayAddFloats, proveFloat } from './prove-float.ts';
 import { proveSame } from './prove-same.ts';
 import type { SatSolver } from './sat.ts';
-import { startClock } from './stop-clock.ts';
 
 export interface ProofLimits {
   /** For each proof. */

@@ -11,12 +11,12 @@ import {
 import type { Bus } from '../gates/bus.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
+import { type Clauses, startZ3, type Z3 } from '../host/z3.ts';
 import type { Proof } from '../proof/proof.ts';
 import type { PortNumbers } from '../proof/refute.ts';
 import { evaluate } from '../sim/evaluate.ts';
 import { Random } from '../sim/random.ts';
 import { type SatSolver, satSolver } from './sat.ts';
-import { type Clauses, startZ3, type Z3 } from './z3.ts';
 
 /** One question of a proof: is this port right in this rounding direction, for every input? */
 export interface FloatStep {

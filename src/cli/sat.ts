@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { mustBe } from '../gates/must-be.ts';
+import { runTied, tied } from '../host/solver-process.ts';
 import { OUT_OF_MEMORY } from '../proof/minisat.ts';
-import { runTied, tied } from './solver-process.ts';
 
 /**
  * What came of clauses: no assignment satisfies them, or this one does, or the solver gave up; undefined where it was told

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findCadical } from '../../src/cli/cadical.ts';
+import { findCadical } from '../../src/host/cadical.ts';
 import { loadMiniSat, OUT_OF_MEMORY } from '../../src/proof/minisat.ts';
 import { addDifference, addGate, type CreateSat, SatExhausted } from '../../src/proof/sat.ts';
 import { needsTool } from '../support/tool.ts';

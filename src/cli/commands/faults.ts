@@ -2,11 +2,11 @@ import { type FaultResult, runFaults, VERDICTS } from '../../faults/campaign.ts'
 import { countFaults, coverage, type FaultCount } from '../../faults/count-faults.ts';
 import { listFaults } from '../../faults/fault-list.ts';
 import { type FaultRow, faultRows } from '../../faults/fault-rows.ts';
+import { findCadical } from '../../host/cadical.ts';
 import { startProgress } from '../../host/progress.ts';
 import { loadMiniSat } from '../../proof/minisat.ts';
 import { showValue } from '../../verify/counterexample.ts';
 import { type Vectors, vectorsFor } from '../../verify/vectors.ts';
-import { findCadical } from '../cadical.ts';
 import { type Command, type Context, optionValue } from '../context.ts';
 import { type Column, type Table, tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';

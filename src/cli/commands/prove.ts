@@ -3,7 +3,9 @@ import { cpus } from 'node:os';
 import { Misuse, said } from '../../gates/misuse.ts';
 import { mustBe } from '../../gates/must-be.ts';
 import type { Netlist } from '../../gates/netlist.ts';
+import { findCadical } from '../../host/cadical.ts';
 import { checkWritable, writeOutput } from '../../host/output.ts';
+import { MOST_SECONDS } from '../../host/stop-clock.ts';
 import { certificateOf } from '../../proof/certificate.ts';
 import { loadMiniSat } from '../../proof/minisat.ts';
 import type { ProveOptions } from '../../proof/prove-equation.ts';
@@ -11,7 +13,6 @@ import type { CreateSat } from '../../proof/sat.ts';
 import { matchPorts } from '../../verify/match-ports.ts';
 import { proveCircuit } from '../../verify/prove-circuit.ts';
 import { proveReading, type ReadingProof } from '../../verify/prove-reading.ts';
-import { findCadical } from '../cadical.ts';
 import { type Command, type CommandLine, type Context, optionValue } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { FLOAT_KIND, type FloatSubject, floatSubjects } from '../float-subject.ts';
@@ -28,7 +29,6 @@ import { type FloatStep, isFloatAdder } from '../prove-float.ts';
 import { readPath, whole } from '../readers.ts';
 import { SAT_SOLVERS, satSolver } from '../sat.ts';
 import { jobsOption } from '../shared-options.ts';
-import { MOST_SECONDS } from '../stop-clock.ts';
 
 const CERTIFICATE = {
   name: 'certificate',

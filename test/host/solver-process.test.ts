@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runsInTurn, runTied, tied } from '../../src/cli/solver-process.ts';
+import { runsInTurn, runTied, tied } from '../../src/host/solver-process.ts';
 import { eventually } from '../support/eventually.ts';
 import { isGone, pidIn } from '../support/processes.ts';
 import { Running, stopAll } from '../support/running.ts';
@@ -54,7 +54,7 @@ describe.each([
     await runTied(shell('exec sleep 1000'), '', AbortSignal.abort());
   });
 
-  const MODULE = fileURLToPath(new URL('../../dist/cli/solver-process.js', import.meta.url));
+  const MODULE = fileURLToPath(new URL('../../dist/host/solver-process.js', import.meta.url));
   const PARENTS = {
     'waits for it': `runTied(program, '', new AbortController().signal);`,
     'does nothing else': `runsInTurn(program)('');`,
