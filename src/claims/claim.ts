@@ -1,4 +1,8 @@
 import type { AnyValues } from '../circuits/params.ts';
+import type { Formula } from '../cost/metric.ts';
+import { aceV2Of, muxesAsAdders } from '../cost/metrics/ace.ts';
+import { FULL_ADDER_AREA, unitGatesOf } from '../cost/metrics/unit-gates.ts';
+import type { Pair } from '../cost/operation.ts';
 import type { Count } from '../gates/count.ts';
 
 /** The values of the letters of a claim's formula, such as widths: `{ i: 8, j: 4 }`. */
@@ -20,11 +24,11 @@ export const MEASURES = {
   fa: { name: 'full adders', of: (count) => count.fa },
   ha: { name: 'half adders', of: (count) => count.ha },
   muxes: { name: 'multiplexers', of: (count) => count.muxes },
-  muxAdders: { name: 'multiplexers / 5', of: (count) => count.muxes / 5 },
-  weighted: { name: 'adders + multiplexers / 5', of: (count) => count.adders + count.muxes / 5 },
+  muxAdders: { name: 'multiplexers / 5', of: ({ muxes }) => muxesAsAdders(muxes) },
+  weighted: { name: 'adders + multiplexers / 5', of: aceV2Of },
   unitGates: {
     name: 'unit gates / 7',
-    of: ({ byGate: { and, or, xor, mux } }) => (and + or + 2 * xor + 3 * mux) / 7,
+    of: (count) => unitGatesOf(count) / FULL_ADDER_AREA,
   },
 } as const satisfies Record<string, Measure>;
 
@@ -102,6 +106,16 @@ export function widthPairs(low = 1): readonly Point[] {
 
 function range(low: number): number[] {
   return Array.from({ length: 65 - low }, (_, k) => k + low);
+}
+
+/** A term in the words of a price of two widths, where the letters of the claim are i and j. */
+export function termOf({ text, value }: Formula<Pair>, measure: Term['measure'], scope = ''): Term {
+  return { scope, measure, text, formula: (point) => value(widthPair(point)) };
+}
+
+/** The two widths of a point. */
+export function widthPair(point: Point): Pair {
+  return { i: letter(point, 'i'), j: letter(point, 'j') };
 }
 
 /** The value of a letter at a point. */

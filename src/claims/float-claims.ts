@@ -1,6 +1,9 @@
 import type { FloatStage } from '../circuits/float-adder/stages.ts';
 import { FLOAT_FORMATS, formatForWidth, LEAST_WIDTH } from '../circuits/float-formats.ts';
-import { type Claim, letter, type MEASURES, type Point } from './claim.ts';
+import { ADDERS_A_FLOAT_BIT, aceV2, floatSum } from '../cost/metrics/ace.ts';
+import { type Claim, letter, type MEASURES, type Point, widthPair } from './claim.ts';
+
+const { shift } = aceV2.prices;
 
 const SUPPLEMENT = 'PikeLPN, CVPR 2024, supplement, section 2';
 
@@ -42,7 +45,7 @@ export const STAGE_TERMS: readonly StageTerm[] = [
   {
     stage: 'alignment shift',
     text: 'm*log2(m)/5',
-    formula: (_e, m) => (m * Math.log2(m)) / 5,
+    formula: (_e, m) => shift.value({ i: m, j: m }),
     isCostModel: true,
     note: 'm + 3 bits and ceil(log2(m + 4)) rows; the OR tree of the sticky bit is not charged',
   },
@@ -68,7 +71,7 @@ export const STAGE_TERMS: readonly StageTerm[] = [
   {
     stage: 'normalization',
     text: 'e*log2(e)/5',
-    formula: (e) => (e * Math.log2(e)) / 5,
+    formula: (e) => shift.value({ i: e, j: e }),
     isCostModel: true,
     note: 'it shifts m + 4 bits, not e; the leading-zero counter and the exponent subtraction are not charged',
   },
@@ -223,15 +226,14 @@ const approximationClaims = besideBothMeasures({
 
 const printedClaims = besideBothMeasures({
   id: 'F8',
-  text: '6*max(i, j)',
-  about:
-    'a floating-point addition of i and j bits, c_a = 6, against the whole adder of the wider format, ties to even',
+  text: floatSum.text,
+  about: `a floating-point addition of i and j bits, c_a = ${ADDERS_A_FLOAT_BIT}, against the whole adder of the wider format, ties to even`,
   scope: '',
   isCostModel: true,
   letters: ['i', 'j'],
   domain: WIDTHS.flatMap((i) => WIDTHS.map((j) => ({ i, j }))),
   params: (point) => adderOfWidth(Math.max(letter(point, 'i'), letter(point, 'j'))),
-  formula: (point) => 6 * Math.max(letter(point, 'i'), letter(point, 'j')),
+  formula: (point) => floatSum.value(widthPair(point)),
 });
 
 /** F8, what a floating-point addition costs: as printed, as approximated on the way there, and stage by stage. */

@@ -2,6 +2,7 @@ import { buildCircuit } from '../circuits/circuit.ts';
 import { floatAdder } from '../circuits/float-adder/float-adder.ts';
 import type { Rounding } from '../circuits/float-adder/rounding.ts';
 import { type FloatFormat, formatWidth } from '../circuits/float-formats.ts';
+import { ADDERS_A_FLOAT_BIT, floatSum } from '../cost/metrics/ace.ts';
 import { type Count, count } from '../gates/count.ts';
 import { type Netlist, scopeAt } from '../gates/netlist.ts';
 import { MEASURES } from './claim.ts';
@@ -74,8 +75,12 @@ export function stageRows(format: Pick<FloatFormat, 'e' | 'f'>, rounding: Roundi
   const whole = ofStage(netlist, '');
   const width = formatWidth(format);
   const sum = { term: PAPER_SUM, claimed: paperSum(e, f), basis: 'cost model' } as const;
-  const printed = { term: '6*max(i, j)', claimed: 6 * width, basis: 'cost model' } as const;
-  const factor = { term: '6', claimed: 6, basis: 'cost model' } as const;
+  const printed = {
+    term: floatSum.text,
+    claimed: floatSum.value({ i: width, j: width }),
+    basis: 'cost model',
+  } as const;
+  const factor = { term: `${ADDERS_A_FLOAT_BIT}`, claimed: ADDERS_A_FLOAT_BIT, basis: 'cost model' } as const;
   return [
     ...stages,
     rowOf({ stage: 'the nine stages', ...sum }, addSides(stages)),
@@ -106,7 +111,7 @@ export function formatRows(formats: readonly FloatFormat[]): FormatRow[] {
       e,
       m: f,
       sum: paperSum(e, f),
-      printed: 6 * width,
+      printed: floatSum.value({ i: width, j: width }),
       weighted,
       weightedFactor: weighted / width,
       unitGates,

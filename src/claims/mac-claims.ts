@@ -1,4 +1,7 @@
-import { type Claim, letter, type Point } from './claim.ts';
+import { ace } from '../cost/metrics/ace.ts';
+import { type Claim, letter, type Point, termOf, widthPair } from './claim.ts';
+
+const { mac: product, dot } = ace.prices;
 
 const PAPER = 'PikeLPN, CVPR 2024, after the ACE metric of PokeBNN: the accumulator stays in carry-save form';
 
@@ -49,7 +52,7 @@ const of = (formula: (i: number, j: number) => number) => (point: Point) =>
 
 const PER_MAC = {
   id: 'F5',
-  text: 'i*j',
+  text: product.text,
   about: `adders of a multiply-accumulate of i by j bits, accumulator in two rows of i + j + ${HEADROOM} bits: each full adder removes one dot, and the product brings i*j`,
   source: PAPER,
   status: 'stated',
@@ -58,7 +61,7 @@ const PER_MAC = {
   letters: ['i', 'j'],
   domain: WIDTHS,
   params: macOf(false),
-  terms: [{ scope: '', measure: 'adders', text: 'i*j', formula: of((i, j) => i * j) }],
+  terms: [termOf(product, 'adders')],
 } as const satisfies Claim;
 
 /** d*i*j dots less those that the two rows keep. */
@@ -80,7 +83,7 @@ function dotProductOf(d: number): Claim {
   const [maxAbsError = 0, maxRelError = 0] = RECORDED[d] ?? [];
   return {
     id: `F5d-${d}`,
-    text: `d*i*j, d = ${d}`,
+    text: `d*${product.text}, d = ${d}`,
     about: `adders of a dot product of ${d} terms without its final adder, all partial products in one carry-save reduction`,
     source: PAPER,
     status: 'inferred',
@@ -94,8 +97,8 @@ function dotProductOf(d: number): Claim {
       {
         scope: 'reduction',
         measure: 'adders',
-        text: 'd*i*j',
-        formula: (p) => letter(p, 'd') * letter(p, 'i') * letter(p, 'j'),
+        text: `d*${product.text}`,
+        formula: (p) => dot.value({ ...widthPair(p), terms: letter(p, 'd') }),
       },
     ],
     recorded: { maxAbsError, maxRelError },

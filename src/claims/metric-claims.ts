@@ -1,13 +1,11 @@
-import { type Claim, letter, type Point, widthPairs } from './claim.ts';
+import { aceV2 } from '../cost/metrics/ace.ts';
+import { FULL_ADDER_AREA } from '../cost/metrics/unit-gates.ts';
+import { type Claim, type Point, widthPair, widthPairs } from './claim.ts';
+
+const { mul } = aceV2.prices;
 
 const SOURCE =
   'PikeLPN, CVPR 2024, supplement, section 7, says that these metrics differ from ACE "only by a small constant factor"; the factor is the least-squares one over all widths, found here';
-
-/** ACE_v2 of a product: i*j - max(i, j). */
-const adders = (point: Point) => {
-  const [i, j] = [letter(point, 'i'), letter(point, 'j')];
-  return i * j - Math.max(i, j);
-};
 
 /** Unit gates for each adder of ACE_v2, and full adders for each, in a Dadda multiplier. */
 export const UNIT_GATES_AN_ADDER = 7.9519;
@@ -33,14 +31,14 @@ export const metricClaims: readonly Claim[] = [
   {
     ...base,
     id: 'F9',
-    text: `${UNIT_GATES_AN_ADDER}/7*(i*j - max(i, j))`,
+    text: `${UNIT_GATES_AN_ADDER}/${FULL_ADDER_AREA}*(${mul.text})`,
     about: about('unit-gate area / 7'),
     terms: [
       {
         scope: '',
         measure: 'unitGates',
-        text: `${UNIT_GATES_AN_ADDER}/7*(i*j - max(i, j))`,
-        formula: (point) => (UNIT_GATES_AN_ADDER / 7) * adders(point),
+        text: `${UNIT_GATES_AN_ADDER}/${FULL_ADDER_AREA}*(${mul.text})`,
+        formula: (point) => (UNIT_GATES_AN_ADDER / FULL_ADDER_AREA) * mul.value(widthPair(point)),
       },
     ],
     recorded: { maxAbsError: 9.142857, maxRelError: 1 },
@@ -48,14 +46,14 @@ export const metricClaims: readonly Claim[] = [
   {
     ...base,
     id: 'F9f',
-    text: `${FULL_ADDERS_AN_ADDER}*(i*j - max(i, j))`,
+    text: `${FULL_ADDERS_AN_ADDER}*(${mul.text})`,
     about: about('full adders'),
     terms: [
       {
         scope: '',
         measure: 'fa',
-        text: `${FULL_ADDERS_AN_ADDER}*(i*j - max(i, j))`,
-        formula: (point) => FULL_ADDERS_AN_ADDER * adders(point),
+        text: `${FULL_ADDERS_AN_ADDER}*(${mul.text})`,
+        formula: (point) => FULL_ADDERS_AN_ADDER * mul.value(widthPair(point)),
       },
     ],
   },

@@ -1,4 +1,7 @@
-import { type Claim, letter, type Point, widthPairs, widths } from './claim.ts';
+import { aceV2 } from '../cost/metrics/ace.ts';
+import { type Claim, letter, type Point, termOf, widthPairs, widths } from './claim.ts';
+
+const { mul } = aceV2.prices;
 
 const SUPPLEMENT = 'PikeLPN, CVPR 2024, supplement, section 1';
 
@@ -14,7 +17,7 @@ const of = (formula: (i: number, j: number, min: number, max: number) => number)
 
 const RECTANGLE: Claim = {
   id: 'F4',
-  text: 'i*j - max(i, j)',
+  text: mul.text,
   about: 'adders of the whole multiplier, i by j bits',
   source: SUPPLEMENT,
   status: 'stated',
@@ -23,9 +26,7 @@ const RECTANGLE: Claim = {
   letters: ['i', 'j'],
   domain: widthPairs(),
   params: (point) => ({ ...point, ...ripple }),
-  terms: [
-    { scope: '', measure: 'adders', text: 'i*j - max(i, j)', formula: of((i, j, _, max) => i * j - max) },
-  ],
+  terms: [termOf(mul, 'adders')],
 };
 
 /** F1 to F4r: how many adders a Dadda multiplier with a ripple-carry final adder has. */

@@ -1,4 +1,5 @@
-import { type Claim, letter, type Point, widthPairs } from './claim.ts';
+import { aceV2 } from '../cost/metrics/ace.ts';
+import { type Claim, letter, type Point, termOf, widthPairs } from './claim.ts';
 
 const SUPPLEMENT = 'PikeLPN, CVPR 2024, supplement, section 2, footnote 1';
 
@@ -8,12 +9,8 @@ const shifter = (n: number, max: number) => ({ n, max, kind: 'left', sticky: fal
 const amountsBelow = (point: Point) => shifter(letter(point, 'i'), letter(point, 'j') - 1);
 const amountsUpTo = (point: Point) => shifter(letter(point, 'i'), letter(point, 'j'));
 
-const printed = {
-  scope: '',
-  measure: 'muxAdders',
-  text: 'i*log2(j)/5',
-  formula: (p: Point) => (letter(p, 'i') * Math.log2(letter(p, 'j'))) / 5,
-} as const;
+const { shift } = aceV2.prices;
+const printed = termOf(shift, 'muxAdders');
 
 /**
  * F7: what a shift costs. "By up to j positions" can mean j amounts, 0 to j - 1, or j + 1 amounts, 0 to j. Both
@@ -22,7 +19,7 @@ const printed = {
 export const shiftClaims: readonly Claim[] = [
   {
     id: 'F7',
-    text: 'i*log2(j)/5',
+    text: shift.text,
     about:
       'a shift of i bits with j amounts, 0 to j - 1: every multiplexer counts 1/5, those with a constant input too',
     source: SUPPLEMENT,
@@ -57,7 +54,7 @@ export const shiftClaims: readonly Claim[] = [
   },
   {
     id: 'F7u',
-    text: 'i*log2(j)/5',
+    text: shift.text,
     about: 'the same formula read as amounts 0 to j, the largest included',
     source: SUPPLEMENT,
     status: 'inferred',

@@ -15,8 +15,18 @@ export interface Price {
   readonly status: Status;
 }
 
-/** The prices of a metric by kind of operation; a kind without one is not in the metric's reach. */
-export type Prices = { readonly [K in OperationKind]?: (sizes: Sizes[K]) => Price | undefined };
+/** The formula of a price, as text and as what it says of sizes: written once, here, for all that restate it. */
+export interface Formula<S> {
+  readonly text: string;
+  readonly status: Status;
+  value(sizes: S): number;
+}
+
+/** One formula for all sizes, or which one it is, where that depends on them; undefined for sizes that have no price. */
+type Pricing<S> = Formula<S> | ((sizes: S) => Formula<S> | undefined);
+
+/** The formulas of a metric by kind of operation; a kind without one is not in the metric's reach. */
+export type Prices = { readonly [K in OperationKind]?: Pricing<Sizes[K]> };
 
 /** A cost model as a record. */
 export interface Metric {
@@ -42,20 +52,24 @@ export function priceOf(metric: Metric, operation: Operation): Price | undefined
 }
 
 function lookUp<K extends OperationKind>(prices: Prices, { kind, sizes }: { kind: K; sizes: Sizes[K] }) {
-  return prices[kind]?.(sizes);
+  const pricing: Pricing<Sizes[K]> | undefined = prices[kind];
+  const formula = typeof pricing === 'function' ? pricing(sizes) : pricing;
+  return formula === undefined
+    ? undefined
+    : { value: formula.value(sizes), text: formula.text, status: formula.status };
 }
 
 /** A price as its source states it. */
-export function stated(value: number, text: string): Price {
-  return { value, text, status: 'stated' };
+export function stated<S>(text: string, value: (sizes: S) => number): Formula<S> {
+  return { text, value, status: 'stated' };
 }
 
 /** A price worked out here. */
-export function computed(value: number, text: string): Price {
-  return { value, text, status: 'computed' };
+export function computed<S>(text: string, value: (sizes: S) => number): Formula<S> {
+  return { text, value, status: 'computed' };
 }
 
 /** A price by our reading of a source that does not say it. */
-export function inferred(value: number, text: string): Price {
-  return { value, text, status: 'inferred' };
+export function inferred<S>(text: string, value: (sizes: S) => number): Formula<S> {
+  return { text, value, status: 'inferred' };
 }

@@ -19,15 +19,18 @@ export interface Sizes {
   readonly 'mul-float': Float;
 }
 
-interface One {
+/** One width in bits. */
+export interface One {
   readonly i: number;
 }
 
-interface Pair extends One {
+/** Two widths in bits. */
+export interface Pair extends One {
   readonly j: number;
 }
 
-interface Float {
+/** A floating-point format: exponent and trailing significand bits. */
+export interface Float {
   readonly e: number;
   readonly f: number;
 }

@@ -58,7 +58,7 @@ export function measureActivity(
       operation: showOperation(operation),
       kind,
       statistics: statistics.name,
-      adders: aceV2.ofNetlist?.(netlist) ?? Number.NaN,
+      adders: aceV2.ofNetlist(netlist),
       ...activityOf(netlist, statistics, seed),
     })),
   );

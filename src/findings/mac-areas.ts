@@ -2,8 +2,9 @@ import { sampleCorrelation } from 'simple-statistics';
 import { buildCircuit } from '../circuits/circuit.ts';
 import { mac } from '../circuits/mac.ts';
 import { MAC_AREAS, type MacArea, qkerasFit } from '../cost/mac-gate-areas.ts';
-import { unitGateArea } from '../cost/metrics/unit-gates.ts';
+import { unitGatesOf } from '../cost/metrics/unit-gates.ts';
 import { at } from '../gates/at.ts';
+import { count } from '../gates/count.ts';
 import { leastSquares } from './least-squares.ts';
 
 /** A formula for the area of a multiply-accumulate unit, held against the synthesized ones. */
@@ -56,7 +57,7 @@ const SHAPES: readonly Shape[] = [
 function macUnitGates({ activation, weight, accumulator }: MacArea): number {
   const headroom = Math.max(0, accumulator - activation - weight);
   const netlist = buildCircuit(mac, { i: activation, j: weight, headroom, signed: true });
-  return unitGateArea.ofNetlist?.(netlist) ?? Number.NaN;
+  return unitGatesOf(count(netlist));
 }
 
 /** The published fit and ours, each with its error over all units. */

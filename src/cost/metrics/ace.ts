@@ -1,8 +1,9 @@
-import { count } from '../../gates/count.ts';
-import { computed, inferred, type Metric, stated } from '../metric.ts';
+import { type Count, count } from '../../gates/count.ts';
+import { computed, type Formula, inferred, type Metric, stated } from '../metric.ts';
+import type { Sizes } from '../operation.ts';
 
 /** ACE: only multiplications that are accumulated cost anything. A power of two among j has a sign and log2(j) bits. */
-export const ace: Metric = {
+export const ace = {
   name: 'ace',
   title: 'ACE',
   unit: 'adders',
@@ -10,17 +11,45 @@ export const ace: Metric = {
   source: 'Y. Zhang, Z. Zhang, L. Lew, PokeBNN, CVPR 2022',
   status: 'stated',
   prices: {
-    mac: ({ i, j }) => stated(i * j, 'i*j'),
-    dot: ({ i, j, terms }) => computed(terms * i * j, 'terms*i*j'),
-    'shift-mac': ({ i, j }) => inferred(i * (1 + Math.log2(j)), 'i*(1 + log2(j))'),
+    mac: stated('i*j', ({ i, j }: Sizes['mac']) => i * j),
+    dot: computed('terms*i*j', ({ i, j, terms }: Sizes['dot']) => terms * i * j),
+    'shift-mac': inferred('i*(1 + log2(j))', ({ i, j }: Sizes['shift-mac']) => i * (1 + Math.log2(j))),
   },
   isOfProducts: true,
-};
+} as const satisfies Metric;
 
-const width = ({ e, f }: { readonly e: number; readonly f: number }) => 1 + e + f;
+/** What multiplexers count for by ACE_v2: a fifth of an adder each. */
+export function muxesAsAdders(muxes: number): number {
+  return muxes / 5;
+}
+
+/** What a part of a netlist costs by ACE_v2. */
+export function aceV2Of({ adders, muxes }: Count): number {
+  return adders + muxesAsAdders(muxes);
+}
+
+const mul = stated('i*j - max(i, j)', ({ i, j }: Sizes['mul']) => i * j - Math.max(i, j));
+const add = inferred('max(i, j)', ({ i, j }: Sizes['add']) => Math.max(i, j));
+const shift = stated('i*log2(j)/5', ({ i, j }: Sizes['shift']) => (i * Math.log2(j)) / 5);
+const mux = computed('i/5', ({ i }: Sizes['mux']) => muxesAsAdders(i));
+
+/** c_a, the adders that ACE_v2 charges for each bit of a floating-point sum. */
+export const ADDERS_A_FLOAT_BIT = 6;
+
+/** A floating-point sum by the widths of its operands, as the paper prints it. */
+export const floatSum = stated(
+  `${ADDERS_A_FLOAT_BIT}*max(i, j)`,
+  (sizes: Sizes['add']) => ADDERS_A_FLOAT_BIT * add.value(sizes),
+);
+
+/** A formula of two widths at those of two floats of one format. */
+const ofFloats =
+  (formula: Formula<Sizes['add']>) =>
+  ({ e, f }: Sizes['add-float']) =>
+    formula.value({ i: 1 + e + f, j: 1 + e + f });
 
 /** ACE_v2: elementwise operations cost too. A full or half adder is 1, a multiplexer 1/5, other gates nothing. */
-export const aceV2: Metric = {
+export const aceV2 = {
   name: 'ace-v2',
   title: 'ACE_v2',
   unit: 'adders',
@@ -28,21 +57,21 @@ export const aceV2: Metric = {
   source: 'PikeLPN, CVPR 2024, and its supplement, sections 1 and 2',
   status: 'stated',
   prices: {
-    mul: ({ i, j }) => stated(i * j - Math.max(i, j), 'i*j - max(i, j)'),
-    add: ({ i, j }) => inferred(Math.max(i, j), 'max(i, j)'),
-    shift: ({ i, j }) => stated((i * Math.log2(j)) / 5, 'i*log2(j)/5'),
-    mux: ({ i }) => computed(i / 5, 'i/5'),
-    max: ({ i }) => inferred(i + i / 5, 'i + i/5'),
-    relu: () => inferred(0, '0'),
-    prelu: ({ i, j }) => inferred(i * j - Math.max(i, j) + i / 5, 'i*j - max(i, j) + i/5'),
-    mac: ({ i, j }) => stated(i * j, 'i*j'),
-    'shift-mac': ({ i, j }) => inferred(i + (i * Math.log2(j)) / 5, 'i + i*log2(j)/5'),
-    dot: ({ i, j, terms }) => computed(terms * i * j, 'terms*i*j'),
-    'add-float': (sizes) => stated(6 * width(sizes), '6*(1 + e + f)'),
-    'mul-float': (sizes) => inferred(width(sizes) ** 2 - width(sizes), 'w*w - w, w = 1 + e + f'),
+    mul,
+    add,
+    shift,
+    mux,
+    max: inferred(`i + ${mux.text}`, (sizes: Sizes['max']) => sizes.i + mux.value(sizes)),
+    relu: inferred('0', () => 0),
+    prelu: inferred(
+      `${mul.text} + ${mux.text}`,
+      (sizes: Sizes['prelu']) => mul.value(sizes) + mux.value(sizes),
+    ),
+    mac: ace.prices.mac,
+    'shift-mac': inferred(`i + ${shift.text}`, (sizes: Sizes['shift-mac']) => sizes.i + shift.value(sizes)),
+    dot: ace.prices.dot,
+    'add-float': stated(`${ADDERS_A_FLOAT_BIT}*(1 + e + f)`, ofFloats(floatSum)),
+    'mul-float': inferred('w*w - w, w = 1 + e + f', ofFloats(mul)),
   },
-  ofNetlist: (netlist) => {
-    const { adders, muxes } = count(netlist);
-    return adders + muxes / 5;
-  },
-};
+  ofNetlist: (netlist) => aceV2Of(count(netlist)),
+} as const satisfies Metric;

@@ -2,7 +2,8 @@ import { byteAt, wordAt } from '../../gates/at.ts';
 import { GATE_CODE } from '../../gates/gate.ts';
 import { firstGate, type Netlist } from '../../gates/netlist.ts';
 import { scratchWords } from '../../gates/scratch.ts';
-import { computed, type Metric } from '../metric.ts';
+import type { Metric } from '../metric.ts';
+import { daddaGates } from './dadda-gates.ts';
 
 /** The size of a netlist as a graph of two-input ANDs and free inverters, with equal ANDs shared. */
 export interface AndInverterSize {
@@ -118,10 +119,7 @@ export const andInverterNodes: Metric = {
   source: SOURCE,
   status: 'computed',
   prices: {
-    mul: ({ i, j }) =>
-      i === 1 || j === 1
-        ? computed(i * j, 'i*j')
-        : computed(i * j + 7 * (i * j - i - j) + 3 * Math.min(i, j), 'i*j + 7*(i*j - i - j) + 3*min(i, j)'),
+    mul: daddaGates(7, 3),
   },
   ofNetlist: (netlist) => andInverterSize(netlist).nodes,
 };

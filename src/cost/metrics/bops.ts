@@ -9,10 +9,12 @@ export const bops: Metric = {
   source: 'C. Baskin et al., UNIQ, ACM Transactions on Computer Systems, 2021',
   status: 'stated',
   prices: {
-    mac: ({ i, j }) => stated(i * j, 'i*j'),
-    'shift-mac': ({ i, j }) => inferred(i * (1 + Math.log2(j)), 'i*(1 + log2(j))'),
-    dot: ({ i, j, terms }) =>
-      computed(terms * (i * j + i + j + Math.log2(terms)), 'terms*(i*j + i + j + log2(terms))'),
+    mac: stated('i*j', ({ i, j }) => i * j),
+    'shift-mac': inferred('i*(1 + log2(j))', ({ i, j }) => i * (1 + Math.log2(j))),
+    dot: computed(
+      'terms*(i*j + i + j + log2(terms))',
+      ({ i, j, terms }) => terms * (i * j + i + j + Math.log2(terms)),
+    ),
   },
   isOfProducts: true,
 };

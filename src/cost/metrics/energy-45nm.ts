@@ -1,4 +1,4 @@
-import { inferred, type Metric, type Price, stated } from '../metric.ts';
+import { type Formula, inferred, type Metric, stated } from '../metric.ts';
 
 /** One figure of the table: picojoules, and whether it was read in a source or is recalled. */
 export interface EnergyFigure {
@@ -25,10 +25,10 @@ export const ENERGY_45NM: readonly EnergyFigure[] = [
   { kind: 'shift', width: 32, picojoules: 0.13, status: 'inferred' },
 ];
 
-function figure(kind: EnergyFigure['kind'], width: number): Price | undefined {
+function figure(kind: EnergyFigure['kind'], width: number): Formula<unknown> | undefined {
   const found = ENERGY_45NM.find((one) => one.kind === kind && one.width === width);
   if (found === undefined) return undefined;
-  return (found.status === 'stated' ? stated : inferred)(found.picojoules, 'table');
+  return (found.status === 'stated' ? stated : inferred)('table', () => found.picojoules);
 }
 
 const square = (kind: 'add' | 'mul' | 'shift') => (sizes: { readonly i: number; readonly j: number }) =>

@@ -10,12 +10,11 @@ export const fullAdders: Metric = {
   source: 'C. Sakr, Y. Kim, N. Shanbhag, ICML 2017; the formula is recalled',
   status: 'inferred',
   prices: {
-    mul: ({ i, j }) => inferred(i * j, 'i*j'),
-    dot: ({ i, j, terms }) =>
-      inferred(
-        terms * i * j + (terms - 1) * (i + j + Math.ceil(Math.log2(terms)) - 1),
-        'terms*i*j + (terms - 1)*(i + j + ceil(log2(terms)) - 1)',
-      ),
+    mul: inferred('i*j', ({ i, j }) => i * j),
+    dot: inferred(
+      'terms*i*j + (terms - 1)*(i + j + ceil(log2(terms)) - 1)',
+      ({ i, j, terms }) => terms * i * j + (terms - 1) * (i + j + Math.ceil(Math.log2(terms)) - 1),
+    ),
   },
   isOfProducts: true,
   ofNetlist: (netlist) => count(netlist).fa,

@@ -1,16 +1,32 @@
 import { byteAt } from '../../gates/at.ts';
-import { count } from '../../gates/count.ts';
+import { type Count, count } from '../../gates/count.ts';
 import { GATE_NAMES, type Gate } from '../../gates/gate.ts';
 import { computed, type Metric, stated } from '../metric.ts';
+import { daddaGates } from './dadda-gates.ts';
 import { longestPath } from './longest-path.ts';
 
 const SOURCE = 'R. Zimmermann, Computer Arithmetic: Principles, Architectures, and VLSI Design, 1999';
 
-/** The unit-gate area of each gate, by its code: AND and OR 1, XOR 2, multiplexer 3, inverter free. */
-export const GATE_AREA: Uint8Array = byCode({ not: 0, and: 1, or: 1, xor: 2, mux: 3 });
+/** The unit-gate area of each gate: AND and OR 1, XOR 2, multiplexer 3, inverter free. */
+const AREA: Readonly<Record<Gate, number>> = { not: 0, and: 1, or: 1, xor: 2, mux: 3 };
 
-/** The unit-gate delay of each gate, by its code: AND and OR 1, XOR and multiplexer 2, inverter free. */
-export const GATE_DELAY: Uint8Array = byCode({ not: 0, and: 1, or: 1, xor: 2, mux: 2 });
+/** The same by the gate's code. */
+export const GATE_AREA: Uint8Array = byCode(AREA);
+
+/** The unit-gate area of a full adder, and of a half adder. */
+export const FULL_ADDER_AREA = 7;
+const HALF_ADDER_AREA = 3;
+
+/** The unit-gate area of a part of a netlist. */
+export function unitGatesOf({ byGate }: Count): number {
+  return GATE_NAMES.reduce((sum, gate) => sum + AREA[gate] * byGate[gate], 0);
+}
+
+/** The unit-gate delay of each gate: AND and OR 1, XOR and multiplexer 2, inverter free. */
+const DELAY: Readonly<Record<Gate, number>> = { not: 0, and: 1, or: 1, xor: 2, mux: 2 };
+
+/** The same by the gate's code. */
+export const GATE_DELAY: Uint8Array = byCode(DELAY);
 
 function byCode(weights: Readonly<Record<Gate, number>>): Uint8Array {
   return Uint8Array.of(0, ...GATE_NAMES.map((gate) => weights[gate]));
@@ -25,22 +41,18 @@ export const unitGateArea: Metric = {
   source: SOURCE,
   status: 'stated',
   prices: {
-    mul: ({ i, j }) =>
-      i === 1 || j === 1
-        ? computed(i * j, 'i*j')
-        : computed(i * j + 7 * (i * j - i - j) + 3 * Math.min(i, j), 'i*j + 7*(i*j - i - j) + 3*min(i, j)'),
-    add: ({ i, j }) =>
-      computed(7 * (Math.min(i, j) - 1) + 3 * (Math.abs(i - j) + 1), '7*(min(i, j) - 1) + 3*(|i - j| + 1)'),
-    shift: ({ i, j }) => computed(3 * i * Math.ceil(Math.log2(j)), '3*i*ceil(log2(j))'),
-    mux: ({ i }) => stated(3 * i, '3*i'),
-    relu: ({ i }) => computed(i, 'i'),
-    mac: ({ i, j }) => computed(8 * i * j, '7*i*j + i*j'),
-    dot: ({ i, j, terms }) => computed(8 * terms * i * j, 'terms*(7*i*j + i*j)'),
+    mul: daddaGates(FULL_ADDER_AREA, HALF_ADDER_AREA),
+    add: computed(
+      '7*(min(i, j) - 1) + 3*(|i - j| + 1)',
+      ({ i, j }) => FULL_ADDER_AREA * (Math.min(i, j) - 1) + HALF_ADDER_AREA * (Math.abs(i - j) + 1),
+    ),
+    shift: computed('3*i*ceil(log2(j))', ({ i, j }) => AREA.mux * i * Math.ceil(Math.log2(j))),
+    mux: stated('3*i', ({ i }) => AREA.mux * i),
+    relu: computed('i', ({ i }) => AREA.and * i),
+    mac: computed('7*i*j + i*j', ({ i, j }) => (FULL_ADDER_AREA + AREA.and) * i * j),
+    dot: computed('terms*(7*i*j + i*j)', ({ i, j, terms }) => (FULL_ADDER_AREA + AREA.and) * terms * i * j),
   },
-  ofNetlist: (netlist) => {
-    const { and, or, xor, mux } = count(netlist).byGate;
-    return and + or + 2 * xor + 3 * mux;
-  },
+  ofNetlist: (netlist) => unitGatesOf(count(netlist)),
 };
 
 /** Unit-gate delay along the longest path: a full adder takes 4 from its addends and 2 from its carry. */
@@ -51,6 +63,6 @@ export const unitGateDelay: Metric = {
   about: 'longest path, AND and OR 1, XOR and multiplexer 2, inverters free',
   source: SOURCE,
   status: 'stated',
-  prices: { mux: () => stated(2, '2'), relu: () => computed(1, '1') },
+  prices: { mux: stated('2', () => DELAY.mux), relu: computed('1', () => DELAY.and) },
   ofNetlist: (netlist) => longestPath(netlist, (_, code) => byteAt(GATE_DELAY, code)),
 };
