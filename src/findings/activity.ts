@@ -1,13 +1,14 @@
 import { aceV2 } from '../cost/metrics/ace.ts';
 import { GATE_AREA } from '../cost/metrics/unit-gates.ts';
 import { showOperation } from '../cost/operation.ts';
+import { netlistOf } from '../cost/operation-netlist.ts';
 import { byteAt, wordAt } from '../gates/at.ts';
 import { firstGate, type Netlist } from '../gates/netlist.ts';
 import type { OperandStatistics } from '../sim/operand-statistics.ts';
 import { Random } from '../sim/random.ts';
 import { countToggles } from '../sim/toggles.ts';
 import { correlate, type Fit } from './correlate.ts';
-import { type ComparedKind, netlistOf, operationsOf } from './measure-operations.ts';
+import { type ComparedKind, operationsOf } from './measure-operations.ts';
 
 /** What one operation switches, on average over a sequence of operands. */
 export interface Activity {

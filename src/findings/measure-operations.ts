@@ -1,10 +1,7 @@
-import { buildCircuit } from '../circuits/circuit.ts';
 import { formatForWidth } from '../circuits/float-formats.ts';
-import { CIRCUITS } from '../circuits/index.ts';
 import { METRICS } from '../cost/index.ts';
-import { type Operation, operationOf, structureOf } from '../cost/operation.ts';
-import { mustBe } from '../gates/must-be.ts';
-import type { Netlist } from '../gates/netlist.ts';
+import { type Operation, operationOf } from '../cost/operation.ts';
+import { netlistOf } from '../cost/operation-netlist.ts';
 
 /** An operation with what every metric counts in the netlist of its circuit. */
 export interface Measured {
@@ -32,15 +29,6 @@ export const COUNTING_METRICS = METRICS.filter(({ ofNetlist }) => ofNetlist !== 
 /** The operations of a kind over some widths. */
 export function operationsOf(kind: ComparedKind, widths: readonly number[]): Operation[] {
   return COMPARED[kind](widths).map((sizes) => operationOf('compare', kind, sizes));
-}
-
-/** The netlist of the circuit that does an operation; throws where there is none. */
-export function netlistOf(operation: Operation): Netlist {
-  const structure = structureOf(operation);
-  const circuit = CIRCUITS.find(({ name }) => name === structure?.circuit);
-  if (structure === undefined || circuit === undefined)
-    throw mustBe('netlistOf', 'operation', 'one with a circuit', operation.kind);
-  return buildCircuit(circuit, structure.params);
 }
 
 /** Builds the circuit of each operation and counts it by every metric. */

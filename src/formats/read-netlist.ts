@@ -6,12 +6,7 @@ import { CELL_FORMATS, type CellFormat } from './cell-formats.ts';
 import type { CellLibrary } from './cell-library.ts';
 import type { Format, ReadOptions } from './format.ts';
 import { FILE_FORMATS } from './index.ts';
-
-/** A file: its name, whose end says its format, and what is in it. */
-export interface NamedFile {
-  readonly name: string;
-  readonly content: string | Uint8Array;
-}
+import { bytesOf, type NamedFile, textOf } from './named-file.ts';
 
 /** What reading a netlist may need beside its file. */
 export interface NetlistOptions {
@@ -30,12 +25,13 @@ export interface NetlistOptions {
  * readNetlist({ name: 'and2.v', content: verilog }).netCount; // 5: two constants, two inputs, one gate
  * ```
  */
-export function readNetlist({ name, content }: NamedFile, { top, cells }: NetlistOptions = {}): Netlist {
+export function readNetlist(file: NamedFile, { top, cells }: NetlistOptions = {}): Netlist {
+  const { name } = file;
   const format = checkNetlistOptions(name, { top, cells: cells?.name });
   const told: ReadOptions = { top, cells: cells === undefined ? undefined : readCells(cells) };
   return inFile(name, () => {
-    if (format?.kind === 'binary' && format.read !== undefined) return format.read(bytesOf(content), told);
-    const text = textOf(content);
+    if (format?.kind === 'binary' && format.read !== undefined) return format.read(bytesOf(file), told);
+    const text = textOf(file);
     if (format?.kind === 'text' && format.read !== undefined) return format.read(text, told);
     if (!/^\s*netlist "/.test(text)) throw mustBe('adderscope', 'the file', TEXT_OR_FORMATS, endOf(name));
     return parseNetlist(text);
@@ -75,8 +71,8 @@ function cellFormatOf(name: string): CellFormat {
   return format;
 }
 
-function readCells({ name, content }: NamedFile): CellLibrary {
-  return inFile(name, () => cellFormatOf(name).read(textOf(content)));
+function readCells(file: NamedFile): CellLibrary {
+  return inFile(file.name, () => cellFormatOf(file.name).read(textOf(file)));
 }
 
 /** What `body` makes of a file; whatever it throws, it was made to by the file. */
@@ -88,16 +84,6 @@ function inFile<T>(name: string, body: () => T): T {
     const reason = error instanceof Error ? error.message : String(error);
     throw mustBe(name, 'the file', 'one that can be read', said('one that cannot'), reason);
   }
-}
-
-function textOf(content: string | Uint8Array): string {
-  return typeof content === 'string'
-    ? content
-    : new TextDecoder('utf-8', { ignoreBOM: true }).decode(content);
-}
-
-function bytesOf(content: string | Uint8Array): Uint8Array {
-  return typeof content === 'string' ? new TextEncoder().encode(content) : content;
 }
 
 /** The end of a file's name, from its last dot on. */

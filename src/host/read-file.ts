@@ -1,4 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import type { NamedFile } from '../formats/named-file.ts';
+import { mustBe } from '../gates/must-be.ts';
 
 /** The largest input that is read: a text of it still fits a string, and what is made of it the memory. */
 export const MOST_BYTES = 268_435_456;
@@ -28,4 +30,14 @@ export function readBytes(path: string, most = MOST_BYTES): Buffer {
 /** The text of a file or pipe, as `readBytes`. */
 export function readText(path: string): string {
   return readBytes(path).toString('utf8');
+}
+
+/** A file with its name. Throws a `Misuse` that says what it is for where it cannot be read. */
+export function namedFile(who: string, what: string, path: string, rule: string): NamedFile {
+  try {
+    return { name: path, content: readBytes(path) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw mustBe(who, what, rule, path, reason);
+  }
 }

@@ -7,6 +7,7 @@ import { bops } from '../../src/cost/metrics/bops.ts';
 import { findCycle } from '../../src/cost/network/find-cycle.ts';
 import { LAYER_KINDS } from '../../src/cost/network/layer-kinds.ts';
 import { comparisons, type Network, networkCost, shares } from '../../src/cost/network/network.ts';
+import { networkOf, widthsOf } from '../../src/cost/network/network-file.ts';
 import { PIKE_LPN_SIZES, pikeLpnLayers } from '../../src/cost/network/pikelpn.ts';
 import { readNetwork } from '../../src/cost/network/read-network.ts';
 import { NETWORK_FILES, shippedNetwork } from '../../src/cost/network/shipped.ts';
@@ -271,6 +272,20 @@ describe('a network from ONNX', () => {
   const bytes = (name: string) => readFileSync(new URL(`../fixtures/networks/${name}.onnx`, import.meta.url));
   const read = async (name: string, widths = NO_WIDTHS) =>
     readNetwork(name, onnxNetwork(name, await decodeOnnx(name, bytes(name)), widths));
+
+  test('is made of the bytes of a file by its name', async () => {
+    const network = await networkOf({ name: 'tiny.onnx', content: bytes('tiny') });
+    expect(networkCost(network, aceV2).total).toBe(networkCost(await read('tiny'), aceV2).total);
+    const widths = widthsOf({ name: 'w', content: '{"nodes": {"conv1": {"weightBits": 2}}}' });
+    const narrow = await networkOf({ name: 'tiny.onnx', content: bytes('tiny') }, widths);
+    expect(networkCost(narrow, aceV2).layers[1]?.operations).toBe('64 x dot 8 2 27');
+    await expect(networkOf({ name: 'net.json', content: '{}' }, widths)).rejects.toThrow(
+      'net.json: widths must be left out for a file in JSON, got some',
+    );
+    await expect(networkOf({ name: 'net.json', content: '{"layers": [' })).rejects.toThrow(
+      "net.json: a network must be JSON, got what is not (net.json: line 1, column 13: the text must be a value, got 'the end')",
+    );
+  });
 
   test('a graph with quantized and unquantized nodes, layer by layer', async () => {
     const { layers } = networkCost(await read('tiny'), aceV2);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { networkArgument } from '../../src/cli/cost/network-argument.ts';
+import { networkArgument } from '../../src/cli/network-argument.ts';
 import { Misuse } from '../../src/gates/misuse.ts';
 import { MOST_BYTES, readBytes } from '../../src/host/read-file.ts';
 import { readNetlistFile } from '../../src/host/read-netlist-file.ts';

@@ -2,6 +2,7 @@ import { METRICS } from '../../cost/index.ts';
 import type { Metric } from '../../cost/metric.ts';
 import { readNetwork } from '../../cost/network/read-network.ts';
 import { NETWORK_FILES } from '../../cost/network/shipped.ts';
+import { operationInWords } from '../../cost/operation-words.ts';
 import { COUNTING_METRICS } from '../../findings/measure-operations.ts';
 import { entryOf } from '../../gates/entry-of.ts';
 import { mustBe } from '../../gates/must-be.ts';
@@ -10,12 +11,11 @@ import { type Plot, plotSvg } from '../../report/plot.ts';
 import { type Command, type CommandLine, type Context, optionValue } from '../context.ts';
 import { comparePlot, measureAll, pairTables } from '../cost/compare-view.ts';
 import { FINDINGS, SEEDED_FINDINGS } from '../cost/finding-views.ts';
-import { networkArgument } from '../cost/network-argument.ts';
 import { networkView } from '../cost/network-view.ts';
-import { operationArgument } from '../cost/operation-argument.ts';
 import { catalogueView, priceView } from '../cost/price-view.ts';
 import type { Document } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
+import { networkArgument } from '../network-argument.ts';
 import { readPath, readWidths } from '../readers.ts';
 import { seedOption } from '../shared-options.ts';
 
@@ -98,7 +98,7 @@ export const cost: Command = {
   without: ['load'],
   circuitOptions: 'none',
   async run(context) {
-    const { names, options, catalogue, print } = context;
+    const { names, options, print } = context;
     const [name] = names;
     const finding = names.length === 1 ? findingNamed(name) : undefined;
     if (options.compare === true) compare(context);
@@ -108,7 +108,7 @@ export const cost: Command = {
       const { tables, plot, notes } = finding(seed);
       show(context, plot, { facts: { seed }, tables, notes });
     } else if (name === undefined) print(catalogueView());
-    else print(priceView(operationArgument('cost', names), catalogue));
+    else print(priceView(operationInWords('cost', names)));
     return EXIT.holds;
   },
 };

@@ -1,4 +1,3 @@
-import { buildCircuit } from '../../circuits/circuit.ts';
 import { METRICS } from '../../cost/index.ts';
 import { priceOf } from '../../cost/metric.ts';
 import {
@@ -8,16 +7,12 @@ import {
   showOperation,
   structureOf,
 } from '../../cost/operation.ts';
-import { type Catalogue, circuitNamed } from '../../verify/catalogue.ts';
+import { netlistOf } from '../../cost/operation-netlist.ts';
 import { type Document, type Table, tableOf } from '../document.ts';
 
 /** What every metric says of an operation, beside what is counted in its circuit. */
-export function priceView(operation: Operation, catalogue: Catalogue): Document {
-  const structure = structureOf(operation);
-  const netlist =
-    structure === undefined
-      ? undefined
-      : buildCircuit(circuitNamed(structure.circuit, catalogue), structure.params);
+export function priceView(operation: Operation): Document {
+  const netlist = structureOf(operation) === undefined ? undefined : netlistOf(operation);
   const rows = METRICS.map((metric) => {
     const price = priceOf(metric, operation);
     const counted = netlist === undefined ? undefined : metric.ofNetlist?.(netlist);
