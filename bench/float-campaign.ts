@@ -10,7 +10,6 @@ import { ROUNDINGS, type Rounding } from '../src/circuits/float-adder/rounding.t
 import { floatStimulus } from '../src/circuits/float-adder/stimulus.ts';
 import { type FloatFormat, formatNamed, formatWidth } from '../src/circuits/float-formats.ts';
 import { paramOptions } from '../src/circuits/params.ts';
-import { tableOf } from '../src/cli/document.ts';
 import { TABLE_FORMATS } from '../src/cli/table-formats.ts';
 import { at } from '../src/gates/at.ts';
 import { mustBe } from '../src/gates/must-be.ts';
@@ -22,6 +21,7 @@ import { chooseEngine } from '../src/sim/engines.ts';
 import { compile } from '../src/sim/program.ts';
 import { Random } from '../src/sim/random.ts';
 import { byModel } from '../src/sim/reference.ts';
+import { tableOf } from '../src/tables/document.ts';
 import { hardVectors } from './float-vectors.ts';
 
 /**

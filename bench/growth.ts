@@ -4,7 +4,6 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { buildCircuit } from '../src/circuits/circuit.ts';
 import { rippleCarryAdder } from '../src/circuits/ripple-carry-adder.ts';
-import { tableOf } from '../src/cli/document.ts';
 import { TABLE_FORMATS } from '../src/cli/table-formats.ts';
 import { aceV2 } from '../src/cost/metrics/ace.ts';
 import { networkCost } from '../src/cost/network/network.ts';
@@ -31,6 +30,7 @@ import { type Net, netAt } from '../src/gates/net.ts';
 import type { Netlist } from '../src/gates/netlist.ts';
 import { parseNetlist, printNetlist } from '../src/gates/text.ts';
 import { machine } from '../src/host/machine.ts';
+import { tableOf } from '../src/tables/document.ts';
 
 /**
  * How time grows with the input: each row is run at one size and at twice that size, in turn, and the ratio of the medians is told.

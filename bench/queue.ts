@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { tableOf } from '../src/cli/document.ts';
 import { TABLE_FORMATS } from '../src/cli/table-formats.ts';
 import { machine } from '../src/host/machine.ts';
+import { tableOf } from '../src/tables/document.ts';
 import { RedisServer } from '../test/support/redis.ts';
 import { Running } from '../test/support/running.ts';
 

@@ -1,6 +1,6 @@
 import type { Log } from '../host/log.ts';
+import type { Document } from '../tables/document.ts';
 import type { Catalogue } from '../verify/catalogue.ts';
-import type { Document } from './document.ts';
 
 /** The option that holds the value of a circuit's shorthand, whatever the shorthand is called. */
 export const SHORTHAND = 'shorthand';

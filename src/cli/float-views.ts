@@ -3,9 +3,9 @@ import { ROUNDINGS } from '../circuits/float-adder/rounding.ts';
 import { FLOAT_FORMATS, FORMAT_VALUES } from '../circuits/float-formats.ts';
 import { type FormatRow, formatRows, type StageRow, stageRows } from '../claims/float-stage-table.ts';
 import { mustBe } from '../gates/must-be.ts';
+import { type Document, type Table, tableOf } from '../tables/document.ts';
 import { oneCase } from './circuit-argument.ts';
 import type { Context } from './context.ts';
-import { type Document, type Table, tableOf } from './document.ts';
 
 /** A table about a circuit that is not that of one claim, or of the circuit alone. */
 export interface View {

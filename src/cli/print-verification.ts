@@ -1,12 +1,12 @@
 import type { ShardTally } from '../campaign/shard-tally.ts';
 import { machine } from '../host/machine.ts';
 import { VERSION } from '../host/version.ts';
+import type { Table } from '../tables/document.ts';
 import { outcomeOf } from '../verify/in-words.ts';
 import type { Selection } from '../verify/plan.ts';
 import type { VerificationSummary } from '../verify/summary.ts';
 import type { Tally } from '../verify/tally.ts';
 import type { Context } from './context.ts';
-import type { Table } from './document.ts';
 import { verificationNotes, verificationTables } from './verify-tables.ts';
 
 /** What a verification found, wherever its shards were run, and when it began by `performance.now()`. */

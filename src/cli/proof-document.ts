@@ -1,9 +1,9 @@
 import { type Equation, showEquation } from '../gates/equation.ts';
 import type { Proof } from '../proof/proof.ts';
 import type { PortNumbers } from '../proof/refute.ts';
+import { type Document, type Table, tableOf } from '../tables/document.ts';
 import { showValue } from '../verify/counterexample.ts';
 import type { Reading } from '../verify/reading.ts';
-import { type Document, type Table, tableOf } from './document.ts';
 import { inspectNamedAt } from './inspect-at.ts';
 
 type Values = Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { markdownTable } from 'markdown-table';
 import { visible } from '../gates/visible.ts';
 import { markdownCell, markdownText } from '../report/markdown-text.ts';
-import type { CellValue, Document, Table } from './document.ts';
+import type { CellValue, Document, Table } from '../tables/document.ts';
 import { MOST_WIDTH, plainTable } from './plain-table.ts';
 
 /** A format's library is loaded when it is first used: a short command spends most of its time on loading. */

@@ -5,7 +5,7 @@ import { entryOf } from '../gates/entry-of.ts';
 import { firstGate, type Netlist, scopePath } from '../gates/netlist.ts';
 import { gateLine } from '../gates/text.ts';
 import { shownValues } from '../sim/shown-values.ts';
-import { type Table, tableOf } from './document.ts';
+import { type Table, tableOf } from '../tables/document.ts';
 
 /** A circuit that was run: its netlist, and the bit of every net. */
 export interface Run {

@@ -5,8 +5,8 @@ import { mustBe } from '../gates/must-be.ts';
 import { Journal } from '../host/journal.ts';
 import { startProgress } from '../host/progress.ts';
 import { verifyOnThreads } from '../host/verify-on-threads.ts';
+import { tableOf } from '../tables/document.ts';
 import type { Context } from './context.ts';
-import { tableOf } from './document.ts';
 import { EXIT } from './exit-code.ts';
 import { interruptible } from './interruptible.ts';
 

@@ -1,10 +1,10 @@
+import { type Table, tableOf } from '../tables/document.ts';
 import { type ContrastRow, contrast } from '../verify/contrast.ts';
 import { grouped } from '../verify/grouped.ts';
 import { conclusion, type Effort, verdictName } from '../verify/in-words.ts';
 import type { CircuitSummary, ClaimSummary, VerificationSummary } from '../verify/summary.ts';
 import type { Failure } from '../verify/verdict.ts';
 import type { Context } from './context.ts';
-import { type Table, tableOf } from './document.ts';
 import { inspectNamedAt } from './inspect-at.ts';
 
 /** A verification as tables: formulas, circuits, contrast, and failures if there are any. */

@@ -1,6 +1,6 @@
-import { escapeMarkup } from './escape-markup.ts';
-import { HEAT_STYLE } from './heat-map.ts';
-import { DARK_SERIES, DRAWING_STYLE, drawingVariables, LIGHT_SERIES } from './plot.ts';
+import { escapeMarkup } from '../drawing/escape-markup.ts';
+import { HEAT_STYLE } from '../drawing/heat-map.ts';
+import { DARK_SERIES, DRAWING_STYLE, drawingVariables, LIGHT_SERIES } from '../drawing/plot.ts';
 import { anchorOf, type Block, type Report, type Section, showCell } from './report.ts';
 import type { TableData } from './table-data.ts';
 

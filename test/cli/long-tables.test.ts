@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { tableOf } from '../../src/cli/document.ts';
 import { TABLE_FORMATS } from '../../src/cli/table-formats.ts';
+import { tableOf } from '../../src/tables/document.ts';
 
 const textOf = (rows: readonly { name: string; size: number }[]) =>
   TABLE_FORMATS.table({

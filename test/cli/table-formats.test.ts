@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { tableOf } from '../../src/cli/document.ts';
 import { plainTable } from '../../src/cli/plain-table.ts';
 import { type Format, TABLE_FORMATS } from '../../src/cli/table-formats.ts';
+import { tableOf } from '../../src/tables/document.ts';
 import { adderscope } from '../support/command-line.ts';
 import { runCommand } from '../support/run-command.ts';
 

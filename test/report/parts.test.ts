@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { axisFor } from '../../src/report/axis.ts';
-import { heatMapSvg } from '../../src/report/heat-map.ts';
+import { axisFor } from '../../src/drawing/axis.ts';
+import { heatMapSvg } from '../../src/drawing/heat-map.ts';
+import { plotSvg } from '../../src/drawing/plot.ts';
 import { htmlReport } from '../../src/report/html-report.ts';
 import { markdownReport } from '../../src/report/markdown-report.ts';
-import { plotSvg } from '../../src/report/plot.ts';
 import type { Report } from '../../src/report/report.ts';
 
 const SMALL: Report = {

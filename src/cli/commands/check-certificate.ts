@@ -2,8 +2,8 @@ import { said } from '../../gates/misuse.ts';
 import { mustBe } from '../../gates/must-be.ts';
 import { readText } from '../../host/read-file.ts';
 import { checkCertificate as replay } from '../../proof/certificate-checker.ts';
+import { tableOf } from '../../tables/document.ts';
 import type { Command, OptionSpec } from '../context.ts';
-import { tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
 import { NETLIST_OPTIONS, proofSubject, SUBJECT_OPTIONS } from '../proof-subject.ts';
 

@@ -1,7 +1,7 @@
 import type { Param } from '../../circuits/params.ts';
 import { kindInWords } from '../../claims/judge.ts';
+import { tableOf } from '../../tables/document.ts';
 import type { Command } from '../context.ts';
-import { tableOf } from '../document.ts';
 
 export const list: Command = {
   name: 'list',

@@ -3,8 +3,8 @@ import { readParts } from '../../host/part-files.ts';
 import { HERE } from '../../host/pool.ts';
 import { programVersion } from '../../host/program-version.ts';
 import { verifyOnThreads } from '../../host/verify-on-threads.ts';
+import { tableOf } from '../../tables/document.ts';
 import type { Command } from '../context.ts';
-import { tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
 import { printVerification } from '../print-verification.ts';
 

@@ -1,6 +1,6 @@
 import { recover as recoverFrom } from '../../proof/recover.ts';
+import { tableOf } from '../../tables/document.ts';
 import type { Command } from '../context.ts';
-import { tableOf } from '../document.ts';
 import { EXIT } from '../exit-code.ts';
 import { NETLIST_OPTIONS, proofSubjects } from '../proof-subject.ts';
 

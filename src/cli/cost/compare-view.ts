@@ -1,4 +1,5 @@
 import { METRICS } from '../../cost/index.ts';
+import type { Plot } from '../../drawing/plot.ts';
 import { comparePairs, type PairFit } from '../../findings/compare-metrics.ts';
 import {
   COMPARED_KINDS,
@@ -7,8 +8,7 @@ import {
   measureOperations,
   operationsOf,
 } from '../../findings/measure-operations.ts';
-import type { Plot } from '../../report/plot.ts';
-import { type Table, tableOf } from '../document.ts';
+import { type Table, tableOf } from '../../tables/document.ts';
 
 /** Every kind of operation over these widths, counted by every metric. */
 export function measureAll(widths: readonly number[]): ReadonlyMap<ComparedKind, readonly Measured[]> {

@@ -1,5 +1,5 @@
-import type { Plot } from '../../report/plot.ts';
-import type { Table } from '../document.ts';
+import type { Plot } from '../../drawing/plot.ts';
+import type { Table } from '../../tables/document.ts';
 
 /** What a finding shows: its tables, its plot, and what to know of it. */
 export interface FindingView {

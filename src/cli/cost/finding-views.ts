@@ -5,7 +5,7 @@ import { FIGURE_3, learningRate, type Schedule, SIZE_SCHEDULES } from '../../fin
 import { fitMacAreas, productCorrelation } from '../../findings/mac-areas.ts';
 import { measureQuantNorm, type NormError, ORDERS } from '../../findings/quant-norm.ts';
 import { OPERAND_STATISTICS } from '../../sim/operand-statistics.ts';
-import { type Table, tableOf } from '../document.ts';
+import { type Table, tableOf } from '../../tables/document.ts';
 import type { FindingView } from './finding-view.ts';
 import { growthView } from './growth-view.ts';
 

@@ -1,5 +1,5 @@
 import { DOT_TERMS, type DotGrowth, measureDotGrowth } from '../../findings/dot-growth.ts';
-import { tableOf } from '../document.ts';
+import { tableOf } from '../../tables/document.ts';
 import type { FindingView } from './finding-view.ts';
 
 /** Pairs of widths that have a row of their own. */

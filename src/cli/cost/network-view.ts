@@ -8,7 +8,7 @@ import {
   PARTS,
   shares,
 } from '../../cost/network/network.ts';
-import { type Document, type Table, tableOf } from '../document.ts';
+import { type Document, type Table, tableOf } from '../../tables/document.ts';
 
 /** What a network costs by a metric: layer by layer, by part, and beside what was published. */
 export function networkView(network: Network, metric: Metric): Document {

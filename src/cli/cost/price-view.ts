@@ -8,7 +8,7 @@ import {
   structureOf,
 } from '../../cost/operation.ts';
 import { netlistOf } from '../../cost/operation-netlist.ts';
-import { type Document, type Table, tableOf } from '../document.ts';
+import { type Document, type Table, tableOf } from '../../tables/document.ts';
 
 /** What every metric says of an operation, beside what is counted in its circuit. */
 export function priceView(operation: Operation): Document {

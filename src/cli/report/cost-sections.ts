@@ -11,14 +11,14 @@ import {
 import { PIKE_LPN_SIZES, pikeLpnLayers } from '../../cost/network/pikelpn.ts';
 import { readNetwork } from '../../cost/network/read-network.ts';
 import { NETWORK_FILES, shippedNetwork, UNEXPLAINED } from '../../cost/network/shipped.ts';
+import { plotSvg } from '../../drawing/plot.ts';
 import { comparePairs, type PairFit } from '../../findings/compare-metrics.ts';
 import { COUNTING_METRICS, type ComparedKind, type Measured } from '../../findings/measure-operations.ts';
-import { plotSvg } from '../../report/plot.ts';
 import type { Block, Section } from '../../report/report.ts';
+import { type Table, tableOf } from '../../tables/document.ts';
 import { comparePlot, fitTable } from '../cost/compare-view.ts';
 import { FINDINGS } from '../cost/finding-views.ts';
 import { metricTable } from '../cost/price-view.ts';
-import { type Table, tableOf } from '../document.ts';
 import { factorTable, type Verified } from './formula-sections.ts';
 
 export type MeasuredKinds = ReadonlyMap<ComparedKind, readonly Measured[]>;
