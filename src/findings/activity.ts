@@ -4,10 +4,12 @@ import { showOperation } from '../cost/operation.ts';
 import { netlistOf } from '../cost/operation-netlist.ts';
 import { byteAt, wordAt } from '../gates/at.ts';
 import { firstGate, type Netlist } from '../gates/netlist.ts';
-import type { OperandStatistics } from '../sim/operand-statistics.ts';
+import { OPERAND_STATISTICS, type OperandStatistics } from '../sim/operand-statistics.ts';
 import { Random } from '../sim/random.ts';
 import { countToggles } from '../sim/toggles.ts';
+import { type Table, tableOf } from '../tables/document.ts';
 import { correlate, type Fit } from './correlate.ts';
+import type { Finding } from './finding.ts';
 import { type ComparedKind, operationsOf } from './measure-operations.ts';
 
 /** What one operation switches, on average over a sequence of operands. */
@@ -85,5 +87,88 @@ export function fitActivity(rows: readonly Activity[]): ActivityFit[] {
       );
       return { statistics, kind, ...fit };
     }),
+  );
+}
+
+/** What operations switch beside the adders they have. */
+export const activity: Finding = {
+  name: 'activity',
+  title: 'Switching activity',
+  about:
+    'What the gates of an operation switch when operands follow each other, as a stand-in for dynamic energy: seeded operands of five kinds, 512 changes of each.',
+  isSeeded: true,
+  show: (seed) => {
+    const rows = measureActivity(OPERAND_STATISTICS, seed);
+    const uniform = rows.filter(({ statistics }) => statistics === 'uniform');
+    return {
+      tables: [
+        tableOf(
+          'statistics',
+          'Operand statistics',
+          OPERAND_STATISTICS.map(({ name, about }) => ({ name, about })),
+          [
+            ['name', (row) => row.name],
+            ['operands', (row) => row.about],
+          ],
+        ),
+        activityFitTable(fitActivity(rows)),
+        tableOf(
+          'operations',
+          'Switched unit gates an operation, at equal widths',
+          squareRows(rows),
+          squareColumns(),
+        ),
+      ],
+      plot: {
+        title: 'Switched unit gates against counted adders, uniform operands',
+        x: { label: 'ACE_v2 counted, adders', isLogarithmic: true },
+        y: { label: 'switched unit gates an operation', isLogarithmic: true },
+        series: [...new Set(uniform.map(({ kind }) => kind))].map((kind) => ({
+          name: kind,
+          as: 'marks',
+          points: uniform
+            .filter((row) => row.kind === kind)
+            .map(({ adders, switched }) => [adders, switched] as const),
+        })),
+      },
+    };
+  },
+  notes: [
+    'Gates settle at once, so glitches do not count; each change of a gate counts its unit-gate area as capacitance.',
+    'The rows of the accumulator of a mac are drawn like operands.',
+  ],
+};
+
+function activityFitTable(fits: readonly ActivityFit[]): Table {
+  return tableOf('fits', 'Switched unit gates = factor * counted ACE_v2', fits, [
+    ['operands', (row) => row.statistics],
+    ['operation', (row) => row.kind],
+    ['cases', (row) => row.cases],
+    ['Pearson', (row) => row.pearson],
+    ['Spearman', (row) => row.spearman],
+    ['factor', (row) => row.factor],
+    ['5 %', (row) => row.low],
+    ['95 %', (row) => row.high],
+  ]);
+}
+
+type SquareRow = Readonly<Record<string, string | number>>;
+
+/** A row for each operation of equal widths, a column for each of the statistics. */
+function squareRows(rows: readonly Activity[]): SquareRow[] {
+  const names = [...new Set(rows.map(({ operation }) => operation))].filter((name) => {
+    const [kind, i, j] = name.split(' ');
+    return kind === 'add-float' || i === j;
+  });
+  return names.map((operation) => {
+    const some = rows.filter((row) => row.operation === operation);
+    const switched = some.map((row) => [row.statistics, row.switched] as const);
+    return { operation, adders: some[0]?.adders ?? 0, ...Object.fromEntries(switched) };
+  });
+}
+
+function squareColumns() {
+  return ['operation', 'adders', ...OPERAND_STATISTICS.map(({ name }) => name)].map(
+    (key) => [key, (row: SquareRow) => row[key] ?? ''] as const,
   );
 }

@@ -4,6 +4,8 @@ import { at } from '../gates/at.ts';
 import { nearlyNormal } from '../sim/operand-statistics.ts';
 import { Random } from '../sim/random.ts';
 import { runVectors } from '../sim/run-vectors.ts';
+import { tableOf } from '../tables/document.ts';
+import type { Finding } from './finding.ts';
 
 /** Batch norm of a channel: gamma (x - mean) / deviation + beta. */
 interface Channel {
@@ -164,3 +166,42 @@ function seededActivations({ mean, deviation }: Channel, seed: number, channel: 
 function uniform(random: Random): number {
   return random.word() / 2 ** 32;
 }
+
+/** The two orders of quantizing and folding, through the gates. */
+export const quantNorm: Finding = {
+  name: 'quant-norm',
+  title: 'Quantized batch norm',
+  about:
+    'Folding the statistics into scale and offset and then quantizing those, against quantizing first and folding then, both through the gates of the fixed-point datapath.',
+  isSeeded: true,
+  show: (seed) => {
+    const rows = measureQuantNorm(seed);
+    return {
+      tables: [
+        tableOf<NormError>('errors', 'Batch norm through the gates, against floating point', rows, [
+          ['order', (row) => row.order],
+          ['bits', (row) => row.bits],
+          ['rms error', (row) => row.rootMeanSquare],
+          ['largest error', (row) => row.largest],
+          ['signal to noise, dB', (row) => row.decibels],
+        ]),
+      ],
+      plot: {
+        title: 'Error of batch norm by the bits of scale and offset',
+        x: { label: 'bits of scale and offset' },
+        y: { label: 'rms error', isLogarithmic: true },
+        series: Object.keys(ORDERS).map((order) => ({
+          name: order,
+          as: 'line',
+          points: rows
+            .filter((row) => row.order === order)
+            .map(({ bits, rootMeanSquare }) => [bits, rootMeanSquare] as const),
+        })),
+      },
+    };
+  },
+  notes: [
+    'Activations of 8 bits, 64 channels of 64; the datapath is the circuit normalizer, gate by gate.',
+    'Inferred: that the paper means these two orders by QuantNorm and by the vanilla way; its equation 5 was not at hand. The effect on training is not computed here.',
+  ],
+};

@@ -14,10 +14,10 @@ import {
 import { readFloat, showFloat } from '../../src/circuits/float-text.ts';
 import { MEASURES } from '../../src/claims/claim.ts';
 import { type FormatRow, formatRows } from '../../src/claims/float-stage-table.ts';
-import { formatTable, stageTable } from '../../src/cli/float-views.ts';
 import { TABLE_FORMATS } from '../../src/cli/table-formats.ts';
 import { count } from '../../src/gates/count.ts';
 import { depth } from '../../src/gates/depth.ts';
+import { formatTable, stageTable } from '../../src/report/float-tables.ts';
 import { type Table, tableOf } from '../../src/tables/document.ts';
 
 const PAGE = '../../docs/floating-point-adder.md';

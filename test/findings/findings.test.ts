@@ -3,15 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { FULL_ADDERS_AN_ADDER, metricClaims, UNIT_GATES_AN_ADDER } from '../../src/claims/metric-claims.ts';
 import { MAC_AREAS } from '../../src/cost/mac-gate-areas.ts';
 import { activityOf, fitActivity, measureActivity } from '../../src/findings/activity.ts';
+import { fitMacAreas } from '../../src/findings/areas.ts';
 import { comparePairs } from '../../src/findings/compare-metrics.ts';
 import { correlate } from '../../src/findings/correlate.ts';
-import { DOT_TERMS, DOT_WIDTHS, measureDotGrowth } from '../../src/findings/dot-growth.ts';
-import { compareEnergy } from '../../src/findings/energy-figures.ts';
-import { FIGURE_3, learningRate, SIZE_SCHEDULES } from '../../src/findings/learning-rate.ts';
+import { compareEnergy } from '../../src/findings/energy.ts';
+import { DOT_TERMS, DOT_WIDTHS, measureDotGrowth } from '../../src/findings/growth.ts';
+import { FINDINGS } from '../../src/findings/index.ts';
 import { leastSquares } from '../../src/findings/least-squares.ts';
-import { fitMacAreas } from '../../src/findings/mac-areas.ts';
 import { measureOperations, operationsOf } from '../../src/findings/measure-operations.ts';
 import { measureQuantNorm } from '../../src/findings/quant-norm.ts';
+import { FIGURE_3, learningRate, SIZE_SCHEDULES } from '../../src/findings/schedule.ts';
 import { OPERAND_STATISTICS } from '../../src/sim/operand-statistics.ts';
 import { Random } from '../../src/sim/random.ts';
 import { build } from '../support/build.ts';
@@ -217,4 +218,24 @@ describe('the learning rate', () => {
       'learningRate: epoch must be from 0 to 10, got 11',
     );
   });
+});
+
+describe('the catalogue', () => {
+  test('has names for the command line, each once, and no heading twice', () => {
+    const names = FINDINGS.map(({ name }) => name);
+    expect(names).toEqual(['growth', 'areas', 'energy', 'activity', 'quant-norm', 'schedule']);
+    expect(new Set(FINDINGS.map(({ title }) => title)).size).toBe(FINDINGS.length);
+  });
+
+  test.each(FINDINGS.filter(({ name }) => !['growth', 'activity'].includes(name)))(
+    'says of $name whether a seed changes its figures',
+    ({ isSeeded, show }) => {
+      const [one, other] = [show(1), show(2)];
+      expect(one.tables.length).toBeGreaterThan(0);
+      expect(one.plot.series.every(({ points }) => points.length > 0)).toBe(true);
+      if (isSeeded) expect(one.tables).not.toEqual(other.tables);
+      else expect(one).toEqual(other);
+      expect(show(1)).toEqual(one);
+    },
+  );
 });

@@ -4,20 +4,23 @@ import { readNetwork } from '../../cost/network/read-network.ts';
 import { NETWORK_FILES } from '../../cost/network/shipped.ts';
 import { operationInWords } from '../../cost/operation-words.ts';
 import { type Plot, plotSvg } from '../../drawing/plot.ts';
+import { comparePlot, measureAll, pairTables } from '../../findings/compare-tables.ts';
+import type { Finding } from '../../findings/finding.ts';
+import { FINDINGS } from '../../findings/index.ts';
 import { COUNTING_METRICS } from '../../findings/measure-operations.ts';
-import { entryOf } from '../../gates/entry-of.ts';
 import { mustBe } from '../../gates/must-be.ts';
 import { writeOutput } from '../../host/output.ts';
+import { networkView } from '../../report/network-document.ts';
+import { catalogueView, priceView } from '../../report/price-document.ts';
 import type { Document } from '../../tables/document.ts';
 import { type Command, type CommandLine, type Context, optionValue } from '../context.ts';
-import { comparePlot, measureAll, pairTables } from '../cost/compare-view.ts';
-import { FINDINGS, SEEDED_FINDINGS } from '../cost/finding-views.ts';
-import { networkView } from '../cost/network-view.ts';
-import { catalogueView, priceView } from '../cost/price-view.ts';
 import { EXIT } from '../exit-code.ts';
 import { networkArgument } from '../network-argument.ts';
 import { readPath, readWidths } from '../readers.ts';
 import { seedOption } from '../shared-options.ts';
+
+const NAMES = FINDINGS.map(({ name }) => name);
+const SEEDED = FINDINGS.filter(({ isSeeded }) => isSeeded).map(({ name }) => name);
 
 const isNetwork = ({ names }: CommandLine) => names[0] === 'network';
 
@@ -31,9 +34,9 @@ const WIDTHS = {
 } as const;
 
 const SEED = {
-  ...seedOption(`${SEEDED_FINDINGS.join(' and ')}: seed of the operands`),
+  ...seedOption(`${SEEDED.join(' and ')}: seed of the operands`),
   misplaced: ({ names: [name = ''] }: CommandLine) =>
-    SEEDED_FINDINGS.includes(name) ? undefined : `with ${SEEDED_FINDINGS.join(' or ')}`,
+    SEEDED.includes(name) ? undefined : `with ${SEEDED.join(' or ')}`,
 } as const;
 
 const BITS = {
@@ -46,7 +49,7 @@ const BITS = {
 
 export const cost: Command = {
   name: 'cost',
-  takes: `[operation sizes | network FILE | ${Object.keys(FINDINGS).join(' | ')}]`,
+  takes: `[operation sizes | network FILE | ${NAMES.join(' | ')}]`,
   mostNames: Number.POSITIVE_INFINITY,
   about:
     'what operations and networks cost: by every metric, beside the gates; without a name, the metrics and operations there are',
@@ -82,7 +85,7 @@ export const cost: Command = {
       misplaced: ({ names: [name], given }) =>
         given.has('compare') || findingNamed(name) !== undefined
           ? undefined
-          : [`with --compare or one of ${Object.keys(FINDINGS).join(', ')}`, name ?? 'nothing'],
+          : [`with --compare or one of ${NAMES.join(', ')}`, name ?? 'nothing'],
     },
     SEED,
     BITS,
@@ -105,16 +108,16 @@ export const cost: Command = {
     else if (name === 'network') await network(context);
     else if (finding !== undefined) {
       const seed = optionValue(options, SEED);
-      const { tables, plot, notes } = finding(seed);
-      show(context, plot, { facts: { seed }, tables, notes });
+      const { tables, plot } = finding.show(seed);
+      show(context, plot, { facts: { seed }, tables, notes: finding.notes });
     } else if (name === undefined) print(catalogueView());
     else print(priceView(operationInWords('cost', names)));
     return EXIT.holds;
   },
 };
 
-function findingNamed(name: string | undefined) {
-  return name === undefined ? undefined : entryOf(FINDINGS, name);
+function findingNamed(name: string | undefined): Finding | undefined {
+  return FINDINGS.find((finding) => finding.name === name);
 }
 
 function show({ options, print }: Context, plot: Plot, document: Document): void {

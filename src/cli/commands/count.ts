@@ -5,12 +5,12 @@ import { canFail, isExact, isMet } from '../../claims/judge.ts';
 import { count as countGates } from '../../gates/count.ts';
 import { depth } from '../../gates/depth.ts';
 import { type Netlist, scopePath } from '../../gates/netlist.ts';
+import { COUNT_COLUMNS } from '../../report/count-columns.ts';
 import { tableOf } from '../../tables/document.ts';
 import { sweepOf } from '../../verify/plan.ts';
 import { scopeOfTerm } from '../../verify/scope-of-term.ts';
 import { namedCircuit, paramsGiven } from '../circuit-argument.ts';
 import type { Command } from '../context.ts';
-import { COUNT_COLUMNS } from '../count-columns.ts';
 import { EXIT } from '../exit-code.ts';
 
 export const count: Command = {

@@ -3,28 +3,17 @@ import { machine } from '../../host/machine.ts';
 import { writeOutput } from '../../host/output.ts';
 import { verifyOnThreads } from '../../host/verify-on-threads.ts';
 import { VERSION } from '../../host/version.ts';
+import { buildReport } from '../../report/build-report.ts';
+import type { Verified } from '../../report/formula-sections.ts';
 import { htmlReport } from '../../report/html-report.ts';
 import { markdownReport } from '../../report/markdown-report.ts';
 import type { Report } from '../../report/report.ts';
 import { planJobs } from '../../verify/plan.ts';
 import { type Command, type Context, optionValue } from '../context.ts';
-import { measureAll } from '../cost/compare-view.ts';
 import { EXIT } from '../exit-code.ts';
-import {
-  findingSections,
-  fitsAgainstAce,
-  metricSection,
-  networkComparisons,
-  networkSection,
-} from '../report/cost-sections.ts';
-import { floatSection, formulaSection, mapSection, type Verified } from '../report/formula-sections.ts';
-import { leadOf } from '../report/lead.ts';
 import { jobsOption, seedOption } from '../shared-options.ts';
 
 const WRITERS = { html: htmlReport, md: markdownReport, markdown: markdownReport } as const;
-
-/** Widths at which all metrics are compared: every one. */
-const WIDTHS = Array.from({ length: 64 }, (_, k) => k + 1);
 
 const SEED = seedOption('seed of the operands that are simulated');
 
@@ -60,15 +49,7 @@ export const report: Command = {
 async function build(context: Context, seed: number, threads: number) {
   const started = performance.now();
   const verified = await verifyAll(context, seed, threads);
-  const measured = measureAll(WIDTHS);
-  const sections = [
-    formulaSection(verified),
-    mapSection(verified),
-    floatSection(),
-    metricSection(verified, measured),
-    networkSection(),
-    ...findingSections(seed),
-  ];
+  const built = buildReport(verified, seed);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const facts: Report['facts'] = [
     ['version', `adderscope ${VERSION}`],
@@ -78,9 +59,7 @@ async function build(context: Context, seed: number, threads: number) {
     ['circuits', `${verified.summary.done} built and counted`],
     ['again', `\`adderscope report --seed ${seed} --out report.html\``],
   ];
-  const lead = leadOf(verified, fitsAgainstAce(measured), networkComparisons());
-  const title = 'What arithmetic costs, counted in gates';
-  return { report: { title, lead, facts, sections }, holds: verified.summary.holds };
+  return { report: { ...built, facts }, holds: verified.summary.holds };
 }
 
 /** All formulas over their whole domains, in worker threads. */

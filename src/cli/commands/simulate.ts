@@ -1,6 +1,7 @@
 import { buildCircuit, buildObserved, modelOf } from '../../circuits/circuit.ts';
 import { isSignedPort, showNumber } from '../../circuits/port-number.ts';
 import type { Bus } from '../../gates/bus.ts';
+import { netTable, showsStages, stageTable } from '../../report/trace-tables.ts';
 import { ENGINES } from '../../sim/engines.ts';
 import { busValue, evaluate, evaluateNets } from '../../sim/evaluate.ts';
 import { runVector } from '../../sim/run-vector.ts';
@@ -10,7 +11,6 @@ import { namedCircuit, oneCase } from '../circuit-argument.ts';
 import type { Command } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { type PortRow, portRow, readPorts } from '../port-values.ts';
-import { netTable, showsStages, stageTable } from '../trace.ts';
 
 export const simulate: Command = {
   name: 'simulate',

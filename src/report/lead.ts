@@ -1,8 +1,8 @@
-import type { PairFit } from '../../findings/compare-metrics.ts';
-import { entryOf } from '../../gates/entry-of.ts';
-import { heldInWords, measuredInWords } from '../../verify/in-words.ts';
-import type { NetworkComparison } from './cost-sections.ts';
+import type { PairFit } from '../findings/compare-metrics.ts';
+import { entryOf } from '../gates/entry-of.ts';
+import { heldInWords, measuredInWords } from '../verify/in-words.ts';
 import { foundOf, type Verified } from './formula-sections.ts';
+import type { NetworkComparison } from './network-section.ts';
 
 /** The formulas that the paper's cost model is made of, and what each is the price of. */
 const MODEL: Readonly<Record<string, string>> = {

@@ -1,14 +1,14 @@
-import { METRICS } from '../../cost/index.ts';
-import type { Plot } from '../../drawing/plot.ts';
-import { comparePairs, type PairFit } from '../../findings/compare-metrics.ts';
+import { METRICS } from '../cost/index.ts';
+import type { Plot } from '../drawing/plot.ts';
+import { type Table, tableOf } from '../tables/document.ts';
+import { comparePairs, type PairFit } from './compare-metrics.ts';
 import {
   COMPARED_KINDS,
   type ComparedKind,
   type Measured,
   measureOperations,
   operationsOf,
-} from '../../findings/measure-operations.ts';
-import { type Table, tableOf } from '../../tables/document.ts';
+} from './measure-operations.ts';
 
 /** Every kind of operation over these widths, counted by every metric. */
 export function measureAll(widths: readonly number[]): ReadonlyMap<ComparedKind, readonly Measured[]> {

@@ -1,5 +1,4 @@
-import { ace, aceV2 } from '../../cost/metrics/ace.ts';
-import { energy45nm } from '../../cost/metrics/energy-45nm.ts';
+import { ace, aceV2 } from '../cost/metrics/ace.ts';
 import {
   type Comparison,
   comparisons,
@@ -7,134 +6,12 @@ import {
   networkCost,
   PARTS,
   shares,
-} from '../../cost/network/network.ts';
-import { PIKE_LPN_SIZES, pikeLpnLayers } from '../../cost/network/pikelpn.ts';
-import { readNetwork } from '../../cost/network/read-network.ts';
-import { NETWORK_FILES, shippedNetwork, UNEXPLAINED } from '../../cost/network/shipped.ts';
-import { plotSvg } from '../../drawing/plot.ts';
-import { comparePairs, type PairFit } from '../../findings/compare-metrics.ts';
-import { COUNTING_METRICS, type ComparedKind, type Measured } from '../../findings/measure-operations.ts';
-import type { Block, Section } from '../../report/report.ts';
-import { type Table, tableOf } from '../../tables/document.ts';
-import { comparePlot, fitTable } from '../cost/compare-view.ts';
-import { FINDINGS } from '../cost/finding-views.ts';
-import { metricTable } from '../cost/price-view.ts';
-import { factorTable, type Verified } from './formula-sections.ts';
-
-export type MeasuredKinds = ReadonlyMap<ComparedKind, readonly Measured[]>;
-
-/** The fits of each metric against ACE_v2. */
-export function fitsAgainstAce(measured: MeasuredKinds): PairFit[] {
-  return comparePairs(measured).filter(({ x }) => x === 'ace-v2');
-}
-
-/** Section 7 of the supplement: other metrics beside ACE. */
-export function metricSection(verified: Verified, measured: MeasuredKinds): Section {
-  const drawings = COUNTING_METRICS.filter(({ name }) => name !== 'ace-v2').map(({ name }): Block => {
-    const plot = comparePlot(measured, 'ace-v2', name);
-    return { kind: 'drawing', svg: plotSvg(plot), caption: `${plot.title}.` };
-  });
-  return {
-    title: 'Metrics beside each other',
-    blocks: [
-      {
-        kind: 'text',
-        text: 'The supplement, section 7, says that unit gates and full adders "correlate very well with ACE and differ only by a small constant factor". Over all products of i by j bits, from structure:',
-      },
-      { kind: 'table', table: factorTable(verified) },
-      {
-        kind: 'text',
-        text: 'For all metrics that count gates, and more operations than products, at every width from 1 to 64 and every pair of widths, with i <= j for products and sums; the ratio is y / (factor * x), with the factor of the least squares:',
-      },
-      {
-        kind: 'table',
-        table: tableOf('ace', 'Metrics against ACE_v2', fitsAgainstAce(measured), [
-          ['operation', ({ kind }) => kind],
-          ['metric', ({ y }) => y],
-          ['cases', (row) => row.cases],
-          ['Pearson', (row) => row.pearson],
-          ['Spearman', (row) => row.spearman],
-          ['factor', (row) => row.factor],
-          ['least ratio', (row) => row.least],
-          ['5 %', (row) => row.low],
-          ['95 %', (row) => row.high],
-          ['largest ratio', (row) => row.most],
-        ]),
-      },
-      {
-        kind: 'text',
-        text: 'Every mark is one operation; one factor for all operations would put all marks on one line.',
-      },
-      ...drawings,
-      {
-        kind: 'text',
-        text: 'The supplement compares one more: Ristretto takes power from a synthesis, and nothing of it can be computed here.',
-      },
-      {
-        kind: 'table',
-        isFolded: true,
-        table: fitTable(
-          'pairs',
-          'Every pair of metrics, over all operations',
-          comparePairs(measured).filter(({ kind }) => kind === 'all'),
-        ),
-      },
-      { kind: 'table', isFolded: true, table: metricTable() },
-    ],
-    reproduce: [
-      'adderscope verify F9 F9f --checks counts',
-      'adderscope cost --compare',
-      'adderscope cost --compare --metric fo4 --against ace-v2 --svg   # or any other pair',
-      'adderscope cost',
-    ],
-  };
-}
-
-const FINDING_TITLES: Readonly<Record<string, readonly [title: string, text: string]>> = {
-  growth: [
-    'Full adders of a multiply-accumulate',
-    'F5 charges i*j adders for a multiply-accumulate in carry-save form. Dot products of more and more terms, counted gate by gate:',
-  ],
-  areas: [
-    'Synthesized areas',
-    'F5 charges i*j adders for a multiply-accumulate. An outside check: the areas of 190 synthesized units.',
-  ],
-  energy: [
-    'Energy in 45 nm',
-    `Energy of single operations beside what ACE_v2 charges for them. Figures: ${energy45nm.source}.`,
-  ],
-  activity: [
-    'Switching activity',
-    'What the gates of an operation switch when operands follow each other, as a stand-in for dynamic energy: seeded operands of five kinds, 512 changes of each.',
-  ],
-  'quant-norm': [
-    'Quantized batch norm',
-    'Folding the statistics into scale and offset and then quantizing those, against quantizing first and folding then, both through the gates of the fixed-point datapath.',
-  ],
-  schedule: [
-    'Early decay of the learning rate',
-    'The schedule of the supplement, section 5, as a function: a cosine that ends before the training does.',
-  ],
-};
-
-/** The findings that no claim holds, a section each. */
-export function findingSections(seed: number): Section[] {
-  return Object.entries(FINDINGS).map(([name, view]) => {
-    const { tables, plot, notes } = view(seed);
-    const [title = name, text = ''] = FINDING_TITLES[name] ?? [];
-    const seeded = name === 'activity' || name === 'quant-norm' ? ` --seed ${seed}` : '';
-    return {
-      title,
-      blocks: [
-        { kind: 'text', text },
-        { kind: 'drawing', svg: plotSvg(plot), caption: `${plot.title}.` },
-        ...tables.map((table): Block => ({ kind: 'table', table, isFolded: table.lines.length > 40 })),
-        ...notes.map((note): Block => ({ kind: 'text', text: note })),
-      ],
-      reproduce: [`adderscope cost ${name}${seeded}`, `adderscope cost ${name}${seeded} --svg`],
-    };
-  });
-}
+} from '../cost/network/network.ts';
+import { PIKE_LPN_SIZES, pikeLpnLayers } from '../cost/network/pikelpn.ts';
+import { readNetwork } from '../cost/network/read-network.ts';
+import { NETWORK_FILES, shippedNetwork, UNEXPLAINED } from '../cost/network/shipped.ts';
+import { type Table, tableOf } from '../tables/document.ts';
+import type { Block, Section } from './report.ts';
 
 /** A published figure of a shipped network beside the computed one. */
 export interface NetworkComparison extends Comparison {

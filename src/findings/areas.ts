@@ -1,10 +1,12 @@
 import { sampleCorrelation } from 'simple-statistics';
 import { buildCircuit } from '../circuits/circuit.ts';
 import { mac } from '../circuits/mac.ts';
-import { MAC_AREAS, type MacArea, qkerasFit } from '../cost/mac-gate-areas.ts';
+import { MAC_AREAS, MAC_AREAS_SOURCE, type MacArea, qkerasFit } from '../cost/mac-gate-areas.ts';
 import { unitGatesOf } from '../cost/metrics/unit-gates.ts';
 import { at } from '../gates/at.ts';
 import { count } from '../gates/count.ts';
+import { tableOf } from '../tables/document.ts';
+import type { Finding } from './finding.ts';
 import { leastSquares } from './least-squares.ts';
 
 /** A formula for the area of a multiply-accumulate unit, held against the synthesized ones. */
@@ -120,3 +122,53 @@ function formulaOf(coefficients: readonly number[], terms: readonly string[]): s
     })
     .join(' ');
 }
+
+/** F5 beside synthesized areas. */
+export const areas: Finding = {
+  name: 'areas',
+  title: 'Synthesized areas',
+  about:
+    'F5 charges i*j adders for a multiply-accumulate. An outside check: the areas of 190 synthesized units.',
+  isSeeded: false,
+  show: () => {
+    const fits = fitMacAreas();
+    return {
+      tables: [
+        tableOf(
+          'fits',
+          'Gates of 190 synthesized MACs: a and w bits of the operands, s of the accumulator',
+          fits,
+          [
+            ['fit', (row) => row.name],
+            ['formula', (row) => row.formula],
+            ['rms error, gates', (row) => row.rootMeanSquare],
+            ['mean error %', (row) => 100 * row.meanRelError],
+            ['max error %', (row) => 100 * row.maxRelError],
+            ['R^2', (row) => row.r2],
+          ],
+        ),
+        tableOf('accumulators', 'Correlation of a*w with the gates', productCorrelation(), [
+          ['accumulator bits', (row) => row.accumulator],
+          ['cases', (row) => row.cases],
+          ['Pearson', (row) => row.pearson],
+        ]),
+      ],
+      plot: {
+        title: 'Gates of synthesized MACs against a*w',
+        x: { label: 'a*w, the adders of F5' },
+        y: { label: 'gates' },
+        series: [24, 32, 40, 48].map((bits) => ({
+          name: `accumulator of ${bits} bits`,
+          as: 'marks',
+          points: MAC_AREAS.filter(({ accumulator }) => accumulator === bits).map(
+            ({ activation, weight, gates }) => [activation * weight, gates] as const,
+          ),
+        })),
+      },
+    };
+  },
+  notes: [
+    `The areas are those of ${MAC_AREAS_SOURCE}; its fit is 7.705*a*w + 13.76*s - 92.16, which at a = w = 8, s = 32 gives ${Math.round(qkerasFit({ activation: 8, weight: 8, accumulator: 32, gates: 0 }))}.`,
+    'The slope is near the 8 unit gates of a full adder with the AND that makes its dot, which is what F5 charges an adder for.',
+  ],
+};

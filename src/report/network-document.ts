@@ -1,4 +1,4 @@
-import type { Metric } from '../../cost/metric.ts';
+import type { Metric } from '../cost/metric.ts';
 import {
   type Comparison,
   comparisons,
@@ -7,8 +7,8 @@ import {
   networkCost,
   PARTS,
   shares,
-} from '../../cost/network/network.ts';
-import { type Document, type Table, tableOf } from '../../tables/document.ts';
+} from '../cost/network/network.ts';
+import { type Document, type Table, tableOf } from '../tables/document.ts';
 
 /** What a network costs by a metric: layer by layer, by part, and beside what was published. */
 export function networkView(network: Network, metric: Metric): Document {

@@ -1,14 +1,14 @@
-import { formatNamed } from '../../circuits/float-formats.ts';
-import type { Claim } from '../../claims/claim.ts';
-import { FULL_ADDERS_AN_ADDER, UNIT_GATES_AN_ADDER } from '../../claims/metric-claims.ts';
-import { heatMapSvg } from '../../drawing/heat-map.ts';
-import { correlate } from '../../findings/correlate.ts';
-import type { Block, Section } from '../../report/report.ts';
-import { type Table, tableOf } from '../../tables/document.ts';
-import { verdictInWords } from '../../verify/in-words.ts';
-import type { ClaimSummary, VerificationSummary } from '../../verify/summary.ts';
-import type { ClaimResult } from '../../verify/verdict.ts';
-import { formatTable, stageTable } from '../float-views.ts';
+import { formatNamed } from '../circuits/float-formats.ts';
+import type { Claim } from '../claims/claim.ts';
+import { FULL_ADDERS_AN_ADDER, UNIT_GATES_AN_ADDER } from '../claims/metric-claims.ts';
+import { heatMapSvg } from '../drawing/heat-map.ts';
+import { correlate } from '../findings/correlate.ts';
+import { type Table, tableOf } from '../tables/document.ts';
+import { verdictInWords } from '../verify/in-words.ts';
+import type { ClaimSummary, VerificationSummary } from '../verify/summary.ts';
+import type { ClaimResult } from '../verify/verdict.ts';
+import { formatTable, stageTable } from './float-tables.ts';
+import type { Block, Section } from './report.ts';
 
 /** What a verification of the formulas gave. */
 export interface Verified {

@@ -1,4 +1,6 @@
 import { mustBe } from '../gates/must-be.ts';
+import { tableOf } from '../tables/document.ts';
+import type { Finding } from './finding.ts';
 
 /** A cosine decay that ends before the training does; the rest is a tail at the final rate. */
 export interface Schedule {
@@ -51,3 +53,45 @@ export const SIZE_SCHEDULES: readonly SizeSchedule[] = (
   tailEpochs,
   decayEpochs: epochs - tailEpochs,
 }));
+
+/** The supplement's early decay, as a function. */
+export const schedule: Finding = {
+  name: 'schedule',
+  title: 'Early decay of the learning rate',
+  about:
+    'The schedule of the supplement, section 5, as a function: a cosine that ends before the training does.',
+  isSeeded: false,
+  show: () => {
+    const curve = (schedule: Schedule) =>
+      Array.from({ length: 101 }, (_, k) => {
+        const epoch = (k * schedule.epochs) / 100;
+        return [epoch, learningRate(epoch, schedule)] as const;
+      });
+    return {
+      tables: [
+        tableOf('sizes', 'Schedules of PikeLPN: cosine decay, then a constant tail', SIZE_SCHEDULES, [
+          ['size', (row) => row.size],
+          ['epochs', (row) => row.epochs],
+          ['decay', (row) => row.decayEpochs],
+          ['tail', (row) => row.tailEpochs],
+          ['initial', (row) => row.initial],
+          ['final', (row) => row.final],
+          ['halfway through the decay', (row) => learningRate(row.decayEpochs / 2, row)],
+        ]),
+      ],
+      plot: {
+        title: 'Learning rate with early decay, over 500 epochs',
+        x: { label: 'epoch' },
+        y: { label: 'learning rate' },
+        series: FIGURE_3.map((schedule) => ({
+          name: `decay over ${schedule.decayEpochs} epochs`,
+          as: 'line',
+          points: curve(schedule),
+        })),
+      },
+    };
+  },
+  notes: [
+    'Rates, epochs and tails are stated in the supplement, table 1 and section 5. For 1x the table gives a tail of 300 of 500 epochs, which leaves 200 for the decay; the text of section 5 calls 300 steps of decay the best for it.',
+  ],
+};

@@ -1,14 +1,14 @@
-import { METRICS } from '../../cost/index.ts';
-import { priceOf } from '../../cost/metric.ts';
+import { METRICS } from '../cost/index.ts';
+import { priceOf } from '../cost/metric.ts';
 import {
   OPERATIONS,
   type Operation,
   type OperationKind,
   showOperation,
   structureOf,
-} from '../../cost/operation.ts';
-import { netlistOf } from '../../cost/operation-netlist.ts';
-import { type Document, type Table, tableOf } from '../../tables/document.ts';
+} from '../cost/operation.ts';
+import { netlistOf } from '../cost/operation-netlist.ts';
+import { type Document, type Table, tableOf } from '../tables/document.ts';
 
 /** What every metric says of an operation, beside what is counted in its circuit. */
 export function priceView(operation: Operation): Document {
