@@ -5,11 +5,12 @@ import { formatNamed } from '../src/circuits/float-formats.ts';
 import { CIRCUITS } from '../src/circuits/index.ts';
 import { proveFloat } from '../src/cli/prove-float.ts';
 import { proveSame } from '../src/cli/prove-same.ts';
-import { satSolver } from '../src/cli/sat.ts';
 import { at } from '../src/gates/at.ts';
 import type { Netlist } from '../src/gates/netlist.ts';
 import { machine } from '../src/host/machine.ts';
-import { startZ3, type Z3 } from '../src/host/z3.ts';
+import { solverNamed } from '../src/host/solvers.ts';
+import { Z3 } from '../src/host/z3.ts';
+import type { Blaster } from '../src/proof/blaster.ts';
 import { interpreter } from '../src/sim/interpreter.ts';
 import { compile } from '../src/sim/program.ts';
 import { Random } from '../src/sim/random.ts';
@@ -37,7 +38,7 @@ const named = (name: string): AnyCircuit =>
   );
 const staged = named('float-adder');
 const twoPath = named('float-adder-two-path');
-const solver = satSolver();
+const solver = solverNamed();
 const never = new AbortController().signal;
 const figures: { what: string; seconds: number; note: string }[] = [];
 
@@ -58,7 +59,7 @@ async function time(what: string, body: () => Promise<string>): Promise<void> {
 }
 
 async function proveAll(
-  z3: Z3,
+  z3: Blaster,
   circuit: AnyCircuit,
   name: string,
   roundings: readonly string[],
@@ -103,7 +104,7 @@ function caught(faulty: Netlist, right: Netlist): number {
   return wrong;
 }
 
-async function refuteAll(z3: Z3, name: string): Promise<void> {
+async function refuteAll(z3: Blaster, name: string): Promise<void> {
   const { e, f } = formatNamed(name);
   const params = { e, f, rounding: 'ties-to-even' };
   const right = buildCircuit(staged, params);
@@ -122,7 +123,7 @@ async function refuteAll(z3: Z3, name: string): Promise<void> {
 
 process.stdout.write(`${machine()}\n${solver.name}\n\n`);
 const wanted = Object.entries(PROVED).filter(([name]) => format === 'all' || name === format);
-const z3 = await startZ3();
+const z3 = await Z3.start();
 for (const [name, roundings] of wanted) {
   const { e, f } = formatNamed(name);
   const some = roundings.filter((rounding) => direction === 'all' || rounding === direction);

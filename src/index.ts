@@ -1,6 +1,6 @@
 /**
  * The public API: build circuits, count them, check them. Everything here is pure and runs in Node and in a browser, but
- * for `loadMiniSat`, which loads a CommonJS module of the package `logic-solver` and needs Node. The command line is in `cli/`.
+ * for `MINISAT`, which loads a CommonJS module of the package `logic-solver` and needs Node. The command line is in `cli/`.
  */
 
 export { arrayMultiply } from './circuits/array-multiplier.ts';
@@ -66,12 +66,14 @@ export { type Netlist, type Scope, scopeAt, scopePath } from './gates/netlist.ts
 export { parseNetlist, printNetlist } from './gates/text.ts';
 export { certificateOf } from './proof/certificate.ts';
 export { checkCertificate, type Replay } from './proof/certificate-checker.ts';
-export { loadMiniSat } from './proof/minisat.ts';
+export { MINISAT } from './proof/minisat.ts';
 export type { Proof } from './proof/proof.ts';
 export { proveEqual } from './proof/prove-equal.ts';
 export { type ProveOptions, proveEquation } from './proof/prove-equation.ts';
 export { proveSplit } from './proof/prove-split.ts';
 export { type Recovered, recover } from './proof/recover.ts';
+export { settle } from './proof/settle-doubt.ts';
+export type { Solver, SolverAnswer, SolverKind } from './proof/solver.ts';
 export { ENGINES, type Engine } from './sim/engines.ts';
 export { evaluate, type PortValues } from './sim/evaluate.ts';
 export { interpreter } from './sim/interpreter.ts';

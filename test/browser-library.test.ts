@@ -21,7 +21,7 @@ async function bundled() {
 test('the library runs without Node: it builds, counts, checks, proves and simulates', async () => {
   const { code, metafile } = await bundled();
   const outside = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
-  // What `loadMiniSat` loads, which says that it needs Node.
+  // What `MINISAT` loads, which says that it needs Node.
   expect(outside).toEqual(['logic-solver/minisat_wrapper.js']);
   // A realm with the language alone (WebAssembly is in it), and what every browser has beside it.
   const realm = createContext({

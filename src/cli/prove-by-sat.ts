@@ -4,6 +4,7 @@ import type { Log } from '../host/log.ts';
 import { startClock } from '../host/stop-clock.ts';
 import type { Proof } from '../proof/proof.ts';
 import type { PortNumbers } from '../proof/refute.ts';
+import type { SolverKind } from '../proof/solver.ts';
 import { type Table, tableOf } from '../tables/document.ts';
 import type { FloatReading } from '../verify/float-reading.ts';
 import { type Matched, turnedPorts } from '../verify/match-ports.ts';
@@ -12,13 +13,12 @@ import { inSeconds, type ProofRow, proofRow } from './proof-document.ts';
 import type { ProofSubject } from './proof-subject.ts';
 import { type FloatProof, type FloatStep, mayAddFloats, proveFloat } from './prove-float.ts';
 import { proveSame } from './prove-same.ts';
-import type { SatSolver } from './sat.ts';
 
 export interface ProofLimits {
   /** For each proof. */
   readonly seconds: number;
   readonly threads: number;
-  readonly solver: SatSolver;
+  readonly solver: SolverKind;
 }
 
 /** A netlist that must give the same outputs as another, and both with the same ports. */

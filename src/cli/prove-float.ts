@@ -11,12 +11,15 @@ import {
 import type { Bus } from '../gates/bus.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
-import { type Clauses, startZ3, type Z3 } from '../host/z3.ts';
+import { solverNamed } from '../host/solvers.ts';
+import { Z3 } from '../host/z3.ts';
+import type { Blasted, Blaster } from '../proof/blaster.ts';
+import { addProblem } from '../proof/problem.ts';
 import type { Proof } from '../proof/proof.ts';
 import type { PortNumbers } from '../proof/refute.ts';
+import type { SolverKind } from '../proof/solver.ts';
 import { evaluate } from '../sim/evaluate.ts';
 import { Random } from '../sim/random.ts';
-import { type SatSolver, satSolver } from './sat.ts';
 
 /** One question of a proof: is this port right in this rounding direction, for every input? */
 export interface FloatStep {
@@ -32,9 +35,9 @@ export interface FloatProofOptions {
   /** Ends the proof as undecided; the reason is its own. */
   readonly stop?: AbortSignal;
   /** By default the fastest that is there. */
-  readonly solver?: SatSolver;
+  readonly solver?: SolverKind;
   /** A Z3 that is running already, and goes on running. */
-  readonly z3?: Z3;
+  readonly z3?: Blaster;
   /** Questions asked at a time; 1 by default. */
   readonly threads?: number;
   readonly onStep?: (step: FloatStep, done: number, all: number) => void;
@@ -68,13 +71,13 @@ export async function proveFloat(
   params: AnyValues,
   options: FloatProofOptions = {},
 ): Promise<FloatProof> {
-  const { stop = new AbortController().signal, solver = satSolver(), threads = 1, onStep } = options;
+  const { stop = new AbortController().signal, solver = solverNamed(), threads = 1, onStep } = options;
   const netlist = options.netlist ?? buildCircuit(circuit, params);
   const questions = questionsOf(netlist, params);
   const named = `SMT-LIB's fp.add, by Z3 and ${solver.name}`;
   if (stop.aborted) return { verdict: 'undecided', method: named, reason: String(stop.reason) };
-  const z3 = options.z3 ?? (await startZ3());
-  const method = `SMT-LIB's fp.add, by ${z3.version} and ${solver.name}`;
+  const z3 = options.z3 ?? (await Z3.start());
+  const method = `SMT-LIB's fp.add, by ${z3.name} and ${solver.name}`;
   // The first wrong port ends the other questions too.
   const found = new AbortController();
   const either = AbortSignal.any([stop, found.signal]);
@@ -82,20 +85,23 @@ export async function proveFloat(
   let done = 0;
   const answer = async (question: Question): Promise<void> => {
     const asked = performance.now();
-    const clauses = await z3.clauses(smtFloatAddition(netlist, smtQuestion(question, params)), either);
-    const model = clauses === undefined ? undefined : await solver.solve(clauses.dimacs, either);
+    const blasted = await z3.blast(smtFloatAddition(netlist, smtQuestion(question, params)), either);
+    if (blasted === undefined) return;
+    const session = await solver.start();
+    const there = addProblem(session, blasted.problem);
+    const model = await session.solve([], either);
     const seconds = (performance.now() - asked) / 1000;
-    if (clauses === undefined || model === undefined) return;
-    if (model.kind === 'satisfiable') {
-      const inputs = inputsOf(netlist, question, clauses, model.isTrue);
+    if (either.aborted) return;
+    if (model.kind === 'sat') {
+      const inputs = inputsOf(netlist, question, blasted, (variable) => model.isTrue(there(variable)));
       const counterexample = confirm(circuit, params, netlist, inputs);
       wrong ??=
         counterexample === undefined
           ? { verdict: 'undecided', method, reason: 'simulation does not confirm the counterexample' }
           : { verdict: 'refuted', method, port: question.port, ...counterexample };
     }
-    if (model.kind === 'exhausted') wrong ??= { verdict: 'undecided', method, reason: model.reason };
-    const verdict = model.kind === 'unsatisfiable' ? 'proved' : (wrong?.verdict ?? 'undecided');
+    if (model.kind === 'unknown') wrong ??= { verdict: 'undecided', method, reason: model.reason };
+    const verdict = model.kind === 'unsat' ? 'proved' : (wrong?.verdict ?? 'undecided');
     done++;
     onStep?.({ ...question, seconds, verdict }, done, questions.length);
     if (wrong !== undefined) found.abort();
@@ -154,13 +160,13 @@ function smtQuestion({ port, rounding, rm }: Question, { e, f }: AnyValues) {
 function inputsOf(
   netlist: Netlist,
   { rm }: Question,
-  { variables }: Clauses,
-  isTrue: ReadonlySet<number>,
+  { variables }: Blasted,
+  isTrue: (variable: number) => boolean,
 ): PortNumbers {
   const read = (port: string, bus: Bus) =>
     bus.reduce((value, _, k) => {
       const variable = variables.get(inputBit(port, k));
-      return variable !== undefined && isTrue.has(variable) ? value | (1n << BigInt(k)) : value;
+      return variable !== undefined && isTrue(variable) ? value | (1n << BigInt(k)) : value;
     }, 0n);
   return Object.fromEntries(
     Object.entries(netlist.inputs).map(([port, bus]) => [

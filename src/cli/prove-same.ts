@@ -1,18 +1,19 @@
 import type { AnyCircuit } from '../circuits/circuit.ts';
 import type { AnyValues } from '../circuits/params.ts';
-import { dimacsQuestion } from '../formats/write-dimacs.ts';
 import { at } from '../gates/at.ts';
 import type { Bus, Ports } from '../gates/bus.ts';
 import { type Equation, showEquation } from '../gates/equation.ts';
 import type { Netlist } from '../gates/netlist.ts';
+import { solverNamed } from '../host/solvers.ts';
+import { addNetlist, inputsOf } from '../proof/clauses.ts';
 import { compareNetlists } from '../proof/compare.ts';
 import { miter } from '../proof/miter.ts';
 import type { Proof } from '../proof/proof.ts';
 import { proveEquation } from '../proof/prove-equation.ts';
 import type { PortNumbers } from '../proof/refute.ts';
+import type { SolverKind } from '../proof/solver.ts';
 import { evaluate } from '../sim/evaluate.ts';
 import { proveCircuit } from '../verify/prove-circuit.ts';
-import { type SatSolver, satSolver } from './sat.ts';
 
 /** A proof that two netlists are the same; of a counterexample also what the other one gives. */
 export type SameProof =
@@ -29,7 +30,7 @@ export interface Specification {
 
 export interface SameOptions {
   readonly stop: AbortSignal;
-  readonly solver?: SatSolver;
+  readonly solver?: SolverKind;
   readonly specification?: Specification | undefined;
 }
 
@@ -57,21 +58,18 @@ export async function proveSame(
   const both = specification === undefined ? undefined : proveBoth(netlist, reference, specification);
   if (both?.verdict === 'proved') return { verdict: 'proved', method: equal(both.method) };
   if (both?.verdict === 'refuted') return confirmed(equal(both.method), both.counterexample.inputs);
-  const { name, solve } = solver ?? satSolver();
+  const kind = solver ?? solverNamed();
+  const method = equal(kind.name);
   const joined = miter(netlist, reference);
-  const answer = await solve(dimacsQuestion(joined, at(joined.outputs.differs ?? [], 0)), stop);
-  if (answer === undefined) return { verdict: 'undecided', method: equal(name), reason: String(stop.reason) };
-  if (answer.kind === 'exhausted')
-    return { verdict: 'undecided', method: equal(name), reason: answer.reason };
-  if (answer.kind === 'unsatisfiable') return { verdict: 'proved', method: equal(name) };
-  // The variable of a net is its number.
-  const inputs = Object.fromEntries(
-    Object.entries(joined.inputs).map(([port, bus]) => [
-      port,
-      bus.reduce((value, net, k) => (answer.isTrue.has(net) ? value | (1n << BigInt(k)) : value), 0n),
-    ]),
+  const session = await kind.start();
+  const literalOf = addNetlist(session, joined);
+  const answer = await session.solve([literalOf(at(joined.outputs.differs ?? [], 0))], stop);
+  if (answer.kind === 'unknown') return { verdict: 'undecided', method, reason: answer.reason };
+  if (answer.kind === 'unsat') return { verdict: 'proved', method };
+  return confirmed(
+    method,
+    inputsOf(joined, (net) => answer.isTrue(literalOf(net))),
   );
-  return confirmed(equal(name), inputs);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { byteAt, wordAt } from '../gates/at.ts';
 import type { Netlist } from '../gates/netlist.ts';
-import { type CreateSat, SatExhausted } from '../proof/sat.ts';
+import type { SolverKind } from '../proof/solver.ts';
 import type { Vectors } from '../verify/vectors.ts';
 import { DiagramProver } from './diagram-prover.ts';
 import { type FaultList, listFaults } from './fault-list.ts';
@@ -29,9 +29,9 @@ export interface FaultOptions {
   /** The order of variables of diagrams, as for `proveEqual`. */
   readonly order?: readonly (readonly string[])[] | undefined;
   /** A solver for what diagrams do not decide; without one it stays undecided. */
-  readonly sat?: CreateSat | undefined;
+  readonly solver?: SolverKind | undefined;
   /** Another for the hardest questions. */
-  readonly strongSat?: CreateSat | undefined;
+  readonly strongSolver?: SolverKind | undefined;
   readonly onProgress?: (done: number) => void;
 }
 
@@ -39,7 +39,11 @@ export interface FaultOptions {
  * Tries every single fault of a netlist on vectors, and proves those that no vector tells to change nothing, or finds an
  * input that tells them: first by decision diagrams, then by SAT. Each such input is simulated before it is believed.
  */
-export function runFaults(netlist: Netlist, vectors: Vectors, options: FaultOptions = {}): FaultResult {
+export async function runFaults(
+  netlist: Netlist,
+  vectors: Vectors,
+  options: FaultOptions = {},
+): Promise<FaultResult> {
   const { onProgress = () => {} } = options;
   const faults = listFaults(netlist);
   const different = new Uint32Array(faults.count);
@@ -58,7 +62,7 @@ export function runFaults(netlist: Netlist, vectors: Vectors, options: FaultOpti
   if (missed.length > 0) {
     const judge = new Judge(netlist, options);
     for (const k of missed) {
-      const found = judge.decide(wordAt(faults.net, k), byteAt(faults.truth, k));
+      const found = await judge.decide(wordAt(faults.net, k), byteAt(faults.truth, k));
       verdict[k] = found === 'equivalent' ? 1 : 2;
       if (typeof found === 'object') telling.set(k, found);
       onProgress(wordAt(different, k));
@@ -81,19 +85,19 @@ class Judge {
   /** Inputs that told earlier faults, which often tell the next. */
   readonly #inputs: Uint8Array[] = [];
 
-  constructor(netlist: Netlist, { order, sat, strongSat }: FaultOptions) {
+  constructor(netlist: Netlist, { order, solver, strongSolver }: FaultOptions) {
     this.#diagrams = DiagramProver.of(netlist, order);
-    this.#sat = sat === undefined ? undefined : satProverOf(netlist, sat, strongSat);
+    this.#sat = solver === undefined ? undefined : new SatProver(netlist, solver, strongSolver);
     this.#simulator = new FaultSimulator(netlist);
   }
 
   /** The bits of an input that tells the fault, or what else is known of it. */
-  decide(net: number, truth: number): Uint8Array | 'equivalent' | 'undecided' {
+  async decide(net: number, truth: number): Promise<Uint8Array | 'equivalent' | 'undecided'> {
     const lanes = this.#simulator.wrongLanes(net, truth);
     const lane = lanes === 0 ? -1 : 31 - Math.clz32(lanes & -lanes);
     const before = this.#inputs[lane];
     if (before !== undefined) return before;
-    const found = this.#ask(net, truth);
+    const found = await this.#ask(net, truth);
     if (found === 'undecided') return found;
     if (found === undefined) return 'equivalent';
     if (this.#inputs.length === 32) this.#inputs.length = 0;
@@ -105,16 +109,10 @@ class Judge {
     return found;
   }
 
-  #ask(net: number, truth: number): Telling | 'undecided' {
+  async #ask(net: number, truth: number): Promise<Telling | 'undecided'> {
     const found =
       this.#diagrams?.telling(net, truth) ?? (this.#diagrams === undefined ? 'undecided' : undefined);
-    if (found !== 'undecided' || this.#sat === undefined) return found;
-    try {
-      return this.#sat.telling(net, truth);
-    } catch (error) {
-      if (error instanceof SatExhausted) return 'undecided';
-      throw error;
-    }
+    return found === 'undecided' && this.#sat !== undefined ? this.#sat.telling(net, truth) : found;
   }
 
   /** Puts the inputs into the lanes; the other lanes repeat the last. */
@@ -127,19 +125,5 @@ class Judge {
       words[2 + k] = word >>> 0;
     }
     this.#simulator.run();
-  }
-}
-
-/** Undefined where the netlist alone is more than the solver holds. */
-function satProverOf(
-  netlist: Netlist,
-  sat: CreateSat,
-  strongSat: CreateSat | undefined,
-): SatProver | undefined {
-  try {
-    return new SatProver(netlist, sat, strongSat);
-  } catch (error) {
-    if (error instanceof SatExhausted) return undefined;
-    throw error;
   }
 }

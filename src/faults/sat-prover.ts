@@ -1,10 +1,17 @@
 import { byteAt, wordAt } from '../gates/at.ts';
 import { FANIN_OF_CODE, TRUTH_OF_CODE } from '../gates/gate.ts';
 import { firstGate, type Netlist } from '../gates/netlist.ts';
-import { addDifference, addGate, type CreateSat, type IncrementalSat } from '../proof/sat.ts';
+import { addDifference, addGate, addNetlist } from '../proof/clauses.ts';
+import type { Solver, SolverAnswer, SolverKind } from '../proof/solver.ts';
 
 /** The bit of each input net, from net 2 on, of an input for which a fault makes an output wrong; none where there is no such. */
 export type Telling = Uint8Array | undefined;
+
+/** A solver that knows the netlist, and the literal of each net there. */
+interface Knowing {
+  readonly solver: Solver;
+  literalOf(net: number): number;
+}
 
 /** A solver slows down with what it has learnt of faults that are done. */
 const FAULTS_A_SOLVER = 20;
@@ -20,81 +27,68 @@ const WINDOWS = [24, 96] as const;
  */
 export class SatProver {
   readonly #netlist: Netlist;
-  readonly #create: CreateSat;
-  readonly #createLast: CreateSat | undefined;
+  readonly #kind: SolverKind;
+  readonly #lastKind: SolverKind | undefined;
   /** The last net that reads each net; past the end for outputs. */
   readonly #lastReader: Uint32Array;
-  #solver: IncrementalSat | undefined;
+  #known: Knowing | undefined;
   #asked = 0;
 
-  constructor(netlist: Netlist, create: CreateSat, createLast?: CreateSat) {
+  constructor(netlist: Netlist, kind: SolverKind, lastKind?: SolverKind) {
     this.#netlist = netlist;
-    this.#create = create;
-    this.#createLast = createLast;
+    this.#kind = kind;
+    this.#lastKind = lastKind;
     this.#lastReader = lastReaders(netlist);
   }
 
-  /** An input for which some output is wrong where the gate at `net` has this truth table. Throws `SatExhausted`. */
-  telling(net: number, truth: number): Telling {
-    const { netCount } = this.#netlist;
-    let solver = this.#ready();
-    if (!this.#ask(solver, this.#rowsThatDiffer(solver, net, truth))) return undefined;
+  /** An input for which some output is wrong where the gate at `net` has this truth table; or the solver gave up. */
+  async telling(net: number, truth: number): Promise<Telling | 'undecided'> {
+    const { netCount, inputCount } = this.#netlist;
+    let known = await this.#ready();
+    let answer = await ask(known, this.#rowsThatDiffer(known, net, truth));
     const wrong = new Map<number, number>();
-    for (const window of WINDOWS) {
-      const end = net + window;
-      if (end >= netCount) break;
-      this.#addWrong(solver, wrong, end, net, truth);
-      if (!this.#ask(solver, this.#differences(solver, wrong, end))) return undefined;
+    for (const end of WINDOWS.map((window) => net + window)) {
+      if (answer.kind !== 'sat' || end >= netCount) break;
+      this.#addWrong(known, wrong, end, net, truth);
+      answer = await ask(known, this.#differences(known, wrong, end));
     }
-    if (this.#createLast !== undefined) {
-      solver = this.#written(this.#createLast());
-      wrong.clear();
+    if (answer.kind === 'sat') {
+      if (this.#lastKind !== undefined) {
+        known = await this.#start(this.#lastKind);
+        wrong.clear();
+      }
+      this.#addWrong(known, wrong, netCount, net, truth);
+      answer = await ask(known, this.#differences(known, wrong, netCount));
     }
-    this.#addWrong(solver, wrong, netCount, net, truth);
-    if (!this.#ask(solver, this.#differences(solver, wrong, netCount))) return undefined;
-    return Uint8Array.from({ length: this.#netlist.inputCount }, (_, k) =>
-      solver.value(variableOf(2 + k)) ? 1 : 0,
-    );
+    if (answer.kind === 'unknown') return 'undecided';
+    if (answer.kind === 'unsat') return undefined;
+    const { isTrue } = answer;
+    return Uint8Array.from({ length: inputCount }, (_, k) => (isTrue(known.literalOf(2 + k)) ? 1 : 0));
   }
 
-  #ready(): IncrementalSat {
-    if (this.#solver === undefined || this.#asked === FAULTS_A_SOLVER) {
-      this.#solver = this.#written(this.#create());
+  async #ready(): Promise<Knowing> {
+    if (this.#known === undefined || this.#asked === FAULTS_A_SOLVER) {
+      this.#known = await this.#start(this.#kind);
       this.#asked = 0;
     }
     this.#asked++;
-    return this.#solver;
+    return this.#known;
   }
 
-  /** The solver with the netlist written into it: net n is variable n + 1. */
-  #written(solver: IncrementalSat): IncrementalSat {
-    const { netCount } = this.#netlist;
-    for (let net = 0; net < netCount; net++) solver.variable();
-    solver.clause([-variableOf(0)]);
-    solver.clause([variableOf(1)]);
-    for (let net = firstGate(this.#netlist); net < netCount; net++)
-      addGate(solver, this.#truth(net), this.#fanins(net).map(variableOf), variableOf(net));
-    return solver;
-  }
-
-  /** Whether one of these can be true. */
-  #ask(solver: IncrementalSat, some: readonly number[]): boolean {
-    const question = solver.variable();
-    solver.clause([-question, ...some]);
-    const answer = solver.solve(question);
-    if (!answer) solver.clause([-question]);
-    return answer;
+  async #start(kind: SolverKind): Promise<Knowing> {
+    const solver = await kind.start();
+    return { solver, literalOf: addNetlist(solver, this.#netlist) };
   }
 
   /** For each row in which the truth tables differ, a variable that implies that the fan-ins have it. */
-  #rowsThatDiffer(solver: IncrementalSat, net: number, truth: number): number[] {
+  #rowsThatDiffer({ solver, literalOf }: Knowing, net: number, truth: number): number[] {
     const fanins = this.#fanins(net);
     const rows: number[] = [];
     for (let row = 0; row < 2 ** fanins.length; row++) {
       if ((((truth ^ this.#truth(net)) >> row) & 1) === 0) continue;
       const here = solver.variable();
       for (const [k, fanin] of fanins.entries())
-        solver.clause([-here, (row >> k) & 1 ? variableOf(fanin) : -variableOf(fanin)]);
+        solver.clause([-here, (row >> k) & 1 ? literalOf(fanin) : -literalOf(fanin)]);
       rows.push(here);
     }
     return rows;
@@ -102,7 +96,7 @@ export class SatProver {
 
   /** Adds the wrong values of the nets below `end` that can be other than the right ones. */
   #addWrong(
-    solver: IncrementalSat,
+    { solver, literalOf }: Knowing,
     wrong: Map<number, number>,
     end: number,
     faulty: number,
@@ -113,19 +107,19 @@ export class SatProver {
       const fanins = this.#fanins(net);
       if (net !== faulty && !fanins.some((fanin) => wrong.has(fanin))) continue;
       const out = solver.variable();
-      const read = fanins.map((fanin) => wrong.get(fanin) ?? variableOf(fanin));
+      const read = fanins.map((fanin) => wrong.get(fanin) ?? literalOf(fanin));
       addGate(solver, net === faulty ? truth : this.#truth(net), read, out);
       wrong.set(net, out);
     }
   }
 
   /** For each net that is read from `end` on, or by an output, a variable that implies that it is wrong. */
-  #differences(solver: IncrementalSat, wrong: ReadonlyMap<number, number>, end: number): number[] {
+  #differences({ solver, literalOf }: Knowing, wrong: ReadonlyMap<number, number>, end: number): number[] {
     const some: number[] = [];
     for (const [net, value] of wrong) {
       if (wordAt(this.#lastReader, net) < end) continue;
       const different = solver.variable();
-      addDifference(solver, different, variableOf(net), value);
+      addDifference(solver, different, literalOf(net), value);
       some.push(different);
     }
     return some;
@@ -141,8 +135,14 @@ export class SatProver {
   }
 }
 
-function variableOf(net: number): number {
-  return net + 1;
+/** Whether one of these can be true. */
+async function ask({ solver }: Knowing, some: readonly number[]): Promise<SolverAnswer> {
+  const question = solver.variable();
+  solver.clause([-question, ...some]);
+  const answer = await solver.solve([question]);
+  // What is done is of no use to the questions that follow.
+  if (answer.kind === 'unsat') solver.clause([-question]);
+  return answer;
 }
 
 function lastReaders(netlist: Netlist): Uint32Array {

@@ -1,61 +1,49 @@
 import { spawnSync } from 'node:child_process';
-import { type CreateSat, type IncrementalSat, SatExhausted } from '../proof/sat.ts';
-import { type Ended, runsInTurn, tied } from './solver-process.ts';
+import { printDimacs } from '../proof/dimacs.ts';
+import { AskedAnew, type Problem } from '../proof/problem.ts';
+import { type SolverAnswer, type SolverKind, stopped } from '../proof/solver.ts';
+import { runTied, tied } from './solver-process.ts';
 
-/** Seconds that CaDiCaL gets for a question, unless told otherwise. */
-const SECONDS = 60;
-
-/**
- * The program `cadical`, where it is installed: a process for each question, so it suits few and hard ones. It ends after
- * so many seconds, and then throws `SatExhausted`.
- */
-export function findCadical(seconds = SECONDS): CreateSat | undefined {
-  const { status } = spawnSync('cadical', ['--version']);
-  if (status !== 0) return undefined;
-  let run: ((input: string) => Ended) | undefined;
-  return () =>
-    new Cadical(seconds, (input) => {
-      // Few proofs have a question for it.
-      run ??= runsInTurn(tied('cadical', ['-q', '-t', String(seconds)]));
-      return run(input);
-    });
+export interface CadicalOptions {
+  /** It gives up a question after so many seconds by itself. */
+  readonly seconds?: number;
 }
 
-class Cadical implements IncrementalSat {
-  readonly #seconds: number;
-  readonly #run: (input: string) => Ended;
-  readonly #clauses: string[] = [];
-  #variables = 0;
-  readonly #true = new Set<number>();
+/** The program `cadical`, a process for each question; undefined where it is not installed. */
+export function findCadical({ seconds }: CadicalOptions = {}): SolverKind | undefined {
+  const { status, stdout } = spawnSync('cadical', ['--version'], { encoding: 'utf8' });
+  if (status !== 0) return undefined;
+  return {
+    name: `cadical ${stdout.trim()}`,
+    start: async () => new AskedAnew((problem, stop) => decide(problem, seconds, stop)),
+  };
+}
 
-  constructor(seconds: number, run: (input: string) => Ended) {
-    this.#seconds = seconds;
-    this.#run = run;
-  }
+/** Most questions here are meant to have no answer; tuned for those it takes half to four fifths of the time. */
+const OPTIONS = ['-q', '--unsat'];
 
-  variable(): number {
-    this.#variables++;
-    return this.#variables;
-  }
+/** What it ends with, by convention. */
+const [SATISFIABLE, UNSATISFIABLE] = [10, 20];
 
-  clause(literals: readonly number[]): void {
-    this.#clauses.push(`${literals.join(' ')} 0`);
+async function decide(
+  problem: Problem,
+  seconds: number | undefined,
+  stop = new AbortController().signal,
+): Promise<SolverAnswer> {
+  const limit = seconds === undefined ? [] : ['-t', String(seconds)];
+  const { code, stdout } = await runTied(tied('cadical', [...OPTIONS, ...limit]), printDimacs(problem), stop);
+  if (code === UNSATISFIABLE) return { kind: 'unsat' };
+  if (code === SATISFIABLE) {
+    const literals = literalsIn(stdout);
+    return { kind: 'sat', isTrue: (variable) => literals.has(variable) };
   }
+  if (stop.aborted) return stopped(stop);
+  if (seconds !== undefined) return { kind: 'unknown', reason: `cadical gave up after ${seconds} seconds` };
+  return { kind: 'unknown', reason: `cadical must end with 10 or 20, got ${code}` };
+}
 
-  solve(assumed: number): boolean {
-    const head = `p cnf ${this.#variables} ${this.#clauses.length + 1}`;
-    const input = [head, ...this.#clauses, `${assumed} 0`, ''].join('\n');
-    const { stdout } = this.#run(input);
-    const verdict = /^s (\w+)/m.exec(stdout)?.[1];
-    if (verdict !== 'SATISFIABLE' && verdict !== 'UNSATISFIABLE')
-      throw new SatExhausted(`cadical gave up after ${this.#seconds} seconds`);
-    this.#true.clear();
-    for (const [, values = ''] of stdout.matchAll(/^v (.+)$/gm))
-      for (const literal of values.split(' ').map(Number)) if (literal > 0) this.#true.add(literal);
-    return verdict === 'SATISFIABLE';
-  }
-
-  value(variable: number): boolean {
-    return this.#true.has(variable);
-  }
+/** The literals that hold, from lines such as `v 1 -2 3 0`. */
+function literalsIn(text: string): Set<number> {
+  const lines = text.split('\n').filter((line) => line.startsWith('v '));
+  return new Set(lines.flatMap((line) => line.slice(2).split(' ').map(Number)));
 }

@@ -1,5 +1,4 @@
 import { type ChildProcess, type StdioOptions, spawn, spawnSync } from 'node:child_process';
-import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 
 /** How to start a program that ends with the thread that starts it, however that ends. */
 export interface TiedProgram {
@@ -78,58 +77,3 @@ export function runTied(
     if (stop.aborted) kill();
   });
 }
-
-/**
- * A thread that runs a program on each text it is sent. As a text it needs no file beside the bundle. Nothing here can be
- * told to stop but by the end of the thread, which the program is tied to.
- */
-const THREAD = `
-const { spawn } = require('node:child_process');
-const { workerData } = require('node:worker_threads');
-const { command, args, stdio, port, flag } = workerData;
-const answer = (code, stdout) => {
-  port.postMessage({ code, stdout });
-  Atomics.store(flag, 0, 1);
-  Atomics.notify(flag, 0);
-};
-port.on('message', (input) => {
-  try {
-    const child = spawn(command, args, { stdio });
-    const chunks = [];
-    child.stdout.setEncoding('utf8').on('data', (chunk) => chunks.push(chunk));
-    child.stdin.on('error', () => {});
-    child.stdin.end(input);
-    child.on('error', () => {});
-    child.on('close', (code) => answer(code, chunks.join('')));
-  } catch {
-    answer(null, '');
-  }
-});
-`;
-
-/**
- * Runs a program on text after text, each to its end before the call returns. Unlike Node's own way the wait can be ended:
- * with the thread that waits, as a signal does.
- */
-export function runsInTurn(program: TiedProgram): (input: string) => Ended {
-  const { port1, port2 } = new MessageChannel();
-  const flag = new Int32Array(new SharedArrayBuffer(4));
-  const thread = new Worker(THREAD, {
-    eval: true,
-    // Such as --input-type=module, which would be said of this text too.
-    execArgv: [],
-    workerData: { ...program, port: port2, flag },
-    transferList: [port2],
-  });
-  thread.unref();
-  port1.unref();
-  return (input) => {
-    Atomics.store(flag, 0, 0);
-    port1.postMessage(input);
-    Atomics.wait(flag, 0, 0);
-    const { message }: { message: Ended } = receiveMessageOnPort(port1) ?? { message: NOTHING };
-    return message;
-  };
-}
-
-const NOTHING: Ended = { code: null, stdout: '' };

@@ -1,22 +1,8 @@
 import { createRequire } from 'node:module';
 import { said } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
-
-/** An SMT-LIB text as clauses: satisfiable when it is, and every constant that is Boolean keeps its name. */
-export interface Clauses {
-  /** DIMACS CNF. */
-  readonly dimacs: string;
-  /** The variable of each Boolean constant that the clauses speak of. */
-  readonly variables: ReadonlyMap<string, number>;
-}
-
-/** A running Z3. It keeps the process alive until it is stopped. */
-export interface Z3 {
-  readonly version: string;
-  /** Undefined where it was told to stop; it is then lost. One text at a time: whoever comes next waits. */
-  clauses(text: string, stop: AbortSignal): Promise<Clauses | undefined>;
-  stop(): Promise<void>;
-}
+import type { Blasted, Blaster, BlasterKind } from '../proof/blaster.ts';
+import { readDimacs } from '../proof/dimacs.ts';
 
 /** Milliseconds that Z3 has to stop when told to. */
 const PATIENCE = 10_000;
@@ -71,17 +57,19 @@ interface Z3Package {
   killThreads(em: unknown): Promise<void>;
 }
 
-/** Loads the package `z3-solver`, which takes a second, when a proof asks for it; throws when it is not there. */
-export async function startZ3(): Promise<Z3> {
+/** Z3 of the package `z3-solver`, which takes a second to load; a Misuse where it is not there. */
+export const Z3: BlasterKind = { name: 'Z3', start: startZ3 };
+
+async function startZ3(): Promise<Blaster> {
   // Its worker threads speak of their own end on the console.
   const { init, killThreads } = loadPackage();
-  const { Z3, em } = await init({ printErr: () => {} });
+  const { Z3: program, em } = await init({ printErr: () => {} });
   // The package runs one thing at a time.
   let before: Promise<unknown> = Promise.resolve();
   return {
-    version: Z3.get_full_version(),
-    clauses: (text, stop) => {
-      const mine = before.then(() => clausesOf(Z3, text, stop));
+    name: program.get_full_version(),
+    blast: (text, stop) => {
+      const mine = before.then(() => blast(program, text, stop));
       before = mine.catch(() => {});
       return mine;
     },
@@ -102,7 +90,7 @@ function loadPackage(): Z3Package {
  * The text goes in by a call that returns after reading it. The package's `eval_smtlib2_string` must not be used: it
  * frees the text while its thread may still be reading, and then proves another one.
  */
-async function clausesOf(Z3: LowLevel, text: string, stop: AbortSignal): Promise<Clauses | undefined> {
+async function blast(Z3: LowLevel, text: string, stop: AbortSignal): Promise<Blasted | undefined> {
   if (stop.aborted) return undefined;
   const context = Z3.mk_context(Z3.mk_config());
   const goal = goalOf(Z3, context, text);
@@ -122,7 +110,10 @@ async function clausesOf(Z3: LowLevel, text: string, stop: AbortSignal): Promise
     : `${Z3.goal_to_dimacs_string(context, clauses, true)}\n`;
   Z3.del_context(context);
   const names = [...dimacs.matchAll(/^c (\d+) (.+)$/gm)];
-  return { dimacs, variables: new Map(names.map(([, variable, name = '']) => [name, Number(variable)])) };
+  return {
+    problem: readDimacs(dimacs),
+    variables: new Map(names.map(([, variable, name = '']) => [name, Number(variable)])),
+  };
 }
 
 /**

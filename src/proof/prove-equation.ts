@@ -3,18 +3,16 @@ import { type Equation, signOfBit } from '../gates/equation.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { type Adders, labelledAdders } from './adders.ts';
 import { Bdd, BddTooLarge } from './bdd.ts';
-import { type Doubt, sumOfDots } from './final-adder.ts';
+import { sumOfDots } from './final-adder.ts';
 import { computeFunctions, functionOf, OPEN, sumBits, type Weighted } from './functions.ts';
 import { equationTest } from './lanes.ts';
 import { type Dot, literalsOf } from './literal.ts';
 import { asPower } from './polynomial.ts';
 import { modulusOf, portOf } from './ports.ts';
-import type { Proof } from './proof.ts';
+import type { OpenDoubt, Proof } from './proof.ts';
 import { recoverAdders } from './recover.ts';
 import { confirm, FEW_ROUNDS, judgeOf, searchInput } from './refute.ts';
 import { Remainder } from './rewrite.ts';
-import { type CreateSat, SatExhausted } from './sat.ts';
-import { settleDoubt } from './settle-doubt.ts';
 
 export interface ProveOptions {
   /** Reads no label, even where there are some. */
@@ -23,8 +21,6 @@ export interface ProveOptions {
   readonly seed?: number;
   /** At most this many rounds of 32 random inputs in that search; by default as many as about a second allows. */
   readonly rounds?: number;
-  /** A solver for what a final adder is never asked, where diagrams leave that open. */
-  readonly sat?: CreateSat | undefined;
 }
 
 /**
@@ -32,7 +28,7 @@ export interface ProveOptions {
  * - each adder is proved from its gates, labelled ones first, else those that are recovered;
  * - the equation's polynomial is rewritten from the outputs down, a whole adder at a time, and must vanish;
  * - a final adder that is no ripple of adders is cut out, proved to add its dots, and replaced by their sum.
- * A final adder that is wrong for some values of its dots may never get these: SAT tells, where a solver is given.
+ * A final adder that is wrong for some values of its dots may never get these: that doubt is left to a solver (`settle`).
  * Where all that fails, sums are decided by decision diagrams, and small netlists by all their inputs. A wrong netlist is
  * refuted by an input. D. Kaufmann, A. Biere, M. Kauers, Verifying large multipliers by combining SAT and computer
  * algebra, 2019.
@@ -45,7 +41,7 @@ export function proveEquation(netlist: Netlist, equation: Equation, options: Pro
       ? undefined
       : labelledAdders(netlist, literals);
   let reason = '';
-  let doubt: { doubt: Doubt; kind: string } | undefined;
+  let doubt: OpenDoubt | undefined;
   const judge = judgeOf(netlist, equation);
   const test = equationTest(netlist, equation);
   const { seed } = options;
@@ -67,24 +63,20 @@ export function proveEquation(netlist: Netlist, equation: Equation, options: Pro
     const left = close(netlist, literals, found, equation, modulus, final.dots);
     const method = `rewriting of ${kind} adders, final adder by ${final.by}`;
     if (left === undefined && final.doubt === undefined) return { verdict: 'proved', method };
-    if (left === undefined && final.doubt !== undefined) doubt ??= { doubt: final.doubt, kind };
+    if (left === undefined && final.doubt !== undefined)
+      doubt ??= {
+        ...final.doubt,
+        netlist,
+        judge,
+        method: `rewriting of ${kind} adders, final adder by decision diagrams and SAT`,
+      };
     reason = left ?? 'the final adder is not right for every value of its dots';
   }
   const found = search(options.rounds);
   if (found === 'none of all') return { verdict: 'proved', method: 'simulation of every input' };
   if (found !== 'none found') return { verdict: 'refuted', method: 'simulation', counterexample: found };
-  if (doubt !== undefined && options.sat !== undefined) {
-    const method = `rewriting of ${doubt.kind} adders, final adder by decision diagrams and SAT`;
-    try {
-      const inputs = settleDoubt(netlist, doubt.doubt, options.sat);
-      if (inputs === undefined) return { verdict: 'proved', method };
-      return { verdict: 'refuted', method, counterexample: confirm(netlist, judge, { inputs, outputs: {} }) };
-    } catch (error) {
-      if (!(error instanceof SatExhausted)) throw error;
-      reason = `${reason}; ${error.message}`;
-    }
-  }
-  return decideSum(netlist, literals, equation, modulus, reason);
+  const proof = decideSum(netlist, literals, equation, modulus, reason);
+  return proof.verdict === 'undecided' && doubt !== undefined ? { ...proof, doubt } : proof;
 }
 
 /** The bits of the outputs as dots; undefined where a coefficient is no power of two. */

@@ -31,8 +31,10 @@ export function proveSplit(netlist: Netlist, split: EquationSplit, options: Prov
     if (proof.verdict === 'refuted')
       return { ...proof, counterexample: widened(netlist, split.on, given, proof.counterexample) };
     if (proof.verdict === 'undecided') {
+      // A doubt would be one of this case alone.
+      const { verdict, method, reason } = proof;
       const where = ports.map(({ name }) => `${name} = ${given[name]}`).join(', ');
-      return { ...proof, reason: `where the bits are ${where}: ${proof.reason}` };
+      return { verdict, method, reason: `where the bits are ${where}: ${reason}` };
     }
     methods.add(proof.method);
   }

@@ -2,8 +2,10 @@ import { showEquation } from '../gates/equation.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { equationTest } from '../proof/lanes.ts';
 import type { Proof } from '../proof/proof.ts';
-import { type ProveOptions, proveEquation } from '../proof/prove-equation.ts';
+import { proveEquation } from '../proof/prove-equation.ts';
 import { EXHAUSTIVE_BITS, FEW_ROUNDS, judgeOf, type PortNumbers, searchInput } from '../proof/refute.ts';
+import { settle } from '../proof/settle-doubt.ts';
+import type { SolverKind } from '../proof/solver.ts';
 import { busValue, evaluateNets } from '../sim/evaluate.ts';
 import type { NamedBits } from './port-bits.ts';
 import type { OtherReading, Reading } from './reading.ts';
@@ -18,8 +20,22 @@ export type ReadingProof =
  * simulation and by plain arithmetic on its ports, the roles of the ports were plain or said, and no other reading that
  * nobody has ruled out may hold.
  */
-export function proveReading(reading: Reading, options: ProveOptions = {}): ReadingProof {
-  const proof = proveEquation(reading.netlist, reading.equation, options);
+export function proveReading(reading: Reading): ReadingProof {
+  return weigh(reading, proveEquation(reading.netlist, reading.equation));
+}
+
+/** The same after a solver has settled the doubt that it left, if it left one. */
+export async function settleReading(
+  reading: Reading,
+  proof: ReadingProof,
+  solver: SolverKind,
+  stop?: AbortSignal,
+): Promise<ReadingProof> {
+  return proof.verdict === 'undecided' ? weigh(reading, await settle(proof, solver, stop)) : proof;
+}
+
+/** What a proof of its equation says of a reading. */
+function weigh(reading: Reading, proof: Proof): ReadingProof {
   if (proof.verdict === 'undecided') return proof;
   const asked = showEquation(reading.equation);
   if (proof.verdict === 'proved') {

@@ -5,13 +5,15 @@ import type { Rounding } from '../../src/circuits/float-adder/rounding.ts';
 import { formatNamed } from '../../src/circuits/float-formats.ts';
 import { CIRCUITS } from '../../src/circuits/index.ts';
 import { type FloatStep, isFloatAdder, proveFloat } from '../../src/cli/prove-float.ts';
-import { satSolver } from '../../src/cli/sat.ts';
 import { SUM_PORTS, smtFloatAddition } from '../../src/formats/smt-float-addition.ts';
 import { at } from '../../src/gates/at.ts';
 import { type Net, netAt, ONE } from '../../src/gates/net.ts';
 import type { Netlist } from '../../src/gates/netlist.ts';
+import { MINISAT_THREAD } from '../../src/host/minisat-thread.ts';
+import { solverNamed } from '../../src/host/solvers.ts';
 import { startClock } from '../../src/host/stop-clock.ts';
-import { startZ3, type Z3 } from '../../src/host/z3.ts';
+import { Z3 } from '../../src/host/z3.ts';
+import type { Blaster } from '../../src/proof/blaster.ts';
 import { evaluate } from '../../src/sim/evaluate.ts';
 import { shown, withFault } from '../circuits/float-support.ts';
 import { PLANTED_BUGS, withBug } from '../support/planted-bugs.ts';
@@ -19,12 +21,12 @@ import { isInstalled, needsPackage } from '../support/tool.ts';
 
 const needsZ3 = needsPackage('z3-solver');
 
-const solver = satSolver();
+const solver = solverNamed();
 
 /** One Z3 for all: starting it takes longer than what it is asked. */
-let shared: Promise<Z3> | undefined;
+let shared: Promise<Blaster> | undefined;
 const running = () => {
-  shared ??= startZ3();
+  shared ??= Z3.start();
   return shared;
 };
 afterAll(async () => (await shared)?.stop());
@@ -99,7 +101,7 @@ describe('proved for every input', () => {
   });
 
   needsZ3('two questions at a time, by the solver that is a package', async () => {
-    const options = { z3: await running(), solver: satSolver('logic-solver'), threads: 2 };
+    const options = { z3: await running(), solver: MINISAT_THREAD, threads: 2 };
     const proof = await proveFloat(adder, subject('e2m1-ieee', 'ties-to-even').params, options);
     expect(proof).toMatchObject({ verdict: 'proved', method: expect.stringContaining('MiniSat') });
   });

@@ -7,21 +7,20 @@ import { describeFault, type FaultList } from '../../src/faults/fault-list.ts';
 import { type FaultRow, faultRows } from '../../src/faults/fault-rows.ts';
 import { byteAt } from '../../src/gates/at.ts';
 import type { Netlist } from '../../src/gates/netlist.ts';
-import { loadMiniSat } from '../../src/proof/minisat.ts';
-import { type CreateSat, SatExhausted } from '../../src/proof/sat.ts';
+import { MINISAT } from '../../src/proof/minisat.ts';
+import { AskedAnew } from '../../src/proof/problem.ts';
+import type { SolverKind } from '../../src/proof/solver.ts';
 import { evaluate } from '../../src/sim/evaluate.ts';
 import { vectorsFor } from '../../src/verify/vectors.ts';
 import { withFault } from './with-fault.ts';
 
-const createSat = await loadMiniSat();
-
-function faultsOf(name: string, raw: Readonly<Record<string, number | string>>, sat: CreateSat = createSat) {
+async function faultsOf(name: string, raw: Readonly<Record<string, number | string>>, solver = MINISAT) {
   const circuit = CIRCUITS.find((one): one is AnyCircuit => one.name === name);
   if (circuit === undefined) throw new Error(`no circuit ${name}`);
   const params = resolveCircuit(circuit, raw);
   const netlist = buildCircuit(circuit, params);
   const vectors = vectorsFor(circuit, params, 1);
-  const result = runFaults(netlist, vectors, { order: circuit.plain?.order, sat });
+  const result = await runFaults(netlist, vectors, { order: circuit.plain?.order, solver });
   return { netlist, vectors, result, all: countFaults(netlist, result).all };
 }
 
@@ -32,8 +31,8 @@ describe('the vectors of verify detect every fault that changes anything', () =>
     ['barrel-shifter', { n: 32, max: 31 }, { faults: 1600, detected: 1569, equivalent: 31 }],
     ['float-adder', { format: 'binary16' }, { faults: 5448, detected: 5347, equivalent: 101 }],
     ['float-adder', { format: 'bfloat16' }, { faults: 5289, detected: 5181, equivalent: 108 }],
-  ] as const)('%s %o', (name, params, counts) => {
-    const { all } = faultsOf(name, params);
+  ] as const)('%s %o', async (name, params, counts) => {
+    const { all } = await faultsOf(name, params);
     expect(all).toEqual({ ...counts, survived: 0 });
     expect(coverage(all)).toBe(100);
   });
@@ -51,8 +50,8 @@ function isTold(netlist: Netlist, faults: FaultList, { net, fault, inputs }: Fau
 }
 
 describe('what survives', () => {
-  test('comes with an input that tells it, and was not among the vectors', () => {
-    const { netlist, vectors, result, all } = faultsOf('incrementer', { n: 24 });
+  test('comes with an input that tells it, and was not among the vectors', async () => {
+    const { netlist, vectors, result, all } = await faultsOf('incrementer', { n: 24 });
     expect(all.survived).toBeGreaterThan(5);
     expect(coverage(all)).toBeLessThan(100);
     const rows = faultRows(netlist, vectors, result, ['survived']);
@@ -63,25 +62,21 @@ describe('what survives', () => {
     }
   });
 
-  test('is called so too where the solver gives up, without an input', () => {
-    const lost: CreateSat = () => ({
-      variable: () => 1,
-      clause: () => {},
-      solve: () => {
-        throw new SatExhausted('no time');
-      },
-      value: () => false,
-    });
+  test('is called so too where the solver gives up, without an input', async () => {
+    const lost: SolverKind = {
+      name: 'lost',
+      start: async () => new AskedAnew(async () => ({ kind: 'unknown', reason: 'no time' })),
+    };
     // Diagrams of a multiplier of this size are too large, and its vectors miss what changes nothing.
-    const open = faultsOf('dadda-multiplier', { i: 16, j: 16 }, lost);
+    const open = await faultsOf('dadda-multiplier', { i: 16, j: 16 }, lost);
     expect(open.all).toEqual({ faults: 15488, detected: 15264, equivalent: 0, survived: 224 });
     expect(open.result.telling.size).toBe(0);
     expect(coverage(open.all)).toBeCloseTo(98.55, 2);
   });
 });
 
-test('a detected fault comes with the vector that tells it', () => {
-  const { netlist, vectors, result } = faultsOf('comparator', { n: 12 });
+test('a detected fault comes with the vector that tells it', async () => {
+  const { netlist, vectors, result } = await faultsOf('comparator', { n: 12 });
   const rows = faultRows(netlist, vectors, result, ['detected']);
   expect(rows.length).toBeGreaterThan(500);
   for (const row of rows.filter((_, k) => k % 7 === 0)) {

@@ -12,11 +12,9 @@ import { Builder } from '../../src/gates/builder.ts';
 import { GATES } from '../../src/gates/gate.ts';
 import { ONE } from '../../src/gates/net.ts';
 import type { Netlist } from '../../src/gates/netlist.ts';
-import { loadMiniSat } from '../../src/proof/minisat.ts';
+import { MINISAT } from '../../src/proof/minisat.ts';
 import { arbitraryNetlist } from '../support/arbitrary-netlist.ts';
 import { firstDifference, withFault } from './with-fault.ts';
-
-const createSat = await loadMiniSat();
 
 /** A netlist of at most ten inputs, and places in its list of faults. */
 const broken = fc.tuple(
@@ -54,17 +52,17 @@ describe('against netlists that are built anew with the fault', () => {
     expect(harmless).toBeGreaterThan(100);
   });
 
-  test('diagrams and SAT give an input that tells a fault, or prove that there is none', () => {
-    fc.assert(
-      fc.property(broken, ([netlist, picks]) => {
+  test('diagrams and SAT give an input that tells a fault, or prove that there is none', async () => {
+    await fc.assert(
+      fc.asyncProperty(broken, async ([netlist, picks]) => {
         const faults = listFaults(netlist);
-        const provers = [DiagramProver.of(netlist), new SatProver(netlist, createSat)];
+        const provers = [DiagramProver.of(netlist), new SatProver(netlist, MINISAT)];
         for (const k of chosen(faults, picks)) {
           const [net, truth] = [wordAt(faults.net, k), byteAt(faults.truth, k)];
           const faulty = withFault(netlist, net, truth);
           const isTold = firstDifference(netlist, faulty) !== undefined;
           for (const prover of provers) {
-            const bits = prover?.telling(net, truth);
+            const bits = await prover?.telling(net, truth);
             expect(bits instanceof Uint8Array).toBe(isTold);
             if (!(bits instanceof Uint8Array)) continue;
             const only = onlyInput(netlist, bits);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runsInTurn, runTied, tied } from '../../src/host/solver-process.ts';
+import { runTied, tied } from '../../src/host/solver-process.ts';
 import { eventually } from '../support/eventually.ts';
 import { isGone, pidIn } from '../support/processes.ts';
 import { Running, stopAll } from '../support/running.ts';
@@ -37,12 +37,6 @@ describe.each([
     expect(await runTied(shell('exec echo "$0"'), input, never)).toEqual({ code: 0, stdout: 'sh\n' });
   });
 
-  check('gives the same in turn, while nothing else is done', () => {
-    const run = runsInTurn(shell('cat; exit 20'));
-    for (const input of ['', 'one\n', 'two\n'.repeat(100_000)])
-      expect(run(input)).toEqual({ code: 20, stdout: input });
-  });
-
   check('ends when told to', async () => {
     const stop = new AbortController();
     const ended = runTied(shell(sleeper()), '', stop.signal);
@@ -55,15 +49,11 @@ describe.each([
   });
 
   const MODULE = fileURLToPath(new URL('../../dist/host/solver-process.js', import.meta.url));
-  const PARENTS = {
-    'waits for it': `runTied(program, '', new AbortController().signal);`,
-    'does nothing else': `runsInTurn(program)('');`,
-  };
-  check.each(Object.entries(PARENTS))('ends with a parent that %s, killed by SIGKILL', async (__, body) => {
+  check('ends with a parent that waits for it, killed by SIGKILL', async () => {
     const code = `
-      import { runTied, runsInTurn, tied } from '${MODULE}';
+      import { runTied, tied } from '${MODULE}';
       const program = tied('sh', ['-c', '${sleeper()}'], ${bySystem});
-      ${body}`;
+      runTied(program, '', new AbortController().signal);`;
     writeFileSync(join(folder, 'parent.mjs'), code);
     const parent = spawn(process.execPath, [join(folder, 'parent.mjs')]);
     const pid = await pidIn(join(folder, 'pid')).finally(() => parent.kill('SIGKILL'));
@@ -73,10 +63,8 @@ describe.each([
 });
 
 test('a program that is not there gives nothing', async () => {
-  expect(runsInTurn(tied('nonesuch', [], false))('')).toEqual({ code: 127, stdout: '' });
   expect(await runTied(tied('nonesuch', [], false), '', never)).toEqual({ code: 127, stdout: '' });
   const none = { command: 'nonesuch', args: [], stdio: ['pipe', 'pipe', 'ignore'] } as const;
-  expect(runsInTurn({ ...none, stdio: [...none.stdio] })('').stdout).toBe('');
   await expect(runTied({ ...none, stdio: [...none.stdio] }, '', never)).rejects.toThrow('ENOENT');
 });
 

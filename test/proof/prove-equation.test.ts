@@ -12,16 +12,17 @@ import { type Equation, productEquation, showEquation, sumEquation } from '../..
 import { GATE_CODE } from '../../src/gates/gate.ts';
 import { type Net, ZERO } from '../../src/gates/net.ts';
 import { firstGate, type Netlist } from '../../src/gates/netlist.ts';
-import { loadMiniSat } from '../../src/proof/minisat.ts';
+import { MINISAT } from '../../src/proof/minisat.ts';
+import { AskedAnew } from '../../src/proof/problem.ts';
 import type { Proof } from '../../src/proof/proof.ts';
 import { proveEquation } from '../../src/proof/prove-equation.ts';
-import { type CreateSat, SatExhausted } from '../../src/proof/sat.ts';
+import { settle } from '../../src/proof/settle-doubt.ts';
+import type { SolverKind } from '../../src/proof/solver.ts';
 import { evaluate } from '../../src/sim/evaluate.ts';
 import { andNotForm } from './and-not-form.ts';
 import { mutants } from './mutants.ts';
 
 const PRODUCT = productEquation('p', 'a', 'b');
-const sat = await loadMiniSat();
 
 /** A carry that the final adder of a 16 x 16 multiplier never has to take over a group. */
 const NEVER_ASKED = 'net 1454 (and): stuck at 0';
@@ -160,30 +161,33 @@ describe('faults', () => {
     ['kogge-stone', 1680, 1681, { proved: 0, refuted: 1 }],
   ] as const)(
     'what a final adder that is %s is never asked, or rarely, is settled by SAT',
-    (final, from, to, wanted) => {
+    async (final, from, to, wanted) => {
       const netlist = buildCircuit(daddaMultiplier, { i: 16, j: 16, final });
       const open = [...mutants(netlist, from, to)].filter(
         (mutant) => proveEquation(mutant.netlist, PRODUCT, { rounds: 600 }).verdict === 'undecided',
       );
-      const proofs = open.map(({ netlist: mutant }) => ({
-        netlist: mutant,
-        proof: proveEquation(mutant, PRODUCT, { rounds: 600, sat }),
-      }));
+      const proofs: { netlist: Netlist; proof: Proof }[] = [];
+      for (const { netlist: mutant } of open) {
+        const proof = await settle(proveEquation(mutant, PRODUCT, { rounds: 600 }), MINISAT);
+        proofs.push({ netlist: mutant, proof });
+      }
       for (const { proof } of proofs)
         expect(proof.method).toMatch(/final adder by decision diagrams and SAT$/);
       expect(judged(proofs, product)).toEqual({ ...wanted, undecided: 0 });
     },
   );
 
-  test('where the solver gives up, so does the proof', () => {
+  test('where the solver gives up, so does the proof', async () => {
     const netlist = buildCircuit(daddaMultiplier, { i: 16, j: 16, final: 'carry-skip' });
-    const lost: CreateSat = () => {
-      throw new SatExhausted('no time');
+    const lost: SolverKind = {
+      name: 'lost',
+      start: async () => new AskedAnew(async () => ({ kind: 'unknown', reason: 'no time' })),
     };
-    const reasons = [...mutants(netlist, 1454, 1455)]
-      .filter(({ name }) => name === NEVER_ASKED)
-      .map(({ netlist: mutant }) => proveEquation(mutant, PRODUCT, { rounds: 100, sat: lost }));
-    expect(reasons).toMatchObject([{ verdict: 'undecided', reason: expect.stringMatching(/; no time$/) }]);
+    const proofs: Proof[] = [];
+    for (const { name, netlist: mutant } of mutants(netlist, 1454, 1455))
+      if (name === NEVER_ASKED)
+        proofs.push(await settle(proveEquation(mutant, PRODUCT, { rounds: 100 }), lost));
+    expect(proofs).toMatchObject([{ verdict: 'undecided', reason: expect.stringMatching(/; no time$/) }]);
   });
 
   test('a label that lies is not believed', () => {

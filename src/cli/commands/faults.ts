@@ -4,7 +4,7 @@ import { listFaults } from '../../faults/fault-list.ts';
 import { type FaultRow, faultRows } from '../../faults/fault-rows.ts';
 import { findCadical } from '../../host/cadical.ts';
 import { startProgress } from '../../host/progress.ts';
-import { loadMiniSat } from '../../proof/minisat.ts';
+import { MINISAT } from '../../proof/minisat.ts';
 import { type Column, type Table, tableOf } from '../../tables/document.ts';
 import { showValue } from '../../verify/counterexample.ts';
 import { type Vectors, vectorsFor } from '../../verify/vectors.ts';
@@ -61,10 +61,10 @@ export const faults: Command = {
     const progress = startProgress(listFaults(netlist).count, 0, options.quiet === true);
     let result: FaultResult;
     try {
-      result = runFaults(netlist, vectors, {
+      result = await runFaults(netlist, vectors, {
         order: subject.circuit?.record.plain?.order,
-        sat: await loadMiniSat(),
-        strongSat: findCadical(optionValue(options, TIMEOUT)),
+        solver: MINISAT,
+        strongSolver: findCadical({ seconds: optionValue(options, TIMEOUT) }),
         onProgress: (done) => progress.step(done, 0),
       });
     } finally {

@@ -5,14 +5,15 @@ import { mustBe } from '../../gates/must-be.ts';
 import type { Netlist } from '../../gates/netlist.ts';
 import { findCadical } from '../../host/cadical.ts';
 import { checkWritable, writeOutput } from '../../host/output.ts';
+import { SOLVERS, solverNamed } from '../../host/solvers.ts';
 import { MOST_SECONDS } from '../../host/stop-clock.ts';
 import { certificateOf } from '../../proof/certificate.ts';
-import { loadMiniSat } from '../../proof/minisat.ts';
-import type { ProveOptions } from '../../proof/prove-equation.ts';
-import type { CreateSat } from '../../proof/sat.ts';
+import { MINISAT } from '../../proof/minisat.ts';
+import { settle } from '../../proof/settle-doubt.ts';
+import type { SolverKind } from '../../proof/solver.ts';
 import { matchPorts } from '../../verify/match-ports.ts';
 import { proveCircuit } from '../../verify/prove-circuit.ts';
-import { proveReading, type ReadingProof } from '../../verify/prove-reading.ts';
+import { proveReading, type ReadingProof, settleReading } from '../../verify/prove-reading.ts';
 import { type Command, type CommandLine, type Context, optionValue } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { FLOAT_KIND, type FloatSubject, floatSubjects } from '../float-subject.ts';
@@ -27,7 +28,6 @@ import {
 } from '../prove-by-sat.ts';
 import { type FloatStep, isFloatAdder } from '../prove-float.ts';
 import { readPath, whole } from '../readers.ts';
-import { SAT_SOLVERS, satSolver } from '../sat.ts';
 import { jobsOption } from '../shared-options.ts';
 
 const CERTIFICATE = {
@@ -94,7 +94,7 @@ export const prove: Command = {
       name: 'solver',
       kind: 'text',
       about: 'SAT solver, by default cadical where it is installed',
-      choices: SAT_SOLVERS,
+      choices: SOLVERS,
     },
     JOBS,
     ...NETLIST_OPTIONS,
@@ -222,9 +222,7 @@ async function proveAdders(
   { context, certificate, many }: Pick<Asking, 'context' | 'certificate' | 'many'>,
 ): Promise<ProofRow> {
   const started = performance.now();
-  const first = proofOf(subject);
-  // A solver takes a moment to load, and few proofs need one.
-  const proof = first.verdict === 'undecided' ? proofOf(subject, { sat: await solverFor(context) }) : first;
+  const proof = await settled(subject, proofOf(subject), context);
   if (proof.verdict === 'unclear') {
     const { what, rule, got } = proof;
     const unclear = mustBe(subject.label, what, rule, said(got));
@@ -241,7 +239,7 @@ function readLimits({ options }: Context): ProofLimits {
   return {
     seconds: optionValue(options, TIMEOUT),
     threads: optionValue(options, JOBS) ?? cpus().length,
-    solver: satSolver(SAT_SOLVERS.find((name) => name === options.solver)),
+    solver: solverNamed(SOLVERS.find((name) => name === options.solver)),
   };
 }
 
@@ -255,17 +253,27 @@ function noCertificate(got: string): Misuse {
   return mustBe('prove', '--certificate', 'asked of a circuit made of adders alone', said(got));
 }
 
-/** What settles the doubts that a final adder leaves: cadical where it is installed, within the time, else MiniSat. */
-async function solverFor(context: Context): Promise<CreateSat> {
-  const cadical =
-    context.options.solver === 'logic-solver' ? undefined : findCadical(readLimits(context).seconds);
-  return cadical ?? (await loadMiniSat());
+/** The proof without the doubt that a final adder may leave. A solver takes a moment to load, and few proofs need one. */
+async function settled(
+  { reading }: ProofSubject,
+  proof: ReadingProof,
+  context: Context,
+): Promise<ReadingProof> {
+  if (proof.verdict !== 'undecided' || proof.doubt === undefined) return proof;
+  const solver = solverFor(context);
+  return reading === undefined ? settle(proof, solver) : settleReading(reading, proof, solver);
 }
 
-function proofOf({ netlist, circuit, reading }: ProofSubject, options: ProveOptions = {}): ReadingProof {
-  if (reading !== undefined) return proveReading(reading, options);
+/** cadical where it is installed, within the time, else MiniSat. */
+function solverFor(context: Context): SolverKind {
+  if (context.options.solver === 'logic-solver') return MINISAT;
+  return findCadical({ seconds: readLimits(context).seconds }) ?? MINISAT;
+}
+
+function proofOf({ netlist, circuit, reading }: ProofSubject): ReadingProof {
+  if (reading !== undefined) return proveReading(reading);
   if (circuit === undefined) throw new Error('a file must be read as something before it is proved');
-  const proof = proveCircuit(circuit.record, circuit.params, netlist, options);
+  const proof = proveCircuit(circuit.record, circuit.params, netlist);
   if (proof === undefined)
     throw mustBe('prove', 'circuit', 'one whose record says what to prove', said(netlist.name));
   return proof;
