@@ -75,7 +75,10 @@ async function buildPage() {
 const plainWidth = {
   name: 'plain-width',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^string-width$/ }, ({ path }) => ({ path, namespace: 'plain-width' }));
+    // Our tables hold text from anywhere, so they load the package itself.
+    onResolve({ filter: /^string-width$/ }, ({ path, importer }) =>
+      importer.includes('/dist/tables/') ? { path, external: true } : { path, namespace: 'plain-width' },
+    );
     onLoad({ filter: /./, namespace: 'plain-width' }, () => ({
       contents: `import { stripVTControlCharacters } from 'node:util';
         export default (text) => stripVTControlCharacters(text).length;`,

@@ -10,7 +10,6 @@ import { ROUNDINGS, type Rounding } from '../src/circuits/float-adder/rounding.t
 import { floatStimulus } from '../src/circuits/float-adder/stimulus.ts';
 import { type FloatFormat, formatNamed, formatWidth } from '../src/circuits/float-formats.ts';
 import { paramOptions } from '../src/circuits/params.ts';
-import { TABLE_FORMATS } from '../src/cli/table-formats.ts';
 import { at } from '../src/gates/at.ts';
 import { mustBe } from '../src/gates/must-be.ts';
 import { machine } from '../src/host/machine.ts';
@@ -22,6 +21,7 @@ import { compile } from '../src/sim/program.ts';
 import { Random } from '../src/sim/random.ts';
 import { byModel } from '../src/sim/reference.ts';
 import { tableOf } from '../src/tables/document.ts';
+import { TABLE_FORMATS } from '../src/tables/table-formats.ts';
 import { hardVectors } from './float-vectors.ts';
 
 /**
@@ -109,7 +109,7 @@ async function main(): Promise<void> {
     ['vectors a second', (row) => Math.round(row.rate)],
   ]);
   const notes = rows.flatMap(({ failures }) => failures.slice(0, 10));
-  process.stdout.write(TABLE_FORMATS.table({ facts: {}, tables: [table], notes }));
+  process.stdout.write(await TABLE_FORMATS.table({ facts: {}, tables: [table], notes }));
   const folder = fileURLToPath(new URL('results', import.meta.url));
   mkdirSync(folder, { recursive: true });
   const facts = { machine: machine(), seed, threads: threads.length, rows };

@@ -4,7 +4,6 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { buildCircuit } from '../src/circuits/circuit.ts';
 import { rippleCarryAdder } from '../src/circuits/ripple-carry-adder.ts';
-import { TABLE_FORMATS } from '../src/cli/table-formats.ts';
 import { aceV2 } from '../src/cost/metrics/ace.ts';
 import { networkCost } from '../src/cost/network/network.ts';
 import { readNetwork } from '../src/cost/network/read-network.ts';
@@ -31,6 +30,7 @@ import type { Netlist } from '../src/gates/netlist.ts';
 import { parseNetlist, printNetlist } from '../src/gates/text.ts';
 import { machine } from '../src/host/machine.ts';
 import { tableOf } from '../src/tables/document.ts';
+import { TABLE_FORMATS } from '../src/tables/table-formats.ts';
 
 /**
  * How time grows with the input: each row is run at one size and at twice that size, in turn, and the ratio of the medians is told.
@@ -422,10 +422,10 @@ setFlagsFromString('--expose-gc');
 /** What a run left behind is not to be paid by the next. */
 const collectGarbage: () => void = runInNewContext('gc');
 
-function seconds(body: () => unknown): number {
+async function seconds(body: () => unknown): Promise<number> {
   collectGarbage();
   const before = process.cpuUsage();
-  body();
+  await body();
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1e6;
 }
@@ -434,25 +434,26 @@ const median = (values: readonly number[]): number =>
   values.toSorted((x, y) => x - y)[Math.floor(values.length / 2)] ?? 0;
 
 const word = process.argv[2] ?? '';
-const figures = [...READERS, ...WRITERS, ...TABLES, ...NETWORKS]
-  .filter(({ what }) => what.includes(word))
-  .map(({ what, size, prepare }) => {
-    const [once, twice] = [prepare(size), prepare(2 * size)];
-    once();
-    const rounds = Array.from({ length: ROUNDS }, () => [seconds(once), seconds(twice)] as const);
-    const figure = {
-      what,
-      size,
-      seconds: median(rounds.map(([time]) => time)),
-      secondsOfTwice: median(rounds.map(([, time]) => time)),
-    };
-    const ratio = figure.secondsOfTwice / figure.seconds;
-    const mark = ratio > MOST_RATIO ? '  <-- more than linear' : '';
-    process.stdout.write(
-      `${what.padEnd(52)} ${String(size).padStart(8)} ${figure.seconds.toFixed(3).padStart(7)} s ${figure.secondsOfTwice.toFixed(3).padStart(7)} s ${ratio.toFixed(2).padStart(6)}${mark}\n`,
-    );
-    return { ...figure, ratio };
-  });
+const rows = [...READERS, ...WRITERS, ...TABLES, ...NETWORKS].filter(({ what }) => what.includes(word));
+const figures = [];
+for (const { what, size, prepare } of rows) {
+  const [once, twice] = [prepare(size), prepare(2 * size)];
+  await once();
+  const rounds: (readonly [number, number])[] = [];
+  for (let round = 0; round < ROUNDS; round++) rounds.push([await seconds(once), await seconds(twice)]);
+  const figure = {
+    what,
+    size,
+    seconds: median(rounds.map(([time]) => time)),
+    secondsOfTwice: median(rounds.map(([, time]) => time)),
+  };
+  const ratio = figure.secondsOfTwice / figure.seconds;
+  const mark = ratio > MOST_RATIO ? '  <-- more than linear' : '';
+  process.stdout.write(
+    `${what.padEnd(52)} ${String(size).padStart(8)} ${figure.seconds.toFixed(3).padStart(7)} s ${figure.secondsOfTwice.toFixed(3).padStart(7)} s ${ratio.toFixed(2).padStart(6)}${mark}\n`,
+  );
+  figures.push({ ...figure, ratio });
+}
 
 const results = fileURLToPath(new URL('results', import.meta.url));
 mkdirSync(results, { recursive: true });

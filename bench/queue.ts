@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { TABLE_FORMATS } from '../src/cli/table-formats.ts';
 import { machine } from '../src/host/machine.ts';
 import { tableOf } from '../src/tables/document.ts';
+import { TABLE_FORMATS } from '../src/tables/table-formats.ts';
 import { RedisServer } from '../test/support/redis.ts';
 import { Running } from '../test/support/running.ts';
 
@@ -58,7 +58,7 @@ try {
     ['queue, s', (row) => Number(row.queued.toFixed(2))],
     ['ratio', (row) => Number(row.ratio.toFixed(3))],
   ]);
-  process.stdout.write(TABLE_FORMATS.table({ facts: {}, tables: [table] }));
+  process.stdout.write(await TABLE_FORMATS.table({ facts: {}, tables: [table] }));
   const folder = fileURLToPath(new URL('results', import.meta.url));
   mkdirSync(folder, { recursive: true });
   const facts = { machine: machine(), what, workers, rows };

@@ -4,11 +4,11 @@ import { emptyRecord, entryOf } from '../gates/entry-of.ts';
 import { Misuse } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
 import { LOG_FORMATS, LOG_LEVELS } from '../host/log.ts';
+import { TABLE_FORMATS } from '../tables/table-formats.ts';
 import type { Catalogue } from '../verify/catalogue.ts';
 import { circuitOptions, withShorthands } from './circuit-options.ts';
 import type { Command, CommandLine, OptionSpec } from './context.ts';
 import { readPath } from './readers.ts';
-import { TABLE_FORMATS } from './table-formats.ts';
 
 /** The options that every command takes, but for what it is `without`. */
 export const COMMON: readonly OptionSpec[] = [

@@ -18,7 +18,7 @@ export interface Context {
   /** Files of circuits loaded beside the catalogue. */
   readonly load: readonly string[];
   /** Writes a document in the format and to the place that the options name. */
-  print(document: Document): void;
+  print(document: Document): Promise<void>;
 }
 
 /** Reads the text that was given to an option; throws where it is none, naming the option as `what`. */

@@ -20,7 +20,7 @@ export interface Found {
 }
 
 /** Prints what a verification comes to and returns it. */
-export function printVerification(context: Context, found: Found): VerificationSummary {
+export async function printVerification(context: Context, found: Found): Promise<VerificationSummary> {
   const { selection, tally, shardTally, started, troubles = [] } = found;
   // Where ports were fixed, not every input was tried, however many were.
   const isWhole = selection.where === undefined;
@@ -28,7 +28,7 @@ export function printVerification(context: Context, found: Found): VerificationS
   const summary = tally.summary();
   const verdict = outcomeOf(summary, selection.checks);
   const seconds = Number(((performance.now() - started) / 1000).toFixed(2));
-  context.print({
+  await context.print({
     facts: {
       version: VERSION,
       seed: selection.seed,

@@ -3,13 +3,13 @@ import { mustBe } from '../gates/must-be.ts';
 import { loadCatalogue } from '../host/load-catalogue.ts';
 import { createLog, type Log } from '../host/log.ts';
 import { checkWritable, writeOutput } from '../host/output.ts';
+import { writeDocument } from '../tables/table-formats.ts';
 import type { Catalogue } from '../verify/catalogue.ts';
 import { firstLook, readCommandLine } from './command-line.ts';
 import { COMMANDS } from './commands/index.ts';
 import type { CommandLine, Context } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import { HELP_WORDS } from './help-words.ts';
-import { isFormat, TABLE_FORMATS } from './table-formats.ts';
 
 /** Runs the command line and returns the exit code. Never throws and never ends the process. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -68,9 +68,9 @@ function contextOf({ options, names, catalogue }: CommandLine, load: readonly st
     names,
     load,
     log: createLog(level, String(options['log-format'] ?? 'pretty'), isColourful()),
-    print(document) {
-      if (!isFormat(format)) throw mustBe('print', 'format', 'known', format);
-      writeOutput(TABLE_FORMATS[format](document), typeof options.out === 'string' ? options.out : undefined);
+    async print(document) {
+      const text = await writeDocument(document, format);
+      writeOutput(text, typeof options.out === 'string' ? options.out : undefined);
     },
   };
 }

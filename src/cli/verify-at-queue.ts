@@ -87,7 +87,7 @@ async function follow(context: Context, asked: Asked, started: number): Promise<
     ['state', (row) => row.state],
     ['what', (row) => row.what],
   ]);
-  const { holds } = printVerification(context, {
+  const { holds } = await printVerification(context, {
     selection: question.selection,
     tally: result.tally,
     shardTally: follower.tally,

@@ -11,9 +11,13 @@ import { EXIT } from './exit-code.ts';
 import { interruptible } from './interruptible.ts';
 
 /** Prints the shards of a campaign, a record each. */
-export function printPlan(context: Context, { version, selection }: Question, plan: CampaignPlan): number {
+export async function printPlan(
+  context: Context,
+  { version, selection }: Question,
+  plan: CampaignPlan,
+): Promise<number> {
   const { shards, vectors } = plan;
-  context.print({
+  await context.print({
     facts: { version, seed: selection.seed, vectors },
     tables: [
       tableOf('shards', 'Shards', shards, [

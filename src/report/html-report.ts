@@ -1,8 +1,8 @@
 import { escapeMarkup } from '../drawing/escape-markup.ts';
 import { HEAT_STYLE } from '../drawing/heat-map.ts';
 import { DARK_SERIES, DRAWING_STYLE, drawingVariables, LIGHT_SERIES } from '../drawing/plot.ts';
-import { anchorOf, type Block, type Report, type Section, showCell } from './report.ts';
-import type { TableData } from './table-data.ts';
+import { showCell, type Table } from '../tables/document.ts';
+import { anchorOf, type Block, type Report, type Section } from './report.ts';
 
 /**
  * A report as one HTML file: no script, no request, light and dark by the reader's own setting, and fit to be printed. Wide
@@ -77,7 +77,7 @@ function block(one: Block): string {
   return `<details><summary>${escapeMarkup(title)} (${lines.length} rows)</summary>${table(one.table)}</details>`;
 }
 
-function table({ title, columns, lines }: TableData): string {
+function table({ title, columns, lines }: Table): string {
   const side = (k: number) => (columns[k]?.align === 'right' ? ' class="n"' : '');
   const head = columns.map(({ label }, k) => heading(label, side(k))).join('');
   const rows = lines.map((line) => {

@@ -1,7 +1,7 @@
 import { visible } from '../gates/visible.ts';
-import { markdownCell, markdownProse, markdownText } from './markdown-text.ts';
-import { type Block, type Report, showCell } from './report.ts';
-import type { TableData } from './table-data.ts';
+import { markdownProse, markdownText } from '../tables/markdown-text.ts';
+import { markdownOf } from '../tables/write-markdown.ts';
+import type { Block, Report } from './report.ts';
 
 /** A report as Markdown. Drawings, which Markdown cannot hold, are told by their captions. */
 export function markdownReport({ title, lead, facts, sections }: Report): string {
@@ -23,16 +23,5 @@ export function markdownReport({ title, lead, facts, sections }: Report): string
 function block(one: Block): string {
   if (one.kind === 'text') return markdownProse(one.text);
   if (one.kind === 'drawing') return `_Drawing, in the HTML report: ${markdownProse(one.caption)}_`;
-  return table(one.table);
-}
-
-function table({ title, columns, lines }: TableData): string {
-  const row = (cells: readonly string[]) => `| ${cells.map(markdownCell).join(' | ')} |`;
-  return [
-    `**${markdownText(title)}**`,
-    '',
-    row(columns.map(({ label }) => label)),
-    row(columns.map(({ align }) => (align === 'right' ? '--:' : ':--'))),
-    ...lines.map((line) => row(line.map(showCell))),
-  ].join('\n');
+  return markdownOf(one.table).trimEnd();
 }

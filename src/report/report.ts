@@ -1,9 +1,9 @@
-import type { CellValue, TableData } from './table-data.ts';
+import type { Table } from '../tables/document.ts';
 
 /** A part of a section. A drawing is the text of an SVG; its caption says what is to be seen. */
 export type Block =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'table'; readonly table: TableData; readonly isFolded?: boolean }
+  | { readonly kind: 'table'; readonly table: Table; readonly isFolded?: boolean }
   | { readonly kind: 'drawing'; readonly svg: string; readonly caption: string };
 
 export interface Section {
@@ -21,13 +21,6 @@ export interface Report {
   /** The run: version, seed, machine and what else is needed to repeat it. */
   readonly facts: readonly (readonly [name: string, value: string])[];
   readonly sections: readonly Section[];
-}
-
-/** A value as people read it: numbers to at most six significant digits. */
-export function showCell(value: CellValue): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'string' || Number.isInteger(value)) return String(value);
-  return String(Number(value.toPrecision(6)));
 }
 
 /** The name of a section in addresses. */

@@ -1,3 +1,5 @@
+import { visible } from '../gates/visible.ts';
+
 /** What a command prints: one row model for every format, so that formats cannot drift apart. */
 export interface Document {
   /** Facts about the whole; the first members of the JSON object. */
@@ -46,4 +48,22 @@ export function tableOf<Row extends object>(
 function isNumeric(cells: readonly (CellValue | undefined)[]): boolean {
   const filled = cells.filter((cell) => cell !== '');
   return filled.length > 0 && filled.every((cell) => typeof cell === 'number');
+}
+
+/** A value as people read it: numbers to at most six significant digits; whole numbers as they are. */
+export function showCell(value: CellValue): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'string' || Number.isInteger(value)) return String(value);
+  return String(Number(value.toPrecision(6)));
+}
+
+/** The tables that have rows: to people an empty one looks like something that went wrong. One alone stands as it is. */
+export function filled({ tables }: Document): readonly Table[] {
+  const some = tables.filter(({ lines }) => lines.length > 0);
+  return some.length > 0 ? some : tables.slice(0, 1);
+}
+
+/** The cells of a line as text without what a terminal obeys. */
+export function textCells(line: readonly CellValue[]): string[] {
+  return line.map((cell) => visible(showCell(cell)));
 }

@@ -213,7 +213,7 @@ test.each(CIRCUITS.map((circuit) => [circuit.name, circuit] as const))(
       if (circuit.forbids?.(values) !== undefined) continue;
       const line = read(simulate, name, ...paramOptions(values).split(' '));
       const log = createLog('silent', 'json', false);
-      expect(oneCase(circuit, { ...line, log, print: () => {} })).toEqual(values);
+      expect(oneCase(circuit, { ...line, log, print: async () => {} })).toEqual(values);
     }
   },
 );

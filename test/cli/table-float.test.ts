@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FLOAT_STAGES } from '../../src/circuits/float-adder/stages.ts';
 import { FLOAT_FORMATS } from '../../src/circuits/float-formats.ts';
 import { stageRows } from '../../src/claims/float-stage-table.ts';
-import { TABLE_FORMATS } from '../../src/cli/table-formats.ts';
+import { TABLE_FORMATS } from '../../src/tables/table-formats.ts';
 import { runCommand } from '../support/run-command.ts';
 
 describe('table float-stages', () => {

@@ -14,11 +14,11 @@ import {
 import { readFloat, showFloat } from '../../src/circuits/float-text.ts';
 import { MEASURES } from '../../src/claims/claim.ts';
 import { type FormatRow, formatRows } from '../../src/claims/float-stage-table.ts';
-import { TABLE_FORMATS } from '../../src/cli/table-formats.ts';
 import { count } from '../../src/gates/count.ts';
 import { depth } from '../../src/gates/depth.ts';
 import { formatTable, stageTable } from '../../src/report/float-tables.ts';
 import { type Table, tableOf } from '../../src/tables/document.ts';
+import { TABLE_FORMATS } from '../../src/tables/table-formats.ts';
 
 const PAGE = '../../docs/floating-point-adder.md';
 

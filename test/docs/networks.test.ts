@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { TABLE_FORMATS } from '../../src/cli/table-formats.ts';
 import { LAYER_KINDS } from '../../src/cost/network/layer-kinds.ts';
 import { OPERATORS } from '../../src/cost/onnx/operators.ts';
 import { readWidths } from '../../src/cost/onnx/settings.ts';
 import { networkComparisons } from '../../src/report/network-section.ts';
 import { tableOf } from '../../src/tables/document.ts';
+import { TABLE_FORMATS } from '../../src/tables/table-formats.ts';
 import { runCommand } from '../support/run-command.ts';
 
 const PAGE = '../../docs/networks.md';

@@ -18,6 +18,8 @@ const SMALL: Report = {
         {
           kind: 'table',
           table: {
+            name: 't',
+            records: [],
             title: 'T',
             columns: [
               { label: 'name', align: 'left' },
@@ -50,8 +52,8 @@ test('a small report as Markdown', () => {
 
     **T**
 
-    | name | value |
-    | :-- | --: |
+    | name |    value |
+    | :--- | -------: |
     | a\\|b | 0.333333 |
     |  | holds |
 

@@ -20,7 +20,7 @@ export const checkCertificate: Command = {
   about: 'replays a proof in LPAC by a checker that knows gates and polynomials, and nothing of adders',
   options: [...SUBJECT_OPTIONS, ...NETLIST_OPTIONS].map(ofSecondName),
   circuitOptions: 'params',
-  run(context) {
+  async run(context) {
     const [path = '', name] = context.names;
     const { label, netlist, equation, reading } = proofSubject('check-certificate', name, context);
     if (equation === undefined)
@@ -45,7 +45,7 @@ export const checkCertificate: Command = {
       throw mustBe('check-certificate', 'certificate', 'a file that can be read', path, reason);
     }
     const row = { circuit: label, certificate: path, ...replay(netlist, equation, text) };
-    context.print({
+    await context.print({
       facts: row,
       tables: [
         tableOf(

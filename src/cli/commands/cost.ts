@@ -104,14 +104,14 @@ export const cost: Command = {
     const { names, options, print } = context;
     const [name] = names;
     const finding = names.length === 1 ? findingNamed(name) : undefined;
-    if (options.compare === true) compare(context);
+    if (options.compare === true) await compare(context);
     else if (name === 'network') await network(context);
     else if (finding !== undefined) {
       const seed = optionValue(options, SEED);
       const { tables, plot } = finding.show(seed);
-      show(context, plot, { facts: { seed }, tables, notes: finding.notes });
-    } else if (name === undefined) print(catalogueView());
-    else print(priceView(operationInWords('cost', names)));
+      await show(context, plot, { facts: { seed }, tables, notes: finding.notes });
+    } else if (name === undefined) await print(catalogueView());
+    else await print(priceView(operationInWords('cost', names)));
     return EXIT.holds;
   },
 };
@@ -120,12 +120,12 @@ function findingNamed(name: string | undefined): Finding | undefined {
   return FINDINGS.find((finding) => finding.name === name);
 }
 
-function show({ options, print }: Context, plot: Plot, document: Document): void {
+async function show({ options, print }: Context, plot: Plot, document: Document): Promise<void> {
   if (options.svg === true) writeOutput(plotSvg(plot, true), outOf(options));
-  else print(document);
+  else await print(document);
 }
 
-function compare(context: Context): void {
+async function compare(context: Context): Promise<void> {
   const { options } = context;
   const widths = optionValue(options, WIDTHS);
   if (widths.length < 3) throw mustBe('cost', '--widths', 'at least three', options.widths);
@@ -136,7 +136,7 @@ function compare(context: Context): void {
   }
   const { name: against } = metricOf(options.against, 'ace-v2');
   const measured = measureAll(widths);
-  show(context, comparePlot(measured, against, name), {
+  await show(context, comparePlot(measured, against, name), {
     facts: { widths },
     tables: pairTables(measured),
     notes: [
@@ -155,7 +155,7 @@ async function network({ names, options, print }: Context): Promise<void> {
   const file = await networkArgument(name, optionValue(options, BITS));
   const priced = readNetwork(name, file);
   if (options['as-file'] === true) writeOutput(`${JSON.stringify(file, undefined, 2)}\n`, outOf(options));
-  else print(networkView(priced, metricOf(options.metric, 'ace-v2')));
+  else await print(networkView(priced, metricOf(options.metric, 'ace-v2')));
 }
 
 function metricOf(given: unknown, preset: string): Metric {

@@ -10,11 +10,11 @@ export const count: Command = {
   about: 'gates, half adders, full adders, multiplexers and depth, stage by stage, beside the claims',
   options: [],
   circuitOptions: 'params',
-  run(context) {
+  async run(context) {
     const circuit = namedCircuit('count', context);
     const given = paramsGiven(circuit, context);
     const { document, isAsClaimed } = countDocument(circuit, given, context.catalogue.claims);
-    context.print(document);
+    await context.print(document);
     return isAsClaimed ? EXIT.holds : EXIT.fails;
   },
 };

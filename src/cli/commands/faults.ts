@@ -74,7 +74,7 @@ export const faults: Command = {
     const { all, families, stages } = countFaults(netlist, result);
     const wanted = VERDICTS.filter((verdict) => options.list === 'all' || options.list === verdict);
     const rows = faultRows(netlist, vectors, result, wanted);
-    context.print({
+    await context.print({
       facts: {
         circuit: label,
         vectors: vectors.total,

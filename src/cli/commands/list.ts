@@ -10,7 +10,7 @@ export const list: Command = {
   about: 'the catalogue: circuits, their parameters and ranges, and claims',
   options: [],
   circuitOptions: 'none',
-  run({ catalogue, print }) {
+  async run({ catalogue, print }) {
     const circuits = catalogue.circuits.map(({ name, about, source, params }) => ({
       name,
       about,
@@ -31,7 +31,7 @@ export const list: Command = {
         cases: domain.length,
       }),
     );
-    print({
+    await print({
       facts: {},
       tables: [
         tableOf('circuits', 'Circuits', circuits, [

@@ -30,7 +30,7 @@ export const merge: Command = {
       ['state', (row) => row.state],
       ['what', (row) => row.what],
     ]);
-    const summary = printVerification(context, {
+    const summary = await printVerification(context, {
       selection: question.selection,
       tally,
       shardTally,

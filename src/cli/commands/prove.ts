@@ -123,7 +123,7 @@ export const prove: Command = {
         for (const question of one)
           rows.push(await answer(question, { context, limits, certificate: path, many, steps }));
     const isFloat = questions.some(({ kind }) => kind === 'float');
-    context.print(proofDocument(rows, isFloat ? [stepTable(steps)] : []));
+    await context.print(proofDocument(rows, isFloat ? [stepTable(steps)] : []));
     if (rows.every(({ verdict }) => verdict === 'proved')) return EXIT.holds;
     return rows.every(({ verdict }) => verdict === 'proved' || verdict === 'refused')
       ? EXIT.usage

@@ -12,12 +12,12 @@ export const recover: Command = {
     'half and full adders of a netlist, found in its gates alone; a full adder with a constant input is a half adder',
   options: NETLIST_OPTIONS,
   circuitOptions: 'params',
-  run(context) {
+  async run(context) {
     const rows = proofSubjects('recover', context).map(({ label, netlist }) => ({
       circuit: label,
       ...recoverFrom(netlist),
     }));
-    context.print({
+    await context.print({
       facts: rows.length === 1 ? { ...rows[0] } : {},
       tables: [
         tableOf('recovered', 'Adders found', rows, [

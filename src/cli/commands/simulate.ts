@@ -32,7 +32,7 @@ export const simulate: Command = {
     },
   ],
   circuitOptions: 'params and ports',
-  run(context) {
+  async run(context) {
     const { options } = context;
     const circuit = namedCircuit('simulate', context);
     const params = oneCase(circuit, context);
@@ -67,7 +67,7 @@ export const simulate: Command = {
     const run = { circuit, params, netlist, bits };
     const hasStages = options.trace === true && showsStages(netlist);
     const hasNets = options.nets === true || (options.trace === true && !hasStages);
-    context.print({
+    await context.print({
       facts: { circuit: netlist.name, agrees: wrong.length === 0 },
       tables: [
         tableOf('ports', netlist.name, ports, [

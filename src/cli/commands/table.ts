@@ -64,11 +64,11 @@ export const table: Command = {
     },
   ],
   circuitOptions: 'params',
-  run(context) {
+  async run(context) {
     const { catalogue, names, options } = context;
     const view = viewNamed(names[0]);
     if (view !== undefined) {
-      context.print(view.show(context));
+      await context.print(view.show(context));
       return EXIT.holds;
     }
     const widths = optionValue(options, WIDTHS);
@@ -87,7 +87,7 @@ export const table: Command = {
         rule: 'at least one case',
         got: options.widths,
       });
-    context.print({
+    await context.print({
       facts: { circuit: circuit.name, ...(claim ? { claim: claim.id, source: claim.source } : {}) },
       tables: [options.grid === undefined ? caseTable(cases) : asGrid(cases, String(options.grid))],
     });

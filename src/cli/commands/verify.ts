@@ -131,7 +131,7 @@ export const verify: Command = {
     );
     const { tally, shardTally } = result;
 
-    const summary = printVerification(context, { selection, tally, shardTally, started });
+    const summary = await printVerification(context, { selection, tally, shardTally, started });
     if (!isInterrupted) return summary.holds ? EXIT.holds : EXIT.fails;
     const tried = shardTally.results().reduce((sum, one) => sum + one.vectors, 0);
     const what = isExhaustive

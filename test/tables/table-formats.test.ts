@@ -3,21 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { plainTable } from '../../src/cli/plain-table.ts';
-import { type Format, TABLE_FORMATS } from '../../src/cli/table-formats.ts';
 import { tableOf } from '../../src/tables/document.ts';
+import { plainTable } from '../../src/tables/plain-table.ts';
+import { TABLE_FORMATS, type TableFormat } from '../../src/tables/table-formats.ts';
 import { adderscope } from '../support/command-line.ts';
 import { runCommand } from '../support/run-command.ts';
 
-const FORMATS = Object.keys(TABLE_FORMATS).filter((name): name is Format =>
+const FORMATS = Object.keys(TABLE_FORMATS).filter((name): name is TableFormat =>
   Object.hasOwn(TABLE_FORMATS, name),
 );
 
 /** A table of one column, heading and title of the same text. */
-function written(format: Format, ...cells: (string | number)[]): string {
+async function written(format: TableFormat, ...cells: (string | number)[]): Promise<string> {
   const rows = cells.map((cell) => ({ cell }));
   const table = tableOf('rows', String(cells[0]), rows, [['cell', (row) => row.cell]]);
-  return TABLE_FORMATS[format]({ facts: {}, tables: [table], notes: [String(cells[0])] });
+  return await TABLE_FORMATS[format]({ facts: {}, tables: [table], notes: [String(cells[0])] });
 }
 
 describe('a cell is text, whatever it holds', () => {
@@ -37,8 +37,8 @@ describe('a cell is text, whatever it holds', () => {
     ['-inf', '-inf'],
     ['-6+cmd', "'-6+cmd"],
     ['0xff', '0xff'],
-  ])('csv: %j', (text, line) => {
-    expect(written('csv', text)).toBe(`cell\n${line}\n`);
+  ])('csv: %j', async (text, line) => {
+    expect(await written('csv', text)).toBe(`cell\n${line}\n`);
   });
 
   test.each([
@@ -49,8 +49,8 @@ describe('a cell is text, whatever it holds', () => {
     ['a|b', 'a\\|b'],
     ['a\\|b', 'a\\\\\\|b'],
     ['a\n\n# b', 'a\\u{a}\\u{a}# b'],
-  ])('md: %j', (text, cell) => {
-    const lines = written('md', text).split('\n');
+  ])('md: %j', async (text, cell) => {
+    const lines = (await written('md', text)).split('\n');
     expect(lines).toHaveLength(6);
     expect(lines[4]?.trim()).toBe(`| ${cell.padEnd(4)} |`);
     expect(lines[0]).not.toContain('<');
@@ -65,18 +65,18 @@ describe('a cell is text, whatever it holds', () => {
       'a & b # c_d ^ ~ < > |',
       'a \\& b \\# c\\_d \\textasciicircum{} \\textasciitilde{} \\textless{} \\textgreater{} \\textbar{}',
     ],
-  ])('latex: %j', (text, cell) => {
-    const lines = written('latex', text).split('\n');
+  ])('latex: %j', async (text, cell) => {
+    const lines = (await written('latex', text)).split('\n');
     expect(lines).toHaveLength(9);
     expect(lines[0]).toMatch(/^% /);
     expect(lines[5]).toBe(`  ${cell} \\\\`);
   });
 
-  test.each(FORMATS)('%s: no text breaks a row or reaches a terminal', (format) => {
-    const lines = written(format, 'x').split('\n').length;
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
-        const out = written(format, text);
+  test.each(FORMATS)('%s: no text breaks a row or reaches a terminal', async (format) => {
+    const lines = (await written(format, 'x')).split('\n').length;
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {
+        const out = await written(format, text);
         expect(out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
         expect(out.split('\n')).toHaveLength(lines);
       }),
@@ -84,10 +84,10 @@ describe('a cell is text, whatever it holds', () => {
     );
   });
 
-  test.each(['json', 'ndjson'] as const)('%s says the same as the data', (format) => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (cell) => {
-        const data: unknown = JSON.parse(written(format, cell));
+  test.each(['json', 'ndjson'] as const)('%s says the same as the data', async (format) => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary' }), async (cell) => {
+        const data: unknown = JSON.parse(await written(format, cell));
         expect(data).toEqual(format === 'json' ? { rows: [{ cell }] } : { cell });
       }),
       { seed: 13 },
@@ -95,18 +95,18 @@ describe('a cell is text, whatever it holds', () => {
   });
 });
 
-test('columns of a terminal are as wide as what is seen', () => {
+test('columns of a terminal are as wide as what is seen', async () => {
   const rows = [
     ['net', 'n'],
     ['乘法器', '1'],
     ['é', '-20'],
     ['e\u0301\u{1f600}', '3'],
   ];
-  expect(plainTable(rows, ['left', 'right'])).toBe(
+  expect(await plainTable(rows, ['left', 'right'])).toBe(
     ['net       n', '乘法器    1', 'é       -20', 'e\u0301\u{1f600}       3'].join('\n'),
   );
   expect(
-    plainTable(
+    await plainTable(
       [
         ['a', 'b'],
         ['', ''],
@@ -116,11 +116,11 @@ test('columns of a terminal are as wide as what is seen', () => {
   ).toBe('a  b\n');
 });
 
-test.each(['table', 'md'] as const)('%s: a long cell does not widen every row', (format) => {
+test.each(['table', 'md'] as const)('%s: a long cell does not widen every row', async (format) => {
   const cells = ['x'.repeat(100_000), ...Array.from({ length: 100 }, () => 'y')];
   const rows = cells.map((cell) => ({ cell }));
   const columns = ['a', 'b'].map((name) => [name, (row: { cell: string }) => row.cell] as const);
-  const out = TABLE_FORMATS[format]({ facts: {}, tables: [tableOf('rows', 'Rows', rows, columns)] });
+  const out = await TABLE_FORMATS[format]({ facts: {}, tables: [tableOf('rows', 'Rows', rows, columns)] });
   expect(out.length).toBeLessThan(500_000);
 });
 
@@ -180,4 +180,17 @@ describe('what files are called, and what they hold', () => {
     expect(stderr.trimEnd()).not.toMatch(/\p{Cc}/u);
     expect(stderr).toContain('\\u{1b}[2J\\u{a}ERROR: none');
   });
+});
+
+test('the built command has the widths of every script, not those that its help makes do with', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'adderscope-'));
+  try {
+    writeFileSync(join(folder, '乘.blif'), '.model m\n.inputs a b\n.outputs y\n.names a b y\n11 1\n.end\n');
+    writeFileSync(join(folder, 'mm.blif'), '.model m\n.inputs a b\n.outputs y\n.names a b y\n11 1\n.end\n');
+    const { stdout } = adderscope('recover', join(folder, '乘.blif'), join(folder, 'mm.blif'));
+    const [one = '', other = ''] = stdout.split('\n').slice(2, 4);
+    expect(one.replace('乘', 'mm')).toBe(other);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

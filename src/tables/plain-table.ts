@@ -1,7 +1,3 @@
-import { createRequire } from 'node:module';
-
-const require = createRequire(import.meta.url);
-
 /** Of a column: one cell of a million characters must not fill every row with a million spaces. */
 export const MOST_WIDTH = 1000;
 
@@ -9,11 +5,11 @@ export const MOST_WIDTH = 1000;
  * A table as lines for a terminal: columns two spaces apart and no frames, which carry nothing, so that it can be pasted
  * anywhere. Takes time in proportion to what it writes.
  */
-export function plainTable(
+export async function plainTable(
   rows: readonly (readonly string[])[],
   aligns: readonly ('left' | 'right')[],
-): string {
-  const width = widthFor(rows);
+): Promise<string> {
+  const width = await widthFor(rows);
   const widths = aligns.map(() => 0);
   for (const row of rows)
     for (const [k, cell] of row.entries())
@@ -29,9 +25,9 @@ export function plainTable(
 }
 
 /** How many columns of a terminal a text takes. The package that knows takes long to load, and few tables need it. */
-function widthFor(rows: readonly (readonly string[])[]): (text: string) => number {
+async function widthFor(rows: readonly (readonly string[])[]): Promise<(text: string) => number> {
   if (rows.every((row) => row.every(isPlain))) return (text) => text.length;
-  const wide: (text: string) => number = require('string-width');
+  const { default: wide } = await import('string-width');
   return (text) => (isPlain(text) ? text.length : wide(text));
 }
 
