@@ -55,7 +55,7 @@ test('a small report as Markdown', () => {
     | name |    value |
     | :--- | -------: |
     | a\\|b | 0.333333 |
-    |  | holds |
+    |      |    holds |
 
     _Drawing, in the HTML report: a line_
 
