@@ -9,7 +9,7 @@ import { type Address, queueAddress } from '../host/queue/address.ts';
 import { type Asked, atQueue } from '../host/queue/at-queue.ts';
 import { Follower } from '../host/queue/follower.ts';
 import { verifyOnThreads } from '../host/verify-on-threads.ts';
-import { tableOf } from '../tables/document.ts';
+import { troubleTable } from '../report/shard-tables.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import { interruptible } from './interruptible.ts';
@@ -82,17 +82,12 @@ async function follow(context: Context, asked: Asked, started: number): Promise<
       return { shard: index, state, what: `${shard === undefined ? '' : `${showShard(shard)}: `}${what}` };
     });
   const rows = [...rowsOf('set aside', follower.aside), ...rowsOf('doubted', follower.doubted)];
-  const table = tableOf('troubles', 'Shards that are not as they should be', rows, [
-    ['shard', (row) => row.shard],
-    ['state', (row) => row.state],
-    ['what', (row) => row.what],
-  ]);
   const { holds } = await printVerification(context, {
     selection: question.selection,
     tally: result.tally,
     shardTally: follower.tally,
     started,
-    troubles: rows.length > 0 ? [table] : [],
+    troubles: rows.length > 0 ? [troubleTable(rows, (row) => row.shard)] : [],
   });
   if (isInterrupted) {
     log.warn(

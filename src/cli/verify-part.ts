@@ -5,7 +5,7 @@ import { mustBe } from '../gates/must-be.ts';
 import { Journal } from '../host/journal.ts';
 import { startProgress } from '../host/progress.ts';
 import { verifyOnThreads } from '../host/verify-on-threads.ts';
-import { tableOf } from '../tables/document.ts';
+import { shardTable } from '../report/shard-tables.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import { interruptible } from './interruptible.ts';
@@ -19,18 +19,7 @@ export async function printPlan(
   const { shards, vectors } = plan;
   await context.print({
     facts: { version, seed: selection.seed, vectors },
-    tables: [
-      tableOf('shards', 'Shards', shards, [
-        ['circuit', (row) => row.circuit],
-        ['parameters', (row) => JSON.stringify(row.params)],
-        ['check', (row) => row.check],
-        ['from', (row) => row.from],
-        ['to', (row) => row.to],
-        ['seed', (row) => row.seed],
-        ['version', (row) => row.version],
-        ['fingerprint', (row) => row.fingerprint],
-      ]),
-    ],
+    tables: [shardTable(plan)],
     notes: [`${shards.length} shards, ${vectors} input vectors.`],
   });
   return EXIT.holds;

@@ -1,14 +1,13 @@
 import { type FaultResult, runFaults, VERDICTS } from '../../faults/campaign.ts';
-import { countFaults, coverage, type FaultCount } from '../../faults/count-faults.ts';
+import { countFaults, coverage } from '../../faults/count-faults.ts';
 import { listFaults } from '../../faults/fault-list.ts';
-import { type FaultRow, faultRows } from '../../faults/fault-rows.ts';
+import { faultRows } from '../../faults/fault-rows.ts';
 import { findCadical } from '../../host/cadical.ts';
 import { startProgress } from '../../host/progress.ts';
 import { MINISAT } from '../../proof/minisat.ts';
-import { type Column, type Table, tableOf } from '../../tables/document.ts';
-import { showValue } from '../../verify/counterexample.ts';
+import { faultCountTables, faultListTable, faultsInWords } from '../../report/fault-tables.ts';
 import { type Vectors, vectorsFor } from '../../verify/vectors.ts';
-import { type Command, type Context, optionValue } from '../context.ts';
+import { type Command, optionValue } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { NETLIST_OPTIONS, type ProofSubject, proofSubject } from '../proof-subject.ts';
 import { whole } from '../readers.ts';
@@ -71,7 +70,8 @@ export const faults: Command = {
       progress.stop();
     }
     const seconds = Number(((performance.now() - started) / 1000).toFixed(3));
-    const { all, families, stages } = countFaults(netlist, result);
+    const counts = countFaults(netlist, result);
+    const { all } = counts;
     const wanted = VERDICTS.filter((verdict) => options.list === 'all' || options.list === verdict);
     const rows = faultRows(netlist, vectors, result, wanted);
     await context.print({
@@ -84,12 +84,8 @@ export const faults: Command = {
         coverage: coverage(all),
         seconds,
       },
-      tables: [
-        countTable('families', `Single faults of ${label}`, 'kind', [...families, ['all', all] as const]),
-        countTable('stages', 'By the stage of the gate', 'stage', [...stages]),
-        listTable(rows, context),
-      ],
-      notes: [noteOf(label, vectors, all, seconds)],
+      tables: [...faultCountTables(label, counts), faultListTable(LISTS[String(options.list)] ?? '', rows)],
+      notes: [faultsInWords(label, vectors, all, seconds)],
     });
     return all.survived === 0 ? EXIT.holds : EXIT.fails;
   },
@@ -100,63 +96,4 @@ function vectorsOf({ netlist, circuit }: ProofSubject, seed: number): Vectors {
   if (circuit !== undefined) return vectorsFor(circuit.record, circuit.params, seed);
   const widths = Object.fromEntries(Object.entries(netlist.inputs).map(([name, bus]) => [name, bus.length]));
   return vectorsFor({ name: netlist.name, inputs: () => widths }, {}, seed);
-}
-
-function countTable(
-  name: string,
-  title: string,
-  label: string,
-  counts: readonly (readonly [string, FaultCount])[],
-): Table {
-  const rows = counts.map(([key, count]) => ({ name: key, ...count, coverage: coverage(count) }));
-  const columns: Column<(typeof rows)[number]>[] = [
-    [label, (row) => (row.name === '' ? 'the whole' : row.name)],
-    ['faults', (row) => row.faults],
-    ['detected', (row) => row.detected],
-    ['equivalent', (row) => row.equivalent],
-    ['survived', (row) => row.survived],
-    ['coverage %', (row) => floored(row.coverage)],
-  ];
-  return tableOf(name, title, rows, columns);
-}
-
-/** Two places, rounded down, so that 100 means all. */
-function floored(percent: number): number {
-  return Math.floor(100 * percent) / 100;
-}
-
-function listTable(rows: readonly FaultRow[], { options }: Context): Table {
-  const shown = rows.map((row) => ({
-    ...row,
-    inputs:
-      row.inputs === null
-        ? null
-        : Object.fromEntries(Object.entries(row.inputs).map(([name, value]) => [name, showValue(value)])),
-  }));
-  return tableOf('faultList', LISTS[String(options.list)] ?? '', shown, [
-    ['net', (row) => row.net],
-    ['gate', (row) => row.gate],
-    ['stage', (row) => (row.stage === '' ? 'the whole' : row.stage)],
-    ['fault', (row) => row.fault],
-    ['verdict', (row) => row.verdict],
-    ['first vector', (row) => row.vector ?? ''],
-    ['told by', (row) => (row.inputs === null ? '' : showInputs(row.inputs))],
-  ]);
-}
-
-function showInputs(inputs: Readonly<Record<string, string>>): string {
-  return Object.entries(inputs)
-    .map(([name, value]) => `${name}=${value}`)
-    .join(' ');
-}
-
-function noteOf(label: string, vectors: Vectors, all: FaultCount, seconds: number): string {
-  const many = (count: number) => count.toLocaleString('en');
-  const by = vectors.exhaustive
-    ? `all ${many(vectors.total)} inputs`
-    : `the ${many(vectors.total)} vectors of verify`;
-  return (
-    `${label}: ${many(all.detected)} of the ${many(all.faults - all.equivalent)} faults that are not proved to change ` +
-    `nothing are detected by ${by}, ${floored(coverage(all))} %, in ${seconds} s.`
-  );
 }

@@ -3,7 +3,7 @@ import { readParts } from '../../host/part-files.ts';
 import { HERE } from '../../host/pool.ts';
 import { programVersion } from '../../host/program-version.ts';
 import { verifyOnThreads } from '../../host/verify-on-threads.ts';
-import { tableOf } from '../../tables/document.ts';
+import { troubleTable } from '../../report/shard-tables.ts';
 import type { Command } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { printVerification } from '../print-verification.ts';
@@ -25,17 +25,12 @@ export const merge: Command = {
     const { question, plan, tally: shardTally, done, troubles } = parts;
     // Labels and counts take no time beside the shards, so they are never sent anywhere.
     const { tally } = await verifyOnThreads({ jobs: plan.jobs, catalogue, load, threads: 1, pool: HERE });
-    const table = tableOf('troubles', 'Shards that are not as they should be', troubles, [
-      ['shard', (row) => row.where],
-      ['state', (row) => row.state],
-      ['what', (row) => row.what],
-    ]);
     const summary = await printVerification(context, {
       selection: question.selection,
       tally,
       shardTally,
       started,
-      troubles: troubles.length > 0 ? [table] : [],
+      troubles: troubles.length > 0 ? [troubleTable(troubles, (row) => row.where)] : [],
     });
     if (!summary.complete)
       log.warn(`${done} of ${plan.shards.length} shards can be used; run the missing again`);

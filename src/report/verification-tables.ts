@@ -1,20 +1,31 @@
 import { type Table, tableOf } from '../tables/document.ts';
+import type { Catalogue } from '../verify/catalogue.ts';
 import { type ContrastRow, contrast } from '../verify/contrast.ts';
 import { grouped } from '../verify/grouped.ts';
 import { conclusion, type Effort, verdictName } from '../verify/in-words.ts';
 import type { CircuitSummary, ClaimSummary, VerificationSummary } from '../verify/summary.ts';
 import type { Failure } from '../verify/verdict.ts';
-import type { Context } from './context.ts';
-import { inspectNamedAt } from './inspect-at.ts';
 
-/** A verification as tables: formulas, circuits, contrast, and failures if there are any. */
-export function verificationTables(summary: VerificationSummary, { catalogue, load }: Context): Table[] {
+/** How a failure can be seen again, in words for whoever reads its table. */
+export interface SeeAgain {
+  /** What to run. */
+  readonly reproduce: string;
+  /** Where it can be looked at, if anywhere. */
+  readonly inspect?: string;
+}
+
+/** A verification as tables: formulas, circuits, contrast, and failures if there are any, each with how to see it again. */
+export function verificationTables(
+  summary: VerificationSummary,
+  catalogue: Catalogue,
+  seeAgain: (failure: Failure) => SeeAgain,
+): Table[] {
   const failures = summary.circuits.flatMap((circuit) => circuit.failures);
   return [
     ...(summary.claims.length > 0 ? [claimTable(summary.claims)] : []),
     circuitTable(summary.circuits),
     ...contrastTables(summary, catalogue),
-    ...(failures.length > 0 ? [failureTable(failures, load)] : []),
+    ...(failures.length > 0 ? [failureTable(failures, seeAgain)] : []),
   ];
 }
 
@@ -62,7 +73,7 @@ function circuitTable(circuits: readonly CircuitSummary[]): Table {
 }
 
 /** The claims that are there for contrast, at their largest square, beside the circuit that the formula is about. */
-function contrastTables(summary: VerificationSummary, catalogue: Context['catalogue']): Table[] {
+function contrastTables(summary: VerificationSummary, catalogue: Catalogue): Table[] {
   const rows = contrast(
     summary.claims.map(({ id }) => id),
     catalogue,
@@ -89,24 +100,15 @@ function withFlags({ circuit, params }: Pick<ContrastRow, 'circuit' | 'params'>)
   return [circuit, ...flags].join(' ');
 }
 
-function failureTable(failures: readonly Failure[], load: readonly string[]): Table {
-  const loads = load.map((file) => ` --load ${file}`).join('');
-  const rows = failures.map((failure) => {
-    const { counterexample, where } = failure;
-    const inspect = counterexample === undefined ? undefined : inspectNamedAt(where, counterexample.inputs);
-    return {
-      ...failure,
-      reproduce: `adderscope ${failure.reproduce}${loads}`,
-      ...(inspect === undefined ? {} : { inspect }),
-    };
-  });
+function failureTable(failures: readonly Failure[], seeAgain: (failure: Failure) => SeeAgain): Table {
+  const rows = failures.map((failure) => ({ ...failure, ...seeAgain(failure) }));
   return tableOf('failures', 'Failures, the smallest circuits first', rows, [
     ['circuit', (row) => row.where],
     ['check', (row) => row.check],
     ['what', (row) => describe(row)],
     ['see it again', (row) => row.reproduce],
     ...(rows.some(({ inspect }) => inspect !== undefined)
-      ? [['inspect at', (row: (typeof rows)[number]) => row.inspect ?? ''] as const]
+      ? [['inspect at', (row: SeeAgain) => row.inspect ?? ''] as const]
       : []),
   ]);
 }
