@@ -21,7 +21,7 @@ function everyPair(body: (i: number, j: number) => number, step = 1): number {
 const addersOf = (i: number, j: number) => count(buildCircuit(daddaMultiplier, { i, j })).adders;
 const provedOf = (i: number, j: number) => {
   const netlist = buildCircuit(daddaMultiplier, { i, j });
-  return count(netlist).adders + check(netlist).findings.length;
+  return count(netlist).adders + check(netlist).violations.length;
 };
 
 /** The whole job as a user runs it: wall time and the largest memory of the process. */
@@ -40,8 +40,8 @@ function wholeVerification(): object {
     },
   );
   const seconds = (performance.now() - started) / 1000;
-  const report: { done: number; holds: boolean } = JSON.parse(stdout);
-  return { seconds, megabytes: Number(stderr) / 1024, status, cases: report.done, holds: report.holds };
+  const summary: { done: number; holds: boolean } = JSON.parse(stdout);
+  return { seconds, megabytes: Number(stderr) / 1024, status, cases: summary.done, holds: summary.holds };
 }
 
 const suites: Record<string, Figure[]> = {

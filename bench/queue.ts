@@ -9,7 +9,7 @@ import { Running } from '../test/support/running.ts';
 
 /**
  * What a queue costs: the same exhaustive run by the threads of one process, and by as many workers of one thread at a
- * Redis on this machine, in turn. Their reports must be equal. Times are of whole processes; workers are there before.
+ * Redis on this machine, in turn. Their summaries must be equal. Times are of whole processes; workers are there before.
  *
  *   npm run build && npx tsx bench/queue.ts [--rounds 2] [--workers 2] [-- dadda-multiplier --i 18 --j 18]
  */
@@ -26,7 +26,7 @@ const verify = ['verify', ...what, '--exhaustive', '--format', 'json', '--quiet'
 
 interface Timed {
   readonly seconds: number;
-  readonly report: string;
+  readonly summary: string;
 }
 
 async function timed(args: readonly string[]): Promise<Timed> {
@@ -35,7 +35,7 @@ async function timed(args: readonly string[]): Promise<Timed> {
   const { code } = await run.end();
   const seconds = (performance.now() - started) / 1000;
   if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}: ${run.stderr}`);
-  return { seconds, report: run.stdout.replace(/"seconds": [\d.]+,/, '') };
+  return { seconds, summary: run.stdout.replace(/"seconds": [\d.]+,/, '') };
 }
 
 const redis = new RedisServer();
@@ -48,7 +48,7 @@ try {
   for (let round = 1; round <= Number(values.rounds); round++) {
     const local = await timed([...verify, '--jobs', String(workers)]);
     const queued = await timed([...verify, ...queue]);
-    if (queued.report !== local.report) throw new Error(`reports must be equal, got ${queued.report}`);
+    if (queued.summary !== local.summary) throw new Error(`summaries must be equal, got ${queued.summary}`);
     rows.push({ round, local: local.seconds, queued: queued.seconds, ratio: queued.seconds / local.seconds });
   }
   const title = `${what.join(' ')}, ${workers} threads and ${workers} workers, ${machine()}`;

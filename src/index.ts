@@ -47,7 +47,7 @@ export { fullAdder, halfAdder } from './gates/adders.ts';
 export { Builder } from './gates/builder.ts';
 export { type Bus, constantBus, type Ports } from './gates/bus.ts';
 export { CELLS, type Cell } from './gates/cell.ts';
-export { CHECK_RULES, type Check, check, type Finding } from './gates/check.ts';
+export { CHECK_RULES, type Check, check, type Violation } from './gates/check.ts';
 export { type Count, count } from './gates/count.ts';
 export { depth, levels } from './gates/depth.ts';
 export {

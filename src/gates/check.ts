@@ -6,7 +6,7 @@ import { type Gate, gateOf } from './gate.ts';
 import { firstGate, type Netlist } from './netlist.ts';
 import { scratchBytes } from './scratch.ts';
 
-/** What `check` looks for; each finding names its rule. */
+/** What `check` looks for; each violation names its rule. */
 export const CHECK_RULES = {
   label: 'the gates of a cell compute its sum and its carry from its leaves, by their truth tables',
   leak: 'a net inside a cell is read by that cell alone',
@@ -15,15 +15,17 @@ export const CHECK_RULES = {
 
 export type CheckRule = keyof typeof CHECK_RULES;
 
-export interface Finding {
+/** A place where a rule is broken. */
+export interface Violation {
   readonly rule: CheckRule;
   /** The net where it was found. */
   readonly net: number;
   readonly text: string;
 }
 
+/** What `check` comes to. */
 export interface Check {
-  readonly findings: readonly Finding[];
+  readonly violations: readonly Violation[];
   /** Gates outside every cell, by kind. With the cells they account for every gate. */
   readonly loose: Readonly<Record<Gate, number>>;
 }
@@ -31,7 +33,7 @@ export interface Check {
 const SPEC_OF_CODE = CELL_NAMES.map((name) => CELLS[name]);
 
 /** A netlist that is wrong everywhere need not be described everywhere. */
-const MOST_FINDINGS = 20;
+const MOST_VIOLATIONS = 20;
 
 const INNER = 1;
 const READ = 2;
@@ -41,9 +43,9 @@ const READ = 2;
  * or it is counted as loose. Constants are no leaves: a full adder with a constant input is a half adder.
  */
 export function check(netlist: Netlist): Check {
-  const findings: Finding[] = [];
+  const violations: Violation[] = [];
   const find = (rule: CheckRule, net: number, text: string) => {
-    if (findings.length < MOST_FINDINGS) findings.push({ rule, net, text });
+    if (violations.length < MOST_VIOLATIONS) violations.push({ rule, net, text });
   };
   const { gate, netCount, cells } = netlist;
   const [fanin0, fanin1, fanin2] = netlist.fanin;
@@ -98,7 +100,7 @@ export function check(netlist: Netlist): Check {
     if ((byteAt(marks, i) & READ) === 0)
       find('unused', i, `net ${i} (${gateOf(byteAt(gate, i))}) is read by nothing`);
   return {
-    findings,
+    violations,
     loose: {
       not: wordAt(looseByCode, 1),
       and: wordAt(looseByCode, 2),

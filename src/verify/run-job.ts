@@ -115,8 +115,8 @@ export function runJob(job: Job, catalogue: Catalogue): Verdict {
 
 /** What is wrong with the labels: of the adders, of the gates outside them, of the circuit's own name. */
 function labelFaults(netlist: Netlist, circuit: AnyCircuit, job: Job): string[] {
-  const { findings, loose } = check(netlist);
-  const faults = findings.map(({ rule, text }) => `${rule}: ${text}`);
+  const { violations, loose } = check(netlist);
+  const faults = violations.map(({ rule, text }) => `${rule}: ${text}`);
   const allowed = circuit.loose(job.params);
   for (const gate of GATE_NAMES) {
     const rule = allowed[gate] ?? 0;
@@ -124,6 +124,6 @@ function labelFaults(netlist: Netlist, circuit: AnyCircuit, job: Job): string[] 
       faults.push(`accounting: ${gate} gates outside the adders must be ${rule}, got ${loose[gate]}`);
   }
   // A structure is read through its labels, so it means nothing while one of them is wrong.
-  if (findings.length > 0) return faults;
+  if (violations.length > 0) return faults;
   return [...faults, ...(circuit.structure?.(netlist, job.params) ?? []).map((text) => `structure: ${text}`)];
 }

@@ -146,7 +146,7 @@ test.each(CASES)('%s %o has sound labels and is proved', (name, raw) => {
   const circuit = circuitNamed(name);
   const params = resolveCircuit(circuit, raw);
   const netlist = build(name, params);
-  expect(check(netlist).findings).toEqual([]);
+  expect(check(netlist).violations).toEqual([]);
   expect(proveCircuit(circuit, params, netlist)).toMatchObject({ verdict: 'proved' });
 });
 

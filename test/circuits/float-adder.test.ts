@@ -14,7 +14,7 @@ const anyAdder: AnyCircuit = floatAdder;
 
 describe('structure', () => {
   it('has every label proved and every gate read, for every format of the sweep and more, in every direction', () => {
-    const findings: string[] = [];
+    const violations: string[] = [];
     const formats = new Map<string, { e: number; f: number }>();
     const add = (e: number, f: number) => formats.set(`${e} ${f}`, { e, f });
     for (const { e, f } of floatAdder.cases?.() ?? []) add(e, f);
@@ -23,9 +23,9 @@ describe('structure', () => {
     for (const { e, f } of formats.values())
       for (const rounding of ROUNDINGS) {
         const netlist = buildCircuit(floatAdder, { e, f, rounding });
-        for (const { text } of check(netlist).findings) findings.push(`${netlist.name}: ${text}`);
+        for (const { text } of check(netlist).violations) violations.push(`${netlist.name}: ${text}`);
       }
-    expect(findings).toEqual([]);
+    expect(violations).toEqual([]);
     expect(formats.size).toBeGreaterThan(200);
   });
 

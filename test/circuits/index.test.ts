@@ -41,8 +41,8 @@ describe.each(CIRCUITS.map((circuit) => [circuit.name, circuit] as const))('%s',
 
   test('every small instance has sound labels, and the loose gates that it declares', () => {
     for (const values of small) {
-      const { findings, loose } = check(buildCircuit(circuit, values));
-      expect(findings).toEqual([]);
+      const { violations, loose } = check(buildCircuit(circuit, values));
+      expect(violations).toEqual([]);
       const declared = circuit.loose(values);
       for (const gate of GATE_NAMES)
         if (declared[gate] !== 'any') expect(loose[gate], `${gate} of ${values}`).toBe(declared[gate] ?? 0);

@@ -86,7 +86,7 @@ describe('dot-product', () => {
         const dropped = byGate.xor - 2 * fa - ha;
         // Every constant is folded away or is a dot of its own that was there from the start.
         if (!signed) expect(fa + dropped).toBe(30 * d - dotsLeft(netlist));
-        expect(check(netlist).findings).toEqual([]);
+        expect(check(netlist).violations).toEqual([]);
       }
   });
 
@@ -128,7 +128,7 @@ describe('two rows, of which only the sum is settled', () => {
         const params = resolveCircuit(circuit, Object.fromEntries(known));
         const netlist = build(name, params);
         expect(proveCircuit(circuit, params, netlist)).toMatchObject({ verdict: 'proved' });
-        expect(check(netlist).findings).toEqual([]);
+        expect(check(netlist).violations).toEqual([]);
         const vector = Object.entries(netlist.inputs).map(([port, bus], k) => {
           const bits = seed * 0x9e3779b97f4a7c15f39cc0605cedc835n + BigInt(k * port.length * 77);
           return [port, BigInt.asUintN(bus.length, bits >> BigInt(k % 50))] as const;

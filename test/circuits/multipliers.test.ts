@@ -27,7 +27,7 @@ describe.each(NAMES)('%s', (name) => {
   ])('%d x %d bits: as wide as its operands together, with sound labels, right at the ends', (i, j) => {
     const netlist = build(name, { i, j });
     expect(netlist.outputs.p).toHaveLength(i + j);
-    expect(check(netlist).findings).toEqual([]);
+    expect(check(netlist).violations).toEqual([]);
     for (const a of [0n, 1n, ones(i), ones(i) / 3n])
       for (const b of [0n, 1n, ones(j), ones(j) ^ (ones(j) / 3n)])
         expect(evaluate(netlist, { a, b })).toEqual({ p: a * b });

@@ -39,7 +39,7 @@ describe.each(KINDS)('%s, signed %s', (name, isSigned, options) => {
     const netlist = build(name, { i, j, ...options });
     expect(netlist.outputs.p).toHaveLength(i + j);
     // A constant is no leaf of a cell, so that a sound label says that there is none.
-    expect(check(netlist).findings).toEqual([]);
+    expect(check(netlist).violations).toEqual([]);
     const ends = (n: number) => [
       0n,
       1n,

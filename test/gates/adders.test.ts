@@ -11,7 +11,7 @@ test('half adder: x + y = 2 carry + sum, on every input', () => {
   const { sum, carry } = halfAdder(g, at(x, 0), at(x, 1));
   const netlist = g.finish({ s: [sum, carry] });
   expect(everyCase(netlist).map(({ y }) => y.s)).toEqual([0n, 1n, 1n, 2n]);
-  expect(check(netlist).findings).toEqual([]);
+  expect(check(netlist).violations).toEqual([]);
 });
 
 test('full adder: x + y + z = 2 carry + sum, on every input', () => {
@@ -20,5 +20,5 @@ test('full adder: x + y + z = 2 carry + sum, on every input', () => {
   const { sum, carry } = fullAdder(g, at(x, 0), at(x, 1), at(x, 2));
   const netlist = g.finish({ s: [sum, carry] });
   expect(everyCase(netlist).map(({ y }) => y.s)).toEqual([0n, 1n, 1n, 2n, 1n, 2n, 2n, 3n]);
-  expect(check(netlist).findings).toEqual([]);
+  expect(check(netlist).violations).toEqual([]);
 });

@@ -20,7 +20,7 @@ const good = of((g, v, w, x, y) => {
   return [half.sum, half.carry, full.carry];
 });
 
-const found = (netlist: Netlist) => check(netlist).findings.map(({ rule, text }) => `${rule}: ${text}`);
+const found = (netlist: Netlist) => check(netlist).violations.map(({ rule, text }) => `${rule}: ${text}`);
 
 /** The netlist with one gate changed. */
 function withGate(netlist: Netlist, net: number, code: number): Netlist {
@@ -35,7 +35,7 @@ function withFanin(netlist: Netlist, net: number, place: 0 | 1, to: number): Net
 }
 
 test('good adders have nothing to find, and no gate is loose', () => {
-  expect(check(good)).toEqual({ findings: [], loose: { not: 0, and: 0, or: 0, xor: 0, mux: 0 } });
+  expect(check(good)).toEqual({ violations: [], loose: { not: 0, and: 0, or: 0, xor: 0, mux: 0 } });
 });
 
 test('gates outside the cells are counted by kind', () => {
@@ -43,7 +43,7 @@ test('gates outside the cells are counted by kind', () => {
     const { sum, carry } = halfAdder(g, g.and(v, w), g.and(w, x));
     return [g.mux(sum, carry, g.not(v)), g.or(g.xor(v, w), x)];
   });
-  expect(check(netlist)).toEqual({ findings: [], loose: { not: 1, and: 2, or: 1, xor: 1, mux: 1 } });
+  expect(check(netlist)).toEqual({ violations: [], loose: { not: 1, and: 2, or: 1, xor: 1, mux: 1 } });
 });
 
 describe('label', () => {
@@ -168,10 +168,10 @@ describe('unused', () => {
   });
 });
 
-test('a netlist that is wrong everywhere gives 20 findings', () => {
+test('a netlist that is wrong everywhere gives 20 violations', () => {
   const netlist = of((g, v, w) => {
     for (let k = 0; k < 50; k++) g.and(v, w);
     return [v];
   });
-  expect(check(netlist).findings).toHaveLength(20);
+  expect(check(netlist).violations).toHaveLength(20);
 });
