@@ -1,7 +1,7 @@
 import { floatAdder } from '../circuits/float-adder/float-adder.ts';
 import { ROUNDINGS } from '../circuits/float-adder/rounding.ts';
 import { mustBe } from '../gates/must-be.ts';
-import { formatTable, stageTable } from '../report/float-tables.ts';
+import { formatDocument, stageDocument } from '../report/float-tables.ts';
 import type { Document } from '../tables/document.ts';
 import { oneCase } from './circuit-argument.ts';
 import type { Context } from './context.ts';
@@ -16,7 +16,7 @@ export interface View {
 /** The tables about the floating-point adder, by name. */
 export const FLOAT_VIEWS: Readonly<Record<string, View>> = {
   'float-stages': { circuit: floatAdder.name, show: stageView },
-  'float-formats': { show: formatView },
+  'float-formats': { show: formatDocument },
 };
 
 /** The nine-stage table of the format and rounding that the options name. */
@@ -25,11 +25,5 @@ function stageView(context: Context): Document {
   const rounding = ROUNDINGS.find((one) => one === values.rounding);
   if (rounding === undefined)
     throw mustBe('table', '--rounding', `one of ${ROUNDINGS.join(', ')}`, values.rounding);
-  const widths = { e: Number(values.e), f: Number(values.f) };
-  return { facts: { circuit: floatAdder.name, ...widths, rounding }, tables: [stageTable(widths, rounding)] };
-}
-
-/** The formats with names, one beside the other. */
-function formatView(): Document {
-  return { facts: { circuit: floatAdder.name, rounding: 'ties-to-even' }, tables: [formatTable()] };
+  return stageDocument({ e: Number(values.e), f: Number(values.f) }, rounding);
 }

@@ -1,5 +1,10 @@
 import { correlate, type Fit } from './correlate.ts';
-import { COUNTING_METRICS, type ComparedKind, type Measured } from './measure-operations.ts';
+import {
+  COUNTING_METRICS,
+  type ComparedKind,
+  type Measured,
+  type MeasuredKinds,
+} from './measure-operations.ts';
 
 /** How one metric follows from another over the operations of a kind, or over those of all kinds together. */
 export interface PairFit extends Fit {
@@ -9,7 +14,7 @@ export interface PairFit extends Fit {
 }
 
 /** Every pair of metrics, within each kind of operation and over all of them. */
-export function comparePairs(measured: ReadonlyMap<ComparedKind, readonly Measured[]>): PairFit[] {
+export function comparePairs(measured: MeasuredKinds): PairFit[] {
   const groups: [ComparedKind | 'all', readonly Measured[]][] = [
     ...measured,
     ['all', [...measured.values()].flat()],

@@ -2,21 +2,17 @@ import { METRICS } from '../cost/index.ts';
 import type { Plot } from '../drawing/plot.ts';
 import { type Table, tableOf } from '../tables/document.ts';
 import { comparePairs, type PairFit } from './compare-metrics.ts';
-import {
-  COMPARED_KINDS,
-  type ComparedKind,
-  type Measured,
-  measureOperations,
-  operationsOf,
-} from './measure-operations.ts';
+import { FIT_COLUMNS } from './correlate.ts';
+import type { MeasuredKinds } from './measure-operations.ts';
 
-/** Every kind of operation over these widths, counted by every metric. */
-export function measureAll(widths: readonly number[]): ReadonlyMap<ComparedKind, readonly Measured[]> {
-  return new Map(COMPARED_KINDS.map((kind) => [kind, measureOperations(operationsOf(kind, widths))]));
-}
+/** What to know of fits of pairs. */
+export const PAIR_NOTES: readonly string[] = [
+  'The ratio is y / (factor * x), over the cases with x above 0; the factor is that of the least squares.',
+  'Products and sums are those with i <= j; operations: mul, add, mac of i by j bits, shift of i bits by j amounts, add-float at each width.',
+];
 
 /** The fits of all pairs of metrics, a table for each kind of operation. */
-export function pairTables(measured: ReadonlyMap<ComparedKind, readonly Measured[]>): Table[] {
+export function pairTables(measured: MeasuredKinds): Table[] {
   const fits = comparePairs(measured);
   return [...new Set(fits.map(({ kind }) => kind))].map((kind) =>
     fitTable(
@@ -29,26 +25,11 @@ export function pairTables(measured: ReadonlyMap<ComparedKind, readonly Measured
 
 /** Fits with their correlations, the factor, and how far the ratio y / (factor x) goes around 1. */
 export function fitTable(name: string, title: string, fits: readonly PairFit[]): Table {
-  return tableOf(name, title, fits, [
-    ['x', ({ x }) => x],
-    ['y', ({ y }) => y],
-    ['cases', (row) => row.cases],
-    ['Pearson', (row) => row.pearson],
-    ['Spearman', (row) => row.spearman],
-    ['factor', (row) => row.factor],
-    ['least ratio', (row) => row.least],
-    ['5 %', (row) => row.low],
-    ['95 %', (row) => row.high],
-    ['largest ratio', (row) => row.most],
-  ]);
+  return tableOf(name, title, fits, [['x', ({ x }) => x], ['y', ({ y }) => y], ...FIT_COLUMNS]);
 }
 
 /** One metric against another, every operation a mark. */
-export function comparePlot(
-  measured: ReadonlyMap<ComparedKind, readonly Measured[]>,
-  x: string,
-  y: string,
-): Plot {
+export function comparePlot(measured: MeasuredKinds, x: string, y: string): Plot {
   const titled = (metric: string) => {
     const { title = metric, unit = '' } = METRICS.find(({ name }) => name === metric) ?? {};
     return { title, label: `${title} in ${unit}`, isLogarithmic: true };

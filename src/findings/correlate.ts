@@ -1,4 +1,5 @@
 import { quantileSorted, sampleCorrelation, sampleRankCorrelation } from 'simple-statistics';
+import type { Column } from '../tables/document.ts';
 
 /** How well y = factor x describes pairs of numbers. */
 export interface Fit {
@@ -14,6 +15,18 @@ export interface Fit {
   readonly high: number;
   readonly most: number;
 }
+
+/** The columns of every table of fits. */
+export const FIT_COLUMNS: readonly Column<Fit>[] = [
+  ['cases', (row) => row.cases],
+  ['Pearson', (row) => row.pearson],
+  ['Spearman', (row) => row.spearman],
+  ['factor', (row) => row.factor],
+  ['least ratio', (row) => row.least],
+  ['5 %', (row) => row.low],
+  ['95 %', (row) => row.high],
+  ['largest ratio', (row) => row.most],
+];
 
 /** The constant factor that fits pairs best, and how far they spread around it. Needs three pairs or more. */
 export function correlate(x: readonly number[], y: readonly number[]): Fit {

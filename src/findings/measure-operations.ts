@@ -41,6 +41,14 @@ export function measureOperations(operations: readonly Operation[]): Measured[] 
   });
 }
 
+/** Operations of each kind, measured. */
+export type MeasuredKinds = ReadonlyMap<ComparedKind, readonly Measured[]>;
+
+/** Every kind of operation over these widths, counted by every metric. */
+export function measureAll(widths: readonly number[]): MeasuredKinds {
+  return new Map(COMPARED_KINDS.map((kind) => [kind, measureOperations(operationsOf(kind, widths))]));
+}
+
 /** Pairs with i <= j: sums and products do not care which operand is which. */
 function unordered(widths: readonly number[]) {
   return pairs(widths).filter(([i, j]) => i <= j);

@@ -1,5 +1,5 @@
-import { measureAll } from '../findings/compare-tables.ts';
 import { FINDINGS } from '../findings/index.ts';
+import { measureAll } from '../findings/measure-operations.ts';
 import { findingSection } from './finding-section.ts';
 import { floatSection, formulaSection, mapSection, type Verified } from './formula-sections.ts';
 import { leadOf } from './lead.ts';

@@ -1,10 +1,21 @@
+import { floatAdder } from '../circuits/float-adder/float-adder.ts';
 import type { Rounding } from '../circuits/float-adder/rounding.ts';
-import { FLOAT_FORMATS, FORMAT_VALUES } from '../circuits/float-formats.ts';
+import { FLOAT_FORMATS, type FloatFormat, FORMAT_VALUES } from '../circuits/float-formats.ts';
 import { type FormatRow, formatRows, type StageRow, stageRows } from '../claims/float-stage-table.ts';
-import { type Table, tableOf } from '../tables/document.ts';
+import { type Document, type Table, tableOf } from '../tables/document.ts';
+
+/** The nine-stage table of a format and rounding. */
+export function stageDocument(format: Pick<FloatFormat, 'e' | 'f'>, rounding: Rounding): Document {
+  return { facts: { circuit: floatAdder.name, ...format, rounding }, tables: [stageTable(format, rounding)] };
+}
+
+/** The formats with names, one beside the other. */
+export function formatDocument(): Document {
+  return { facts: { circuit: floatAdder.name, rounding: 'ties-to-even' }, tables: [formatTable()] };
+}
 
 /** The stages of one adder beside the paper's terms. */
-export function stageTable({ e, f }: { readonly e: number; readonly f: number }, rounding: Rounding): Table {
+export function stageTable({ e, f }: Pick<FloatFormat, 'e' | 'f'>, rounding: Rounding): Table {
   const known = Object.entries(FORMAT_VALUES).find(([, format]) => format.e === e && format.f === f)?.[0];
   const name = known === undefined ? '' : `${known}, `;
   const title = `The nine stages, ${name}e = ${e}, m = ${f}, rounding ${rounding}`;

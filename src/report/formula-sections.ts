@@ -2,7 +2,7 @@ import { formatNamed } from '../circuits/float-formats.ts';
 import type { Claim } from '../claims/claim.ts';
 import { FULL_ADDERS_AN_ADDER, UNIT_GATES_AN_ADDER } from '../claims/metric-claims.ts';
 import { heatMapSvg } from '../drawing/heat-map.ts';
-import { correlate } from '../findings/correlate.ts';
+import { correlate, FIT_COLUMNS } from '../findings/correlate.ts';
 import { type Table, tableOf } from '../tables/document.ts';
 import { verdictInWords } from '../verify/in-words.ts';
 import type { ClaimSummary, VerificationSummary } from '../verify/summary.ts';
@@ -134,13 +134,6 @@ export function factorTable({ cases }: Verified): Table {
   return tableOf('f9', 'F9: products of i by j bits, every pair from 1 to 64', rows, [
     ['claim', (row) => row.id],
     ['metric', (row) => row.what],
-    ['cases', (row) => row.cases],
-    ['Pearson', (row) => row.pearson],
-    ['Spearman', (row) => row.spearman],
-    ['factor', (row) => row.factor],
-    ['least ratio', (row) => row.least],
-    ['5 %', (row) => row.low],
-    ['95 %', (row) => row.high],
-    ['largest ratio', (row) => row.most],
+    ...FIT_COLUMNS,
   ]);
 }

@@ -1,13 +1,12 @@
 import { plotSvg } from '../drawing/plot.ts';
 import { comparePairs, type PairFit } from '../findings/compare-metrics.ts';
 import { comparePlot, fitTable } from '../findings/compare-tables.ts';
-import { COUNTING_METRICS, type ComparedKind, type Measured } from '../findings/measure-operations.ts';
+import { FIT_COLUMNS } from '../findings/correlate.ts';
+import { COUNTING_METRICS, type MeasuredKinds } from '../findings/measure-operations.ts';
 import { tableOf } from '../tables/document.ts';
 import { factorTable, type Verified } from './formula-sections.ts';
 import { metricTable } from './price-document.ts';
 import type { Block, Section } from './report.ts';
-
-export type MeasuredKinds = ReadonlyMap<ComparedKind, readonly Measured[]>;
 
 /** The fits of each metric against ACE_v2. */
 export function fitsAgainstAce(measured: MeasuredKinds): PairFit[] {
@@ -37,14 +36,7 @@ export function metricSection(verified: Verified, measured: MeasuredKinds): Sect
         table: tableOf('ace', 'Metrics against ACE_v2', fitsAgainstAce(measured), [
           ['operation', ({ kind }) => kind],
           ['metric', ({ y }) => y],
-          ['cases', (row) => row.cases],
-          ['Pearson', (row) => row.pearson],
-          ['Spearman', (row) => row.spearman],
-          ['factor', (row) => row.factor],
-          ['least ratio', (row) => row.least],
-          ['5 %', (row) => row.low],
-          ['95 %', (row) => row.high],
-          ['largest ratio', (row) => row.most],
+          ...FIT_COLUMNS,
         ]),
       },
       {

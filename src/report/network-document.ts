@@ -11,7 +11,7 @@ import {
 import { type Document, type Table, tableOf } from '../tables/document.ts';
 
 /** What a network costs by a metric: layer by layer, by part, and beside what was published. */
-export function networkView(network: Network, metric: Metric): Document {
+export function networkDocument(network: Network, metric: Metric): Document {
   const cost = networkCost(network, metric);
   const compared = metric.name === 'ace-v2' ? comparisons(network, cost) : [];
   return {

@@ -11,7 +11,7 @@ import { netlistOf } from '../cost/operation-netlist.ts';
 import { type Document, type Table, tableOf } from '../tables/document.ts';
 
 /** What every metric says of an operation, beside what is counted in its circuit. */
-export function priceView(operation: Operation): Document {
+export function priceDocument(operation: Operation): Document {
   const netlist = structureOf(operation) === undefined ? undefined : netlistOf(operation);
   const rows = METRICS.map((metric) => {
     const price = priceOf(metric, operation);
@@ -43,7 +43,7 @@ export function priceView(operation: Operation): Document {
 }
 
 /** The metrics and the operations that there are. */
-export function catalogueView(): Document {
+export function costCatalogue(): Document {
   return { facts: {}, tables: [metricTable(), operationTable()] };
 }
 

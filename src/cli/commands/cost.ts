@@ -4,14 +4,14 @@ import { readNetwork } from '../../cost/network/read-network.ts';
 import { NETWORK_FILES } from '../../cost/network/shipped.ts';
 import { operationInWords } from '../../cost/operation-words.ts';
 import { type Plot, plotSvg } from '../../drawing/plot.ts';
-import { comparePlot, measureAll, pairTables } from '../../findings/compare-tables.ts';
+import { comparePlot, PAIR_NOTES, pairTables } from '../../findings/compare-tables.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { FINDINGS } from '../../findings/index.ts';
-import { COUNTING_METRICS } from '../../findings/measure-operations.ts';
+import { COUNTING_METRICS, measureAll } from '../../findings/measure-operations.ts';
 import { mustBe } from '../../gates/must-be.ts';
 import { writeOutput } from '../../host/output.ts';
-import { networkView } from '../../report/network-document.ts';
-import { catalogueView, priceView } from '../../report/price-document.ts';
+import { networkDocument } from '../../report/network-document.ts';
+import { costCatalogue, priceDocument } from '../../report/price-document.ts';
 import type { Document } from '../../tables/document.ts';
 import { type Command, type CommandLine, type Context, optionValue } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
@@ -110,8 +110,8 @@ export const cost: Command = {
       const seed = optionValue(options, SEED);
       const { tables, plot } = finding.show(seed);
       await show(context, plot, { facts: { seed }, tables, notes: finding.notes });
-    } else if (name === undefined) await print(catalogueView());
-    else await print(priceView(operationInWords('cost', names)));
+    } else if (name === undefined) await print(costCatalogue());
+    else await print(priceDocument(operationInWords('cost', names)));
     return EXIT.holds;
   },
 };
@@ -139,10 +139,7 @@ async function compare(context: Context): Promise<void> {
   await show(context, comparePlot(measured, against, name), {
     facts: { widths },
     tables: pairTables(measured),
-    notes: [
-      'The ratio is y / (factor * x), over the cases with x above 0; the factor is that of the least squares.',
-      'Products and sums are those with i <= j; operations: mul, add, mac of i by j bits, shift of i bits by j amounts, add-float at each width.',
-    ],
+    notes: PAIR_NOTES,
   });
 }
 
@@ -155,7 +152,7 @@ async function network({ names, options, print }: Context): Promise<void> {
   const file = await networkArgument(name, optionValue(options, BITS));
   const priced = readNetwork(name, file);
   if (options['as-file'] === true) writeOutput(`${JSON.stringify(file, undefined, 2)}\n`, outOf(options));
-  else await print(networkView(priced, metricOf(options.metric, 'ace-v2')));
+  else await print(networkDocument(priced, metricOf(options.metric, 'ace-v2')));
 }
 
 function metricOf(given: unknown, preset: string): Metric {
