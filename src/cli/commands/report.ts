@@ -3,12 +3,11 @@ import { machine } from '../../host/machine.ts';
 import { writeOutput } from '../../host/output.ts';
 import { verifyOnThreads } from '../../host/verify-on-threads.ts';
 import { VERSION } from '../../host/version.ts';
-import { buildReport } from '../../report/build-report.ts';
+import { buildReport, reportJobs } from '../../report/build-report.ts';
 import type { Verified } from '../../report/formula-sections.ts';
 import { htmlReport } from '../../report/html-report.ts';
 import { markdownReport } from '../../report/markdown-report.ts';
 import type { Report } from '../../report/report.ts';
-import { planJobs } from '../../verify/plan.ts';
 import { type Command, type Context, optionValue } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { jobsOption, seedOption } from '../shared-options.ts';
@@ -62,15 +61,9 @@ async function build(context: Context, seed: number, threads: number) {
   return { report: { ...built, facts }, holds: verified.summary.holds };
 }
 
-/** All formulas over their whole domains, in worker threads. */
+/** All formulas, in worker threads. */
 async function verifyAll({ catalogue, load }: Context, seed: number, threads: number): Promise<Verified> {
-  const selection = {
-    names: catalogue.claims.map(({ id }) => id),
-    params: {},
-    checks: ['labels', 'counts'],
-    seed,
-  } as const;
-  const jobs = planJobs(selection, catalogue);
+  const jobs = reportJobs(catalogue, seed);
   const { tally } = await verifyOnThreads({ jobs, catalogue, load, threads });
   return { summary: tally.summary(), claims: catalogue.claims, cases: tally.cases() };
 }
