@@ -1,5 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
-import { DARK, FORCED, LIGHT, type Palette } from './palette.ts';
+import { DARK, FORCED, LIGHT, type Palette } from '../drawing/palette.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 

@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { FloatStage } from '../../circuits/float-adder/stages.ts';
+import type { Pen } from '../../drawing/pen.ts';
 import { scopeAt } from '../../gates/netlist.ts';
 import { printAddress } from '../address.ts';
 import { savePng, saveSvg } from '../canvas/export.ts';
-import type { Pen } from '../canvas/pen.ts';
 import { Still } from '../canvas/still.tsx';
 import { announce, go, query } from '../state.ts';
 import { calm, palette } from '../theme.ts';

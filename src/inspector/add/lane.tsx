@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { Pen } from '../canvas/pen.ts';
+import type { Pen } from '../../drawing/pen.ts';
 import { Still } from '../canvas/still.tsx';
 import { palette } from '../theme.ts';
 import { barsOf, costLine, decimal } from './cost-text.ts';

@@ -1,8 +1,8 @@
 import { formatWidth } from '../../circuits/float-formats.ts';
 import { showFloat } from '../../circuits/float-text.ts';
+import type { Palette } from '../../drawing/palette.ts';
+import type { Pen } from '../../drawing/pen.ts';
 import { at } from '../../gates/at.ts';
-import type { Pen } from '../canvas/pen.ts';
-import type { Palette } from '../palette.ts';
 import { barsOf, decimal, mostOf } from './cost-text.ts';
 import type { FloatRun } from './float-run.ts';
 import type { Geometry } from './geometry.ts';

@@ -1,5 +1,5 @@
-import type { Pen } from '../canvas/pen.ts';
-import type { Palette } from '../palette.ts';
+import type { Palette } from '../../drawing/palette.ts';
+import type { Pen } from '../../drawing/pen.ts';
 import { type Geometry, LEAST_DIGIT, placeX, pointX } from './geometry.ts';
 import type { BitCell, BitRow } from './lanes.ts';
 import { type Region, SLOT } from './layout.ts';

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { showFloat } from '../../circuits/float-text.ts';
+import type { Pen } from '../../drawing/pen.ts';
 import { at } from '../../gates/at.ts';
-import type { Pen } from '../canvas/pen.ts';
 import { Still } from '../canvas/still.tsx';
 import { palette } from '../theme.ts';
 import type { Radix } from '../value-text.ts';

@@ -1,5 +1,5 @@
-import type { Bits, Pen, Style, TextStyle } from './pen.ts';
-import { isSame } from './svg-pen.ts';
+import type { Bits, Pen, Style, TextStyle } from '../../drawing/pen.ts';
+import { isSame } from '../../drawing/svg-pen.ts';
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 

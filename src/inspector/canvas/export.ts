@@ -1,9 +1,9 @@
+import type { Pen } from '../../drawing/pen.ts';
+import { SvgPen } from '../../drawing/svg-pen.ts';
 import { announce } from '../state.ts';
 import { palette } from '../theme.ts';
 import type { Frame } from './camera.ts';
 import { CanvasPen } from './canvas-pen.ts';
-import type { Pen } from './pen.ts';
-import { SvgPen } from './svg-pen.ts';
 
 type Paint = (pen: Pen, frame: Frame) => void;
 

@@ -1,8 +1,8 @@
 import type { Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import type { Pen } from '../../drawing/pen.ts';
 import type { Frame } from './camera.ts';
 import { savePng, saveSvg } from './export.ts';
-import type { Pen } from './pen.ts';
 import type { PictureHandle } from './picture.tsx';
 
 interface Props {

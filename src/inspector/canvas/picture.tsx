@@ -3,6 +3,7 @@ import { select } from 'd3-selection';
 import { type ZoomBehavior, zoom, zoomIdentity } from 'd3-zoom';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Pen } from '../../drawing/pen.ts';
 import { calm, palette } from '../theme.ts';
 import {
   type Box,
@@ -16,7 +17,6 @@ import {
   zoomed,
 } from './camera.ts';
 import { CanvasPen } from './canvas-pen.ts';
-import type { Pen } from './pen.ts';
 
 /** Draws what a frame shows, and nothing outside it. A new function means a new frame. */
 export type Paint = (pen: Pen, frame: Frame) => void;

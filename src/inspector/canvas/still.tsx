@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Pen } from '../../drawing/pen.ts';
 import { CanvasPen } from './canvas-pen.ts';
-import type { Pen } from './pen.ts';
 
 interface Props {
   readonly width: number;

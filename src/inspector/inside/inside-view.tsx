@@ -1,8 +1,8 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
+import type { Pen } from '../../drawing/pen.ts';
 import { wordAt } from '../../gates/at.ts';
 import type { Box, Frame } from '../canvas/camera.ts';
-import type { Pen } from '../canvas/pen.ts';
 import { Picture, type PictureHandle } from '../canvas/picture.tsx';
 import { PictureTools } from '../canvas/picture-tools.tsx';
 import { netValues } from '../net-values.ts';

@@ -1,9 +1,9 @@
+import type { Palette } from '../../drawing/palette.ts';
+import type { Pen, Style } from '../../drawing/pen.ts';
 import { at, byteAt, wordAt } from '../../gates/at.ts';
 import { faninCount } from '../../gates/depth.ts';
 import { gateOf } from '../../gates/gate.ts';
 import type { Frame } from '../canvas/camera.ts';
-import type { Pen, Style } from '../canvas/pen.ts';
-import type { Palette } from '../palette.ts';
 import { type Plan, type Point, pinOf, planOf } from './cell-plan.ts';
 import { netName } from './describe.ts';
 import { ITEM, type Layout } from './layout.ts';

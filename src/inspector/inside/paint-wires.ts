@@ -1,7 +1,7 @@
+import type { Palette } from '../../drawing/palette.ts';
+import type { Pen } from '../../drawing/pen.ts';
 import { byteAt, wordAt } from '../../gates/at.ts';
 import type { Frame } from '../canvas/camera.ts';
-import type { Pen } from '../canvas/pen.ts';
-import type { Palette } from '../palette.ts';
 import { pinOf, planOf } from './cell-plan.ts';
 import { netName } from './describe.ts';
 import { type Layout, NO_ITEM } from './layout.ts';

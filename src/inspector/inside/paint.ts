@@ -1,9 +1,9 @@
+import type { Palette } from '../../drawing/palette.ts';
+import type { Pen, Style } from '../../drawing/pen.ts';
 import { byteAt, wordAt } from '../../gates/at.ts';
 import { CELLS } from '../../gates/cell.ts';
 import { gateOf } from '../../gates/gate.ts';
 import { type Camera, type Frame, visible } from '../canvas/camera.ts';
-import type { Pen, Style } from '../canvas/pen.ts';
-import type { Palette } from '../palette.ts';
 import { planOf } from './cell-plan.ts';
 import { netName } from './describe.ts';
 import { type Band, GAP, ITEM, type Layout, NO_ITEM } from './layout.ts';

@@ -1,7 +1,7 @@
+import type { Palette } from '../../drawing/palette.ts';
+import type { Style } from '../../drawing/pen.ts';
 import { wordAt } from '../../gates/at.ts';
 import type { Camera } from '../canvas/camera.ts';
-import type { Style } from '../canvas/pen.ts';
-import type { Palette } from '../palette.ts';
 import { type Band, ITEM, type Layout } from './layout.ts';
 
 /** A circuit that was run, and what is marked in it. */

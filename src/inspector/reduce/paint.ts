@@ -1,7 +1,7 @@
+import type { Palette } from '../../drawing/palette.ts';
+import type { Pen, Style } from '../../drawing/pen.ts';
 import { at, wordAt } from '../../gates/at.ts';
 import { type Camera, type Frame, visible } from '../canvas/camera.ts';
-import type { Pen, Style } from '../canvas/pen.ts';
-import type { Palette } from '../palette.ts';
 import { dotName } from './describe.ts';
 import { ADDER_KINDS, type Adder, type AdderKind, addersIn, type DiagramStage } from './diagram.ts';
 import type { Place } from './reduce-state.ts';

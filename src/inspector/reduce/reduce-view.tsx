@@ -1,9 +1,9 @@
 import { type Signal, useComputed, useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
+import type { Pen } from '../../drawing/pen.ts';
 import { at, wordAt } from '../../gates/at.ts';
 import type { Frame } from '../canvas/camera.ts';
 import { CursorGrid } from '../canvas/cursor-grid.tsx';
-import type { Pen } from '../canvas/pen.ts';
 import { Picture, type PictureHandle } from '../canvas/picture.tsx';
 import { PictureTools } from '../canvas/picture-tools.tsx';
 import { insideAddress } from '../inside/inside-address.ts';

@@ -1,7 +1,7 @@
+import type { Palette } from '../../drawing/palette.ts';
+import type { Pen } from '../../drawing/pen.ts';
 import { at } from '../../gates/at.ts';
 import type { Frame } from '../canvas/camera.ts';
-import type { Pen } from '../canvas/pen.ts';
-import type { Palette } from '../palette.ts';
 import { css, ticks } from './scale.ts';
 import { boxOf, inkOn, type PlacedMap, type Scene } from './scene.ts';
 import { cellOf, SIDE } from './width-map.ts';

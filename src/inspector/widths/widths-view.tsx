@@ -1,10 +1,10 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { showParams } from '../../circuits/params.ts';
+import type { Pen } from '../../drawing/pen.ts';
 import { at } from '../../gates/at.ts';
 import type { Frame } from '../canvas/camera.ts';
 import { CursorGrid } from '../canvas/cursor-grid.tsx';
-import type { Pen } from '../canvas/pen.ts';
 import { Picture, type PictureHandle } from '../canvas/picture.tsx';
 import { PictureTools } from '../canvas/picture-tools.tsx';
 import { announce, go, open, query } from '../state.ts';

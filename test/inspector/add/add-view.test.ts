@@ -1,9 +1,9 @@
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { formatNamed } from '../../../src/circuits/float-formats.ts';
+import { DARK, LIGHT } from '../../../src/drawing/palette.ts';
 import { geometryOf, placeX } from '../../../src/inspector/add/geometry.ts';
 import { layoutOf, type Region } from '../../../src/inspector/add/layout.ts';
-import { DARK, LIGHT } from '../../../src/inspector/palette.ts';
 import { AXE_TIMEOUT, axeFindings, useBrowser } from '../../support/browser.ts';
 import { eventually } from '../../support/eventually.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LIGHT } from '../../../src/inspector/palette.ts';
+import { LIGHT } from '../../../src/drawing/palette.ts';
 import { AXE_TIMEOUT, axeFindings, useBrowser } from '../../support/browser.ts';
 import { eventually } from '../../support/eventually.ts';
 import { colourInCell, currentCell, drawnItems, hashOf } from '../page.ts';

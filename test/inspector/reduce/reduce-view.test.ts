@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { DARK, LIGHT } from '../../../src/inspector/palette.ts';
+import { DARK, LIGHT } from '../../../src/drawing/palette.ts';
 import { AXE_TIMEOUT, axeFindings, useBrowser } from '../../support/browser.ts';
 import { eventually } from '../../support/eventually.ts';
 import { colourInCell, currentCell, drawnItems, hashOf } from '../page.ts';
