@@ -3,17 +3,17 @@ import { fileURLToPath } from 'node:url';
 import { type AnyCircuit, buildCircuit } from '../src/circuits/circuit.ts';
 import { formatNamed } from '../src/circuits/float-formats.ts';
 import { CIRCUITS } from '../src/circuits/index.ts';
-import { proveFloat } from '../src/cli/prove-float.ts';
-import { proveSame } from '../src/cli/prove-same.ts';
 import { at } from '../src/gates/at.ts';
 import type { Netlist } from '../src/gates/netlist.ts';
 import { machine } from '../src/host/machine.ts';
 import { solverNamed } from '../src/host/solvers.ts';
 import { Z3 } from '../src/host/z3.ts';
-import type { Blaster } from '../src/proof/blaster.ts';
+import { type Blaster, shared } from '../src/proof/blaster.ts';
 import { interpreter } from '../src/sim/interpreter.ts';
 import { compile } from '../src/sim/program.ts';
 import { Random } from '../src/sim/random.ts';
+import { proveFloatAdder } from '../src/verify/prove-float-adder.ts';
+import { proveSame } from '../src/verify/prove-same.ts';
 import { PLANTED_BUGS, withBug } from '../test/support/planted-bugs.ts';
 
 /**
@@ -39,7 +39,6 @@ const named = (name: string): AnyCircuit =>
 const staged = named('float-adder');
 const twoPath = named('float-adder-two-path');
 const solver = solverNamed();
-const never = new AbortController().signal;
 const figures: { what: string; seconds: number; note: string }[] = [];
 
 /** Seconds of processor time of this process and of its children that have ended, after Linux's /proc. */
@@ -68,11 +67,11 @@ async function proveAll(
   for (const rounding of roundings)
     await time(`${circuit.name} ${name}, ${rounding}`, async () => {
       const steps: string[] = [];
-      const proof = await proveFloat(
+      const proof = await proveFloatAdder(
         circuit,
         { e, f, rounding },
         {
-          z3,
+          blaster: shared(z3),
           solver,
           onStep: ({ port, seconds }) => steps.push(`${port} ${seconds.toFixed(1)}`),
         },
@@ -112,7 +111,11 @@ async function refuteAll(z3: Blaster, name: string): Promise<void> {
     const faulty = withBug(right, e, bug);
     const found = caught(faulty, right);
     await time(`${name}: ${bug.fault}`, async () => {
-      const proof = await proveFloat(staged, params, { netlist: faulty, z3, solver });
+      const proof = await proveFloatAdder(staged, params, {
+        netlist: faulty,
+        blaster: shared(z3),
+        solver,
+      });
       if (proof.verdict !== 'refuted') throw new Error(`it must be refuted, got ${proof.verdict}`);
       const { a = 0n, b = 0n, op } = proof.counterexample.inputs;
       const input = `0x${a.toString(16)} ${op === 1n ? '-' : '+'} 0x${b.toString(16)}`;
@@ -133,7 +136,7 @@ for (const [name, roundings] of wanted) {
     await time(`two-path equal to staged, ${name}, ${rounding}`, async () => {
       const [x, y] = [twoPath, staged].map((circuit) => buildCircuit(circuit, { e, f, rounding }));
       if (x === undefined || y === undefined) throw new Error('there must be two adders');
-      const { verdict } = await proveSame(x, y, { stop: never, solver });
+      const { verdict } = await proveSame(x, y, { solver });
       if (verdict !== 'proved') throw new Error(`it must be proved, got ${verdict}`);
       return '';
     });

@@ -41,3 +41,14 @@ export function oneCase(circuit: AnyCircuit, context: Context): AnyValues {
   });
   return resolveCircuit(circuit, Object.fromEntries(given));
 }
+
+/** Every combination of the values that the options give. */
+export function everyCase(circuit: AnyCircuit, context: Context): AnyValues[] {
+  const all = Object.entries(paramsGiven(circuit, context)).reduce<
+    Record<string, number | string | boolean>[]
+  >(
+    (some, [name, values]) => some.flatMap((one) => values.map((value) => ({ ...one, [name]: value }))),
+    [{}],
+  );
+  return all.map((values) => resolveCircuit(circuit, values));
+}

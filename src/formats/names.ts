@@ -1,5 +1,4 @@
 import type { Bus } from '../gates/bus.ts';
-import type { Netlist } from '../gates/netlist.ts';
 
 /** A name as an identifier of any language: `adder(i=4,carry=true)` becomes `adder_i4_carry_true`. */
 export function identifier(name: string): string {
@@ -47,13 +46,4 @@ export function bitNames(ports: Readonly<Record<string, Bus>>): { name: string; 
   return Object.entries(ports).flatMap(([port, bus]) =>
     bus.map((net, k) => ({ name: bitName(port, bus.length, k), net })),
   );
-}
-
-/** What to write before the number of a net, so that no net is called as a port is: `n`, else `n_`, `n__` ... */
-export function netPrefix(netlist: Netlist): string {
-  const ports = [...Object.keys(netlist.inputs), ...Object.keys(netlist.outputs)];
-  let prefix = 'n';
-  while (ports.some((port) => port.startsWith(prefix) && /^\d+$/.test(port.slice(prefix.length))))
-    prefix += '_';
-  return prefix;
 }

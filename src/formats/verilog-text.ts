@@ -1,8 +1,8 @@
 import { at, byteAt, wordAt } from '../gates/at.ts';
 import type { Ports } from '../gates/bus.ts';
 import { type Gate, gateOf } from '../gates/gate.ts';
+import { netPrefix } from '../gates/net-prefix.ts';
 import { firstGate, type Netlist } from '../gates/netlist.ts';
-import { netPrefix } from './names.ts';
 import { verilogName, verilogRange } from './verilog-names.ts';
 
 /** What the assignment of a gate says. */

@@ -1,10 +1,11 @@
 import { at, byteAt, wordAt } from '../gates/at.ts';
 import { faninCount } from '../gates/depth.ts';
 import { type Gate, gateOf } from '../gates/gate.ts';
+import { netPrefix } from '../gates/net-prefix.ts';
 import { firstGate, type Netlist } from '../gates/netlist.ts';
 import type { FileInfo } from './format.ts';
 import { commentHeader } from './header.ts';
-import { bitNames, netPrefix } from './names.ts';
+import { bitNames } from './names.ts';
 
 /** The lines of each gate. The language has no multiplexer that all its readers agree on, so `more` names take it apart. */
 const LINES: Readonly<

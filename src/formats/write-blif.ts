@@ -1,10 +1,11 @@
 import { at, byteAt, wordAt } from '../gates/at.ts';
 import { faninCount } from '../gates/depth.ts';
 import { type Gate, gateOf } from '../gates/gate.ts';
+import { netPrefix } from '../gates/net-prefix.ts';
 import { firstGate, type Netlist } from '../gates/netlist.ts';
 import type { FileInfo } from './format.ts';
 import { commentHeader } from './header.ts';
-import { bitNames, identifier, netPrefix } from './names.ts';
+import { bitNames, identifier } from './names.ts';
 
 /** The cover of each gate: the rows of inputs where it is 1. */
 const COVERS: Readonly<Record<Gate, readonly string[]>> = {

@@ -3,10 +3,11 @@ import type { Bus, Ports } from '../gates/bus.ts';
 import { type Algebra, fold } from '../gates/fold.ts';
 import { mustBe } from '../gates/must-be.ts';
 import { netAt } from '../gates/net.ts';
+import { netPrefix } from '../gates/net-prefix.ts';
 import { firstGate, type Netlist } from '../gates/netlist.ts';
 import type { FileInfo, Vector } from './format.ts';
 import { headerLines } from './header.ts';
-import { identifier, Names, netPrefix } from './names.ts';
+import { identifier, Names } from './names.ts';
 
 /** Time between two vectors, in nanoseconds. */
 const STEP = 10;

@@ -1,7 +1,8 @@
 import { at, wordAt } from '../gates/at.ts';
 import { faninCount } from '../gates/depth.ts';
+import { netPrefix } from '../gates/net-prefix.ts';
 import { firstGate, type Netlist, scopePath } from '../gates/netlist.ts';
-import { identifier, Names, netPrefix } from './names.ts';
+import { identifier, Names } from './names.ts';
 import { verilogName } from './verilog-names.ts';
 import {
   gateAssignment,

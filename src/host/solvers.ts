@@ -1,4 +1,5 @@
 import { mustBe } from '../gates/must-be.ts';
+import { MINISAT } from '../proof/minisat.ts';
 import type { SolverKind } from '../proof/solver.ts';
 import { findCadical } from './cadical.ts';
 import { MINISAT_THREAD } from './minisat-thread.ts';
@@ -13,4 +14,13 @@ export function solverNamed(name?: SolverName): SolverKind {
   if (name === 'cadical' && cadical === undefined)
     throw mustBe('prove', 'cadical', 'installed for --solver cadical', 'nothing');
   return cadical ?? MINISAT_THREAD;
+}
+
+/**
+ * For the doubts that proofs by rewriting leave: `cadical` where it is installed, within the time, else MiniSat in this
+ * thread. These are few, so that nothing is looked for before there is one.
+ */
+export function solverOfDoubts(name: SolverName | undefined, seconds: number): SolverKind {
+  const choose = () => (name === 'logic-solver' ? undefined : findCadical({ seconds })) ?? MINISAT;
+  return { name: 'SAT', start: () => choose().start() };
 }

@@ -26,3 +26,8 @@ export interface BlasterKind {
   readonly name: string;
   start(): Promise<Blaster>;
 }
+
+/** A blaster that is running already and goes on running, as a kind. */
+export function shared(blaster: Blaster): BlasterKind {
+  return { name: blaster.name, start: async () => ({ ...blaster, stop: async () => {} }) };
+}

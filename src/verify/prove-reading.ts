@@ -9,11 +9,10 @@ import type { SolverKind } from '../proof/solver.ts';
 import { busValue, evaluateNets } from '../sim/evaluate.ts';
 import type { NamedBits } from './port-bits.ts';
 import type { OtherReading, Reading } from './reading.ts';
+import type { Unclear } from './unclear.ts';
 
 /** What came of a reading: a proof, or why nothing can be said before more is said of the ports. */
-export type ReadingProof =
-  | Proof
-  | { readonly verdict: 'unclear'; readonly what: string; readonly rule: string; readonly got: string };
+export type ReadingProof = Proof | Unclear;
 
 /**
  * Proves what a reading says. It refutes only where that is sure: the counterexample is false by the source netlist's own

@@ -6,7 +6,9 @@ import type { Netlist } from '../gates/netlist.ts';
 import { bitNamer, describePorts, gatherBits, type NamedBits, parseBits } from './port-bits.ts';
 
 /** What a netlist of others may be asked to compute. */
-export type Operation = 'multiplier' | 'adder' | 'subtractor';
+export const OPERATIONS = ['multiplier', 'adder', 'subtractor'] as const;
+
+export type Operation = (typeof OPERATIONS)[number];
 
 /** What is said of a netlist's ports, beside their names. */
 export interface Said {

@@ -27,6 +27,11 @@ export function underTest(circuit: AnyCircuit, params: AnyValues): UnderTest {
   return { circuit, params, netlist, observed, model: modelOf(circuit, params) };
 }
 
+/** The circuit's own gates alone, for what asks no model. */
+export function ownNetlist(circuit: AnyCircuit, params: AnyValues): Netlist {
+  return buildCircuit(circuit, params);
+}
+
 /** The case of a job or shard. */
 export function caseUnderTest(
   { circuit, params }: { readonly circuit: string; readonly params: AnyValues },

@@ -1,11 +1,13 @@
+import { textOf } from '../../formats/named-file.ts';
 import { said } from '../../gates/misuse.ts';
 import { mustBe } from '../../gates/must-be.ts';
-import { readText } from '../../host/read-file.ts';
+import { namedFile } from '../../host/read-file.ts';
 import { checkCertificate as replay } from '../../proof/certificate-checker.ts';
 import { tableOf } from '../../tables/document.ts';
 import type { Command, OptionSpec } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
-import { NETLIST_OPTIONS, proofSubject, SUBJECT_OPTIONS } from '../proof-subject.ts';
+import { NETLIST_OPTIONS, proofSubject } from '../netlist-argument.ts';
+import { SUBJECT_OPTIONS } from '../subject-options.ts';
 
 /** The first name is the certificate: what an option says of the netlist is of the second. */
 function ofSecondName({ misplaced, ...option }: OptionSpec): OptionSpec {
@@ -37,14 +39,8 @@ export const checkCertificate: Command = {
         'given where the result is too narrow for every value',
         said('nothing'),
       );
-    let text: string;
-    try {
-      text = readText(path);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw mustBe('check-certificate', 'certificate', 'a file that can be read', path, reason);
-    }
-    const row = { circuit: label, certificate: path, ...replay(netlist, equation, text) };
+    const file = namedFile('check-certificate', 'certificate', path, 'a file that can be read');
+    const row = { circuit: label, certificate: path, ...replay(netlist, equation, textOf(file)) };
     await context.print({
       facts: row,
       tables: [

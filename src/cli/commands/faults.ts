@@ -6,10 +6,11 @@ import { findCadical } from '../../host/cadical.ts';
 import { startProgress } from '../../host/progress.ts';
 import { MINISAT } from '../../proof/minisat.ts';
 import { faultCountTables, faultListTable, faultsInWords } from '../../report/fault-tables.ts';
+import type { ProofSubject } from '../../verify/proof-subject.ts';
 import { type Vectors, vectorsFor } from '../../verify/vectors.ts';
 import { type Command, optionValue } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
-import { NETLIST_OPTIONS, type ProofSubject, proofSubject } from '../proof-subject.ts';
+import { NETLIST_OPTIONS, proofSubject } from '../netlist-argument.ts';
 import { whole } from '../readers.ts';
 import { seedOption } from '../shared-options.ts';
 

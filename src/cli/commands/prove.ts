@@ -1,34 +1,37 @@
 import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { labelOfFile } from '../../formats/read-netlist.ts';
 import { Misuse, said } from '../../gates/misuse.ts';
 import { mustBe } from '../../gates/must-be.ts';
-import type { Netlist } from '../../gates/netlist.ts';
-import { findCadical } from '../../host/cadical.ts';
 import { checkWritable, writeOutput } from '../../host/output.ts';
-import { SOLVERS, solverNamed } from '../../host/solvers.ts';
-import { MOST_SECONDS } from '../../host/stop-clock.ts';
+import { SOLVERS, solverNamed, solverOfDoubts } from '../../host/solvers.ts';
+import { Z3 } from '../../host/z3.ts';
 import { certificateOf } from '../../proof/certificate.ts';
-import { MINISAT } from '../../proof/minisat.ts';
-import { settle } from '../../proof/settle-doubt.ts';
-import type { SolverKind } from '../../proof/solver.ts';
-import { matchPorts } from '../../verify/match-ports.ts';
-import { proveCircuit } from '../../verify/prove-circuit.ts';
-import { proveReading, type ReadingProof, settleReading } from '../../verify/prove-reading.ts';
+import type { FloatStep } from '../../proof/prove-float-sum.ts';
+import { MOST_SECONDS } from '../../proof/stop-clock.ts';
+import { type ProofRow, portAsked, proofDocument, refusedRow } from '../../report/proof-document.ts';
+import { answeredRow, type RowMeans } from '../../report/proof-rows.ts';
+import { circuitNamed } from '../../verify/catalogue.ts';
+import { isFloatAdder } from '../../verify/float-subject.ts';
+import { type ProofQuestion, sameQuestion } from '../../verify/proof-question.ts';
+import {
+  type FloatSubject,
+  floatNetlistSubject,
+  floatSubject,
+  type ProofSubject,
+} from '../../verify/proof-subject.ts';
+import { everyCase } from '../circuit-argument.ts';
 import { type Command, type CommandLine, type Context, optionValue } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
-import { FLOAT_KIND, type FloatSubject, floatSubjects } from '../float-subject.ts';
-import { type ProofRow, proofDocument, proofRow, refusedRow } from '../proof-document.ts';
-import { NETLIST_OPTIONS, type ProofSubject, proofSubject, SUBJECT_OPTIONS } from '../proof-subject.ts';
-import {
-  type ProofLimits,
-  proveAgainst,
-  proveFloatSubject,
-  type SameQuestion,
-  stepTable,
-} from '../prove-by-sat.ts';
-import { type FloatStep, isFloatAdder } from '../prove-float.ts';
+import { inspectNamedAt } from '../inspect-at.ts';
+import { NETLIST_OPTIONS, proofSubject } from '../netlist-argument.ts';
+import { netlistFile } from '../netlist-file.ts';
 import { readPath, whole } from '../readers.ts';
 import { jobsOption } from '../shared-options.ts';
+import { SUBJECT_OPTIONS } from '../subject-options.ts';
+
+/** What `--as` calls a floating-point adder in a file. */
+const FLOAT_KIND = 'float-adder';
 
 const CERTIFICATE = {
   name: 'certificate',
@@ -104,26 +107,44 @@ export const prove: Command = {
   ],
   circuitOptions: 'params',
   async run(context) {
-    const { options, names } = context;
+    const { options, names, log } = context;
     const path = optionValue(options, CERTIFICATE);
     const reference = options.against === undefined ? undefined : referenceOf(context);
     const many = names.length > 1;
     const asked = (many ? names : [names[0]]).map((name) =>
       orRefused(many, name, () => questionsOf(name, reference, context)),
     );
-    const questions = asked.flatMap((one) => ('row' in one ? [] : one));
-    if (path !== undefined && (many || !questions.every(isOfAdders))) throw noCertificate(names.join(' '));
-    const limits = questions.every(isOfAdders) ? undefined : readLimits(context);
+    const questions = asked.flatMap((one) => ('circuit' in one ? [] : one));
+    const isPlain = questions.every(({ kind }) => kind === 'as said');
+    if (path !== undefined && (many || !isPlain)) throw noCertificate(names.join(' '));
+    const steps: FloatStep[] = [];
+    const seconds = optionValue(options, TIMEOUT);
+    const solver = SOLVERS.find((name) => name === options.solver);
+    const doubtSolver = solverOfDoubts(solver, seconds);
+    const means: RowMeans = {
+      solver: isPlain ? doubtSolver : solverNamed(solver),
+      doubtSolver,
+      blaster: Z3,
+      seconds,
+      threads: optionValue(options, JOBS) ?? cpus().length,
+      inspectAt: inspectNamedAt,
+      onStep(step, label, done, all) {
+        steps.push(step);
+        const asked = `${done} of ${all}, ${portAsked(step)}`;
+        log.info(`${label}: ${asked}: ${step.verdict} in ${step.seconds.toFixed(1)} s`);
+      },
+    };
     checkWritable(path, '--certificate');
     const rows: ProofRow[] = [];
-    const steps: FloatStep[] = [];
     for (const one of asked)
-      if ('row' in one) rows.push(one.row);
-      else
-        for (const question of one)
-          rows.push(await answer(question, { context, limits, certificate: path, many, steps }));
-    const isFloat = questions.some(({ kind }) => kind === 'float');
-    await context.print(proofDocument(rows, isFloat ? [stepTable(steps)] : []));
+      if ('circuit' in one) rows.push(one);
+      else for (const question of one) rows.push(await answeredRow(question, !many, means));
+    const [question] = questions;
+    if (path !== undefined && question?.kind === 'as said' && rows[0]?.verdict === 'proved')
+      writeOutput(certificateText(question.subject), path, '--certificate');
+    await context.print(
+      proofDocument(rows, questions.some(({ kind }) => kind === 'float sum') ? steps : undefined),
+    );
     if (rows.every(({ verdict }) => verdict === 'proved')) return EXIT.holds;
     return rows.every(({ verdict }) => verdict === 'proved' || verdict === 'refused')
       ? EXIT.usage
@@ -131,27 +152,13 @@ export const prove: Command = {
   },
 };
 
-/** What is to be proved of one netlist: an equation, that it is the same as another, or that it adds floats. */
-type Question =
-  | { readonly kind: 'equation'; readonly subject: ProofSubject }
-  | ({ readonly kind: 'same' } & SameQuestion)
-  | { readonly kind: 'float'; readonly subject: FloatSubject };
-
-function isOfAdders(question: Question): question is Extract<Question, { kind: 'equation' }> {
-  return question.kind === 'equation';
-}
-
 /** What `body` gives; of several names, one that cannot be asked about gets a row that says so, and the others go on. */
-function orRefused<T>(
-  many: boolean,
-  name: string | undefined,
-  body: () => T,
-): T | { readonly row: ProofRow } {
+function orRefused<T>(many: boolean, name: string | undefined, body: () => T): T | ProofRow {
   try {
     return body();
   } catch (error) {
     if (!many || !(error instanceof Misuse)) throw error;
-    return { row: refusedRow(name ?? '', error.message) };
+    return refusedRow(name ?? '', error.message);
   }
 }
 
@@ -160,23 +167,18 @@ function questionsOf(
   name: string | undefined,
   reference: ProofSubject | undefined,
   context: Context,
-): readonly Question[] {
+): readonly ProofQuestion[] {
+  const { match } = context.options;
   if (reference !== undefined) {
     const subject = proofSubject('prove', name, context);
-    const { match } = context.options;
-    const matched = matchPorts(
-      called(subject),
-      called(reference),
-      typeof match === 'string' ? match : undefined,
-    );
-    return [{ kind: 'same', subject, reference, matched }];
+    return [sameQuestion(subject, reference, typeof match === 'string' ? match : undefined)];
   }
   const floats = name === undefined ? undefined : floatSubjects(name, context);
-  if (floats !== undefined) return floats.map((subject) => ({ kind: 'float', subject }));
+  if (floats !== undefined) return floats.map((subject) => ({ kind: 'float sum', subject }));
   const subject = proofSubject('prove', name, context);
-  if (subject.circuit === undefined && subject.equation === undefined)
+  if (subject.circuit === undefined && subject.reading === undefined)
     throw mustBe(subject.label, '--as', `one of ${AS_CHOICES.join(', ')} for a file`, 'nothing');
-  return [{ kind: 'equation', subject }];
+  return [{ kind: 'as said', subject }];
 }
 
 function referenceOf(context: Context): ProofSubject {
@@ -187,60 +189,30 @@ function referenceOf(context: Context): ProofSubject {
   throw mustBe('prove', '--against', rule, other);
 }
 
-/** The netlist by what it is called. */
-function called({ label, netlist }: ProofSubject): Netlist {
-  return { ...netlist, name: label };
+/** The directions of IEEE 754: those that a proof goes through where it is not told which. */
+const ALL_ROUNDINGS = 'ties-to-even,toward-zero,down,up,ties-away';
+
+/**
+ * The floating-point adders of this name, one a rounding; undefined where it names something else. A file has
+ * one rounding, that of the option.
+ */
+function floatSubjects(name: string, context: Context): FloatSubject[] | undefined {
+  const { catalogue, options } = context;
+  const circuit = catalogue.circuits.find((one) => one.name === name);
+  if (circuit === undefined) return options.as === FLOAT_KIND ? [floatFile(name, context)] : undefined;
+  if (!isFloatAdder(circuit)) return undefined;
+  const rounding = options.rounding === 'all' ? undefined : options.rounding;
+  const all = { ...context, options: { ...options, rounding: rounding ?? ALL_ROUNDINGS } };
+  return everyCase(circuit, all).map((params) => floatSubject(circuit, params));
 }
 
-interface Asking {
-  readonly context: Context;
-  /** Read where a question needs them. */
-  readonly limits: ProofLimits | undefined;
-  readonly certificate: string | undefined;
-  readonly many: boolean;
-  /** Takes the steps of floating-point proofs. */
-  readonly steps: FloatStep[];
-}
-
-async function answer(
-  question: Question,
-  { context, limits, certificate, many, steps }: Asking,
-): Promise<ProofRow> {
-  if (isOfAdders(question)) return proveAdders(question.subject, { context, certificate, many });
-  if (limits === undefined) throw new Error('limits must be read before a solver is asked');
-  const { row, unclear } =
-    question.kind === 'same'
-      ? await proveAgainst(question, limits)
-      : await proveFloatSubject(question.subject, limits, context.log, (step) => steps.push(step));
-  if (unclear === undefined) return row;
-  if (!many) throw unclear;
-  return refusedRow(question.subject.label, unclear.message);
-}
-
-async function proveAdders(
-  subject: ProofSubject,
-  { context, certificate, many }: Pick<Asking, 'context' | 'certificate' | 'many'>,
-): Promise<ProofRow> {
-  const started = performance.now();
-  const proof = await settled(subject, proofOf(subject), context);
-  if (proof.verdict === 'unclear') {
-    const { what, rule, got } = proof;
-    const unclear = mustBe(subject.label, what, rule, said(got));
-    if (!many) throw unclear;
-    return refusedRow(subject.label, unclear.message);
-  }
-  const row = proofRow(subject, proof, (performance.now() - started) / 1000);
-  if (certificate !== undefined && proof.verdict === 'proved')
-    writeOutput(certificateText(subject), certificate, '--certificate');
-  return row;
-}
-
-function readLimits({ options }: Context): ProofLimits {
-  return {
-    seconds: optionValue(options, TIMEOUT),
-    threads: optionValue(options, JOBS) ?? cpus().length,
-    solver: solverNamed(SOLVERS.find((name) => name === options.solver)),
-  };
+function floatFile(path: string, context: Context): FloatSubject {
+  const circuit = circuitNamed(FLOAT_KIND, context.catalogue);
+  const [params, ...more] = everyCase(circuit, context);
+  if (params === undefined || more.length > 0)
+    throw mustBe('prove', '--rounding', 'one for a file', context.options.rounding);
+  const netlist = netlistFile(path, context.options);
+  return floatNetlistSubject(labelOfFile(path, netlist), { ...netlist, name: path }, circuit, params);
 }
 
 function certificateText({ netlist, equation }: ProofSubject): string {
@@ -251,30 +223,4 @@ function certificateText({ netlist, equation }: ProofSubject): string {
 
 function noCertificate(got: string): Misuse {
   return mustBe('prove', '--certificate', 'asked of a circuit made of adders alone', said(got));
-}
-
-/** The proof without the doubt that a final adder may leave. A solver takes a moment to load, and few proofs need one. */
-async function settled(
-  { reading }: ProofSubject,
-  proof: ReadingProof,
-  context: Context,
-): Promise<ReadingProof> {
-  if (proof.verdict !== 'undecided' || proof.doubt === undefined) return proof;
-  const solver = solverFor(context);
-  return reading === undefined ? settle(proof, solver) : settleReading(reading, proof, solver);
-}
-
-/** cadical where it is installed, within the time, else MiniSat. */
-function solverFor(context: Context): SolverKind {
-  if (context.options.solver === 'logic-solver') return MINISAT;
-  return findCadical({ seconds: readLimits(context).seconds }) ?? MINISAT;
-}
-
-function proofOf({ netlist, circuit, reading }: ProofSubject): ReadingProof {
-  if (reading !== undefined) return proveReading(reading);
-  if (circuit === undefined) throw new Error('a file must be read as something before it is proved');
-  const proof = proveCircuit(circuit.record, circuit.params, netlist);
-  if (proof === undefined)
-    throw mustBe('prove', 'circuit', 'one whose record says what to prove', said(netlist.name));
-  return proof;
 }

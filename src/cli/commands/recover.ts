@@ -2,7 +2,7 @@ import { recover as recoverFrom } from '../../proof/recover.ts';
 import { tableOf } from '../../tables/document.ts';
 import type { Command } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
-import { NETLIST_OPTIONS, proofSubjects } from '../proof-subject.ts';
+import { NETLIST_OPTIONS, proofSubjects } from '../netlist-argument.ts';
 
 export const recover: Command = {
   name: 'recover',

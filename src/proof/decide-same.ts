@@ -1,48 +1,42 @@
-import type { AnyCircuit } from '../circuits/circuit.ts';
-import type { AnyValues } from '../circuits/params.ts';
 import { at } from '../gates/at.ts';
 import type { Bus, Ports } from '../gates/bus.ts';
 import { type Equation, showEquation } from '../gates/equation.ts';
 import type { Netlist } from '../gates/netlist.ts';
-import { solverNamed } from '../host/solvers.ts';
-import { addNetlist, inputsOf } from '../proof/clauses.ts';
-import { compareNetlists } from '../proof/compare.ts';
-import { miter } from '../proof/miter.ts';
-import type { Proof } from '../proof/proof.ts';
-import { proveEquation } from '../proof/prove-equation.ts';
-import type { PortNumbers } from '../proof/refute.ts';
-import type { SolverKind } from '../proof/solver.ts';
 import { evaluate } from '../sim/evaluate.ts';
-import { proveCircuit } from '../verify/prove-circuit.ts';
+import { addNetlist, inputsOf } from './clauses.ts';
+import { compareNetlists } from './compare.ts';
+import { miter } from './miter.ts';
+import type { Proof } from './proof.ts';
+import { proveEquation } from './prove-equation.ts';
+import type { PortNumbers } from './refute.ts';
+import type { SolverKind } from './solver.ts';
 
 /** A proof that two netlists are the same; of a counterexample also what the other one gives. */
 export type SameProof =
   | Exclude<Proof, { verdict: 'refuted' }>
   | (Extract<Proof, { verdict: 'refuted' }> & { readonly right: PortNumbers });
 
-/** What the reference is known to compute: a circuit of the catalogue under its own port names. */
+/** What the reference is said to compute: an equation between its ports under the names of its own netlist. */
 export interface Specification {
-  readonly record: AnyCircuit;
-  readonly params: AnyValues;
   readonly netlist: Netlist;
   readonly equation: Equation;
 }
 
-export interface SameOptions {
-  readonly stop: AbortSignal;
-  readonly solver?: SolverKind;
+export interface DecideOptions {
+  readonly solver: SolverKind;
+  readonly stop?: AbortSignal | undefined;
   readonly specification?: Specification | undefined;
 }
 
 /**
  * Proves that two netlists with the same ports give the same outputs for every input: by simulation and decision diagrams
- * where these tell at once; by the equation of a circuit that is known to satisfy one; else by a SAT solver, which suits large netlists that are built alike, such as two
- * floating-point adders. A counterexample has been simulated on both.
+ * where these tell at once; by the equation of the reference where both satisfy it; else by a SAT solver, which suits
+ * large netlists that are built alike, such as two floating-point adders. A counterexample has been simulated on both.
  */
-export async function proveSame(
+export async function decideSame(
   netlist: Netlist,
   reference: Netlist,
-  { stop, solver, specification }: SameOptions,
+  { solver, stop, specification }: DecideOptions,
 ): Promise<SameProof> {
   const equal = (how: string) => `equal to ${reference.name}, by ${how}`;
   const confirmed = (method: string, inputs: PortNumbers): SameProof => {
@@ -51,17 +45,17 @@ export async function proveSame(
       return { verdict: 'undecided', method, reason: 'simulation does not confirm the counterexample' };
     return { verdict: 'refuted', method, counterexample: { inputs, outputs }, right };
   };
-  if (stop.aborted) return { verdict: 'undecided', method: equal('simulation'), reason: String(stop.reason) };
+  if (stop?.aborted === true)
+    return { verdict: 'undecided', method: equal('simulation'), reason: String(stop.reason) };
   const quick = compareNetlists(netlist, reference);
   if (quick.verdict === 'proved') return { verdict: 'proved', method: equal(quick.method) };
   if (quick.verdict === 'refuted') return confirmed(equal(quick.method), quick.counterexample.inputs);
   const both = specification === undefined ? undefined : proveBoth(netlist, reference, specification);
   if (both?.verdict === 'proved') return { verdict: 'proved', method: equal(both.method) };
   if (both?.verdict === 'refuted') return confirmed(equal(both.method), both.counterexample.inputs);
-  const kind = solver ?? solverNamed();
-  const method = equal(kind.name);
+  const method = equal(solver.name);
   const joined = miter(netlist, reference);
-  const session = await kind.start();
+  const session = await solver.start();
   const literalOf = addNetlist(session, joined);
   const answer = await session.solve([literalOf(at(joined.outputs.differs ?? [], 0))], stop);
   if (answer.kind === 'unknown') return { verdict: 'undecided', method, reason: answer.reason };
@@ -77,7 +71,7 @@ export async function proveSame(
  * the netlist. Undefined where there is no such equation.
  */
 function proveBoth(netlist: Netlist, reference: Netlist, specification: Specification): Proof | undefined {
-  const { record, params, netlist: own, equation } = specification;
+  const { netlist: own, equation } = specification;
   const [output, ...more] = equation.outputs;
   if (output?.coefficient !== 1n || more.length > 0) return undefined;
   const names = new Map<string, string>();
@@ -91,7 +85,7 @@ function proveBoth(netlist: Netlist, reference: Netlist, specification: Specific
   const renamed = (ports: Ports) =>
     Object.fromEntries(Object.entries(ports).map(([name, bus]) => [names.get(name) ?? name, bus]));
   const subject = { ...netlist, inputs: renamed(netlist.inputs), outputs: renamed(netlist.outputs) };
-  if (proveCircuit(record, params, own)?.verdict !== 'proved') return undefined;
+  if (proveEquation(own, equation).verdict !== 'proved') return undefined;
   const proof = proveEquation(subject, equation);
   if (proof.verdict === 'undecided') return undefined;
   const method = `${showEquation(equation)}, which both are: ${proof.method}`;

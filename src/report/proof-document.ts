@@ -1,10 +1,10 @@
-import { type Equation, showEquation } from '../gates/equation.ts';
+import { showEquation } from '../gates/equation.ts';
 import type { Proof } from '../proof/proof.ts';
+import type { FloatStep } from '../proof/prove-float-sum.ts';
 import type { PortNumbers } from '../proof/refute.ts';
 import { type Document, type Table, tableOf } from '../tables/document.ts';
 import { showValue } from '../verify/counterexample.ts';
-import type { Reading } from '../verify/reading.ts';
-import { inspectNamedAt } from './inspect-at.ts';
+import type { ProofSubject } from '../verify/proof-subject.ts';
 
 type Values = Readonly<Record<string, string>>;
 
@@ -23,31 +23,18 @@ export interface ProofRow {
   readonly inspect?: string;
 }
 
-/** What was proved: what to call it, and whether the catalogue built it. */
-export interface Proved {
-  readonly label: string;
-  readonly isOurs: boolean;
-  /** What was asked of it, where its ports were read by their names. */
-  readonly equation?: Equation | undefined;
-  readonly reading?: Reading;
-}
+/** What was proved: what to call it, and what was asked of it where its ports were read by their names. */
+export type Proved = Pick<ProofSubject, 'label' | 'reading'>;
 
-/**
- * A proof that took so many seconds; `right` are the outputs that a counterexample should have had, where known. The
- * inspector is offered for circuits that it can build, and never for a file: what a header claims is not what failed.
- */
+/** A proof that took so many seconds; `right` are the outputs that a counterexample should have had, where known. */
 export function proofRow(
-  { label, isOurs, equation, reading }: Proved,
+  { label, reading }: Proved,
   proof: Proof & { right?: PortNumbers },
   seconds: number,
 ): ProofRow {
-  const inspect =
-    isOurs && proof.verdict === 'refuted'
-      ? inspectNamedAt(label, asText(proof.counterexample.inputs))
-      : undefined;
   return {
     circuit: label,
-    ...(reading === undefined || equation === undefined ? {} : { asked: showEquation(equation) }),
+    ...(reading === undefined ? {} : { asked: showEquation(reading.equation) }),
     verdict: proof.verdict,
     method: proof.method,
     seconds: inSeconds(seconds),
@@ -61,7 +48,6 @@ export function proofRow(
           },
         }
       : {}),
-    ...(inspect === undefined ? {} : { inspect }),
   };
 }
 
@@ -71,16 +57,22 @@ export function refusedRow(circuit: string, reason: string): ProofRow {
 }
 
 /** Seconds to the millisecond. */
-export function inSeconds(seconds: number): number {
+function inSeconds(seconds: number): number {
   return Number(seconds.toFixed(3));
 }
 
-/** The rows as one table, whose facts are the one row; of several, the worst speaks. */
-export function proofDocument(rows: readonly ProofRow[], more: readonly Table[] = []): Document {
+/**
+ * The rows as one table, whose facts are the one row; of several, the worst speaks. Proofs of floating-point adders have
+ * their steps beside them.
+ */
+export function proofDocument(rows: readonly ProofRow[], steps?: readonly FloatStep[]): Document {
   const isOpen = ({ verdict }: ProofRow) => verdict !== 'proved';
   const worst = rows.find(({ verdict }) => verdict === 'refuted') ?? rows.find(isOpen) ?? rows[0];
   const seconds = inSeconds(rows.reduce((sum, row) => sum + row.seconds, 0));
-  return { facts: { ...worst, seconds }, tables: [proofTable(rows), ...more] };
+  return {
+    facts: { ...worst, seconds },
+    tables: [proofTable(rows), ...(steps === undefined ? [] : [stepTable(steps)])],
+  };
 }
 
 function proofTable(rows: readonly ProofRow[]): Table {
@@ -97,6 +89,21 @@ function proofTable(rows: readonly ProofRow[]): Table {
       ? [['inspect at', (row: ProofRow) => row.inspect ?? ''] as const]
       : []),
   ]);
+}
+
+/** The questions that a proof of floating-point adders went through. */
+function stepTable(steps: readonly FloatStep[]): Table {
+  return tableOf('questions', 'Questions', steps, [
+    ['rounding', (step) => step.rounding],
+    ['port', portAsked],
+    ['verdict', (step) => step.verdict],
+    ['seconds', (step) => inSeconds(step.seconds)],
+  ]);
+}
+
+/** The port that a step is about, and what chooses its rounding. */
+export function portAsked({ port, rm }: FloatStep): string {
+  return rm === undefined ? port : `${port} at rm=${rm}`;
 }
 
 function asText(values: PortNumbers): Values {

@@ -1,8 +1,18 @@
 import type { Netlist } from '../gates/netlist.ts';
-import { smtLibLines } from './write-smt-lib.ts';
+import { smtLibLines } from './smt-lib-lines.ts';
 
-/** The rounding modes of SMT-LIB's theory of floating point, and round-to-odd, which is made of them. */
-export type SmtRounding = 'RNE' | 'RTZ' | 'RTN' | 'RTP' | 'RNA' | 'odd';
+/** The rounding modes of SMT-LIB's theory of floating point by the names of the directions; to odd is made of them. */
+const MODES = {
+  'ties-to-even': 'RNE',
+  'toward-zero': 'RTZ',
+  down: 'RTN',
+  up: 'RTP',
+  'ties-away': 'RNA',
+  'to-odd': 'RTZ',
+} as const;
+
+/** What a sum may be rounded to. */
+export type SumRounding = keyof typeof MODES;
 
 /** The ports of a floating-point adder that say something of a sum: its bits and the flags of IEEE 754, section 7. */
 export const SUM_PORTS = ['r', 'invalid', 'overflow', 'underflow', 'inexact'] as const;
@@ -15,7 +25,7 @@ export interface SumQuestion {
   readonly e: number;
   /** Trailing significand bits. */
   readonly f: number;
-  readonly rounding: SmtRounding;
+  readonly rounding: SumRounding;
   readonly port: SumPort;
   /** The value of the port `rm`, where the adder has one. */
   readonly rm?: number;
@@ -27,7 +37,7 @@ export interface SumQuestion {
  * Z3's own: the bits of a number that is no NaN; those of a NaN are given here. Each input bit has a Boolean of its own,
  * called as in `inputBit`, so that it still has a name once all this has been made clauses.
  */
-export function smtFloatAddition(netlist: Netlist, question: SumQuestion): string {
+export function floatSumSmt(netlist: Netlist, question: SumQuestion): string {
   const { rm } = question;
   return [
     '(set-logic QF_BVFP)',
@@ -67,7 +77,7 @@ const CLAIMS: Readonly<Record<SumPort, string>> = {
 
 /** The standard's side. A name nobody reads costs nothing: definitions are macros. */
 function specification({ e, f, rounding }: SumQuestion): string[] {
-  const mode = rounding === 'odd' ? 'RTZ' : rounding;
+  const mode = MODES[rounding];
   const sort = (exponent: number) => `(_ FloatingPoint ${exponent} ${f + 1})`;
   const number = (bits: string) => `((_ to_fp ${e} ${f + 1}) ${bits})`;
   const bits = `(_ BitVec ${1 + e + f})`;
@@ -109,7 +119,7 @@ function specification({ e, f, rounding }: SumQuestion): string[] {
     define('nan', bits, `#b0${ones}1${zeros.slice(1)}`),
     define('bits', bits, '(fp.to_ieee_bv is.sum)'),
     // Toward zero, with the last bit set if that is inexact.
-    define('r', bits, rounding === 'odd' ? `(ite is.inexact (bvor is.bits ${one}) is.bits)` : 'is.bits'),
+    define('r', bits, rounding === 'to-odd' ? `(ite is.inexact (bvor is.bits ${one}) is.bits)` : 'is.bits'),
   ];
 }
 
