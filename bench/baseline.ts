@@ -1,4 +1,4 @@
-import { daddaHeights } from '../src/circuits/dadda-multiplier.ts';
+import { daddaHeights } from '../src/dots/dadda-schedule.ts';
 
 /**
  * The same Dadda multiplier and the same label check written the usual way, an object for each gate and a closure for

@@ -18,7 +18,7 @@ export {
   resolveCircuit,
 } from './circuits/circuit.ts';
 export { compare, isLess } from './circuits/comparator.ts';
-export { daddaHeights, daddaMultiply, daddaReduce } from './circuits/dadda-multiplier.ts';
+export { daddaMultiply, daddaReduce } from './circuits/dadda-multiplier.ts';
 export { dotProduct, type Factors } from './circuits/dot-product.ts';
 export { addTwoRows, DotSum, type TwoRows, twoRows } from './circuits/dot-sum.ts';
 export { FAST_ADDERS, FINAL_ADDERS, type FinalAdder } from './circuits/final-adder.ts';
@@ -40,6 +40,7 @@ export { subtract } from './circuits/subtractor.ts';
 export { wallaceMultiply } from './circuits/wallace-multiplier.ts';
 export { type Claim, MEASURES, type Point } from './claims/claim.ts';
 export { CLAIMS } from './claims/index.ts';
+export { daddaHeights } from './dots/dadda-schedule.ts';
 export { type FaultOptions, type FaultResult, runFaults } from './faults/campaign.ts';
 export type { FileInfo, Format as FileFormat, Vector } from './formats/format.ts';
 export { FILE_FORMATS } from './formats/index.ts';

@@ -1,8 +1,8 @@
 import type { Builder } from '../gates/builder.ts';
 import type { Bus } from '../gates/bus.ts';
 import { productEquation } from '../gates/equation.ts';
+import { propagateCarry } from './add-dots.ts';
 import { defineCircuit } from './circuit.ts';
-import { propagateCarry } from './columns.ts';
 import { CORNER_WIDTHS, SMALL_WIDTHS } from './corner-widths.ts';
 import { daddaReduce } from './dadda-multiplier.ts';
 import { DotSum } from './dot-sum.ts';

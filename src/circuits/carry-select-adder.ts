@@ -1,7 +1,7 @@
 import type { Builder } from '../gates/builder.ts';
 import type { Bus } from '../gates/bus.ts';
 import type { Net } from '../gates/net.ts';
-import { addDots } from './columns.ts';
+import { addDots } from './add-dots.ts';
 import { dotsAt, type RowSum } from './row-sum.ts';
 import type { Row } from './rows.ts';
 

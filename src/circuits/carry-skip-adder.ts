@@ -1,8 +1,8 @@
 import { halfAdder } from '../gates/adders.ts';
 import type { Builder } from '../gates/builder.ts';
 import type { Net } from '../gates/net.ts';
+import { addDots } from './add-dots.ts';
 import { andAll } from './barrel-shifter.ts';
-import { addDots } from './columns.ts';
 import { dotsAt, type RowSum } from './row-sum.ts';
 import type { Row } from './rows.ts';
 

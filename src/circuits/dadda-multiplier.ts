@@ -1,20 +1,14 @@
+import { type Columns, height } from '../dots/columns.ts';
+import { daddaHeights, daddaSchedule } from '../dots/dadda-schedule.ts';
 import { at } from '../gates/at.ts';
 import type { Builder } from '../gates/builder.ts';
 import type { Bus } from '../gates/bus.ts';
 import type { Net } from '../gates/net.ts';
+import { addDots } from './add-dots.ts';
 import { defineCircuit } from './circuit.ts';
-import { addDots, type Columns, height } from './columns.ts';
-import { daddaSchedule } from './dadda-schedule.ts';
 import { addColumns, FINAL_ADDERS, type FinalAdder } from './final-adder.ts';
 import { multiplier } from './multiplier.ts';
 import { columnsOf, partialProducts } from './rows.ts';
-
-/** Dadda's target heights below `most`, the largest first: 2, 3, 4, 6, 9, 13 ..., each 3/2 of the one before. */
-export function daddaHeights(most: number): number[] {
-  const heights: number[] = [];
-  for (let target = 2; target < most; target = Math.floor((target * 3) / 2)) heights.unshift(target);
-  return heights;
-}
 
 /**
  * One stage: from the lowest column up, just enough adders that each column, the carries that reach it included,

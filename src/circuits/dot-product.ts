@@ -1,7 +1,8 @@
+import type { Columns } from '../dots/columns.ts';
 import type { Builder } from '../gates/builder.ts';
 import type { Bus } from '../gates/bus.ts';
+import { propagateCarry } from './add-dots.ts';
 import { defineCircuit } from './circuit.ts';
-import { type Columns, propagateCarry } from './columns.ts';
 import { daddaReduce } from './dadda-multiplier.ts';
 import { addTwoRows, DotSum, type TwoRows, twoRows } from './dot-sum.ts';
 import { bitLength, type Values, width } from './params.ts';

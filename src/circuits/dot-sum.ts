@@ -1,8 +1,9 @@
+import type { Columns } from '../dots/columns.ts';
 import { at } from '../gates/at.ts';
 import type { Builder } from '../gates/builder.ts';
 import type { Bus } from '../gates/bus.ts';
 import { type Net, ONE, ZERO } from '../gates/net.ts';
-import { type Columns, propagateCarry } from './columns.ts';
+import { propagateCarry } from './add-dots.ts';
 
 /**
  * A sum that is still to be made, modulo 2^width: dots by column, and a constant. What counts negative, such as the

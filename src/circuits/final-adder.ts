@@ -1,9 +1,10 @@
+import type { Columns } from '../dots/columns.ts';
 import type { Builder } from '../gates/builder.ts';
 import type { Bus } from '../gates/bus.ts';
 import { ZERO } from '../gates/net.ts';
+import { propagateCarry } from './add-dots.ts';
 import { carrySelectAdd } from './carry-select-adder.ts';
 import { carrySkipAdd } from './carry-skip-adder.ts';
-import { type Columns, propagateCarry } from './columns.ts';
 import {
   brentKung,
   hanCarlson,

@@ -2,8 +2,8 @@ import { at } from '../gates/at.ts';
 import type { Builder } from '../gates/builder.ts';
 import type { Bus } from '../gates/bus.ts';
 import { type Net, ZERO } from '../gates/net.ts';
+import { propagateCarry } from './add-dots.ts';
 import { defineCircuit } from './circuit.ts';
-import { propagateCarry } from './columns.ts';
 import { bitLength, type Values, width } from './params.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Builder } from '../gates/builder.ts';
 import type { Bus } from '../gates/bus.ts';
 import type { Net } from '../gates/net.ts';
+import { addDots } from './add-dots.ts';
 import { defineCircuit } from './circuit.ts';
-import { addDots } from './columns.ts';
 import { width } from './params.ts';
 
 /**

@@ -1,8 +1,9 @@
+import type { Columns } from '../dots/columns.ts';
 import { at } from '../gates/at.ts';
 import type { Builder } from '../gates/builder.ts';
 import type { Bus } from '../gates/bus.ts';
 import type { Net } from '../gates/net.ts';
-import { addDots, type Columns } from './columns.ts';
+import { addDots } from './add-dots.ts';
 
 /** One row of a dot diagram: the dot of weight 2^k at place k, where it has one. */
 export type Row = (Net | undefined)[];

@@ -1,7 +1,7 @@
 import type { Builder } from '../gates/builder.ts';
 import type { Bus } from '../gates/bus.ts';
+import { propagateCarry } from './add-dots.ts';
 import { defineCircuit } from './circuit.ts';
-import { propagateCarry } from './columns.ts';
 import { multiplier } from './multiplier.ts';
 import { addRows, columnsOf, partialProducts, type Row } from './rows.ts';
 

@@ -1,6 +1,12 @@
+import {
+  type DotGroup,
+  type DotGroupKind,
+  type DotKind,
+  type DotStage,
+  dotStages,
+} from '../dots/dot-stages.ts';
 import { at } from '../gates/at.ts';
 import type { Netlist } from '../gates/netlist.ts';
-import { type DotGroup, type DotGroupKind, type DotKind, type DotStage, dotStages } from './dot-stages.ts';
 import type { FileInfo } from './format.ts';
 import { countsLine, headerLines } from './header.ts';
 

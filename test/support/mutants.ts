@@ -1,7 +1,9 @@
+import { propagateCarry } from '../../src/circuits/add-dots.ts';
 import { defineCircuit } from '../../src/circuits/circuit.ts';
-import { type Columns, height, propagateCarry } from '../../src/circuits/columns.ts';
-import { daddaHeights, daddaMultiplier, reduceToHeight } from '../../src/circuits/dadda-multiplier.ts';
+import { daddaMultiplier, reduceToHeight } from '../../src/circuits/dadda-multiplier.ts';
 import { columnsOf, partialProducts } from '../../src/circuits/rows.ts';
+import { type Columns, height } from '../../src/dots/columns.ts';
+import { daddaHeights } from '../../src/dots/dadda-schedule.ts';
 import { fullAdder, halfAdder } from '../../src/gates/adders.ts';
 import { at } from '../../src/gates/at.ts';
 import type { Builder } from '../../src/gates/builder.ts';

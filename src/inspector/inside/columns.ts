@@ -1,7 +1,7 @@
+import { columnsTaken, NOWHERE } from '../../dots/columns-taken.ts';
+import { dotColumns } from '../../dots/dot-columns.ts';
 import { byteAt, wordAt } from '../../gates/at.ts';
 import { CELL_CODE, CELLS } from '../../gates/cell.ts';
-import { columnsTaken, NOWHERE } from '../../gates/columns-taken.ts';
-import { dotColumns } from '../../gates/dot-columns.ts';
 import { GATE_CODE } from '../../gates/gate.ts';
 import { firstGate, type Netlist, type Scope } from '../../gates/netlist.ts';
 

@@ -1,9 +1,9 @@
 import { buildCircuit } from '../../circuits/circuit.ts';
-import { type DotGroupKind, type DotStage, dotStages } from '../../formats/dot-stages.ts';
+import { dotColumns } from '../../dots/dot-columns.ts';
+import { type DotGroupKind, type DotStage, dotStages } from '../../dots/dot-stages.ts';
 import { at, wordAt } from '../../gates/at.ts';
 import { type Count, count } from '../../gates/count.ts';
 import { depth } from '../../gates/depth.ts';
-import { dotColumns } from '../../gates/dot-columns.ts';
 import type { Netlist } from '../../gates/netlist.ts';
 import { multiplierNamed } from './multipliers.ts';
 

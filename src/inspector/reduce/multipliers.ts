@@ -2,7 +2,7 @@ import { type AnyCircuit, buildCircuit, modelOf } from '../../circuits/circuit.t
 import { CIRCUITS } from '../../circuits/index.ts';
 import { withDefaults } from '../../circuits/params.ts';
 import { isSignedPort } from '../../circuits/port-number.ts';
-import { isSumOfDots } from '../../formats/dot-stages.ts';
+import { isSumOfDots } from '../../dots/dot-stages.ts';
 import { mustBe } from '../../gates/must-be.ts';
 
 const SUFFIX = '-multiplier';

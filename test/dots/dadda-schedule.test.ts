@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildCircuit } from '../../src/circuits/circuit.ts';
-import { daddaHeights } from '../../src/circuits/dadda-multiplier.ts';
-import { daddaSchedule } from '../../src/circuits/dadda-schedule.ts';
+import { daddaHeights, daddaSchedule } from '../../src/dots/dadda-schedule.ts';
 import { build } from '../support/build.ts';
 import { greedyReduction, halvesForFull, idleStage } from '../support/mutants.ts';
 import { pairs } from '../support/widths.ts';

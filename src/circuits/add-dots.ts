@@ -1,17 +1,8 @@
+import type { Columns } from '../dots/columns.ts';
 import { fullAdder, halfAdder } from '../gates/adders.ts';
 import type { Builder } from '../gates/builder.ts';
 import type { Bus } from '../gates/bus.ts';
 import { type Net, ONE, ZERO } from '../gates/net.ts';
-
-/** The dots of a dot diagram: `columns[k]` holds the nets of weight 2^k. */
-export type Columns = Net[][];
-
-/** The column height: the most dots that any column has. */
-export function height(columns: Columns): number {
-  let most = 0;
-  for (const column of columns) most = Math.max(most, column.length);
-  return most;
-}
 
 /** What an addition of dots leaves: `carry` is worth twice the sum; the top column makes none. */
 export interface AddedDots {

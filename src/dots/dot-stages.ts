@@ -1,12 +1,13 @@
 import { at, byteAt, wordAt } from '../gates/at.ts';
 import { CELL_NAMES, CELLS, type Cell } from '../gates/cell.ts';
-import { columnsTaken, NOWHERE } from '../gates/columns-taken.ts';
 import { firstCellFrom } from '../gates/count.ts';
-import { dotColumns } from '../gates/dot-columns.ts';
 import { GATE_CODE } from '../gates/gate.ts';
 import { mustBe } from '../gates/must-be.ts';
 import { ONE, ZERO } from '../gates/net.ts';
 import type { Netlist, Scope } from '../gates/netlist.ts';
+import { height } from './columns.ts';
+import { columnsTaken, NOWHERE } from './columns-taken.ts';
+import { dotColumns } from './dot-columns.ts';
 
 /** Where a dot comes from: an input or a gate on inputs, the sum or the carry of an adder, or it is the constant 1. */
 export type DotKind = 'product' | 'sum' | 'carry' | 'one';
@@ -108,7 +109,7 @@ export function dotStages(netlist: Netlist): DotStage[] {
       make(sum, column);
       if (carry !== undefined) make(carry, column + 1);
     }
-    return { name, columns, groups, height: mostDots(before), heightAfter: mostDots(now) };
+    return { name, columns, groups, height: height(before), heightAfter: height(now) };
   };
   const drawn = stages.map(({ name, groups }, s) => {
     for (const [k, nets] of at(arrivals, s).entries())
@@ -251,11 +252,7 @@ function readGroups(netlist: Netlist, columns: Uint32Array, top: number, { start
   return { groups, loose };
 }
 
-function mostDots(columns: readonly (readonly unknown[])[]): number {
-  return columns.reduce((most, { length }) => Math.max(most, length), 0);
-}
-
 /** The width of the widest output. */
 function mostBits({ outputs }: Netlist): number {
-  return mostDots(Object.values(outputs));
+  return height(Object.values(outputs));
 }

@@ -1,7 +1,7 @@
-import { byteAt, wordAt } from './at.ts';
-import { CELL_CODE, CELLS } from './cell.ts';
-import { GATE_CODE } from './gate.ts';
-import { firstGate, type Netlist } from './netlist.ts';
+import { byteAt, wordAt } from '../gates/at.ts';
+import { CELL_CODE, CELLS } from '../gates/cell.ts';
+import { GATE_CODE } from '../gates/gate.ts';
+import { firstGate, type Netlist } from '../gates/netlist.ts';
 
 export interface DotColumns {
   /** For each net the column it is worth: 2^column. */

@@ -1,8 +1,8 @@
-import { at, byteAt, wordAt } from './at.ts';
-import { CELL_CODE, CELLS } from './cell.ts';
-import { faninCount } from './depth.ts';
-import { GATE_CODE } from './gate.ts';
-import { firstGate, type Netlist } from './netlist.ts';
+import { at, byteAt, wordAt } from '../gates/at.ts';
+import { CELL_CODE, CELLS } from '../gates/cell.ts';
+import { faninCount } from '../gates/depth.ts';
+import { GATE_CODE } from '../gates/gate.ts';
+import { firstGate, type Netlist } from '../gates/netlist.ts';
 
 /** No column is known. */
 export const NOWHERE = 0xffffffff;

@@ -1,8 +1,15 @@
 import { byteAt, wordAt } from '../gates/at.ts';
 import { CELL_CODE, CELLS } from '../gates/cell.ts';
 import { firstCellFrom } from '../gates/count.ts';
-import { dotColumns } from '../gates/dot-columns.ts';
 import { type Netlist, scopeAt } from '../gates/netlist.ts';
+import { dotColumns } from './dot-columns.ts';
+
+/** Dadda's target heights below `most`, the largest first: 2, 3, 4, 6, 9, 13 ..., each 3/2 of the one before. */
+export function daddaHeights(most: number): number[] {
+  const heights: number[] = [];
+  for (let target = 2; target < most; target = Math.floor((target * 3) / 2)) heights.unshift(target);
+  return heights;
+}
 
 /**
  * What is called Dadda follows Dadda's height schedule. Read from the finished netlist alone: every dot gets its
@@ -29,7 +36,7 @@ export function daddaSchedule(netlist: Netlist, hasRipple = true): string[] {
 
   const reduction = netlist.scopes.indexOf(scopeAt(netlist, 'reduction'));
   for (const stage of netlist.scopes.filter((scope) => scope.parent === reduction)) {
-    const target = heightBelow(Math.max(...heights));
+    const target = daddaHeights(Math.max(...heights))[0] ?? 2;
     const halves = new Uint32Array(heights.length);
     const adders = new Uint32Array(heights.length);
     const { kind, start } = netlist.cells;
@@ -55,11 +62,4 @@ export function daddaSchedule(netlist: Netlist, hasRipple = true): string[] {
   const left = Math.max(...heights);
   if (left > 2) found.push(`after the last stage every column must have at most 2 dots, got ${left}`);
   return found;
-}
-
-/** The largest of Dadda's heights below `most`; 2 when there is none. */
-function heightBelow(most: number): number {
-  let target = 2;
-  while (Math.floor(1.5 * target) < most) target = Math.floor(1.5 * target);
-  return target;
 }
