@@ -28,7 +28,10 @@ export function fingerprintOf({ circuit, params, observed, model }: UnderTest): 
     const right = model(vector);
     return ports.map((port) => (right[port] ?? 0n).toString(16)).join();
   });
-  return fingerprint(observed, JSON.stringify([name, machineArithmetic(circuit, params) ?? null, answers]));
+  return fingerprint(
+    observed,
+    JSON.stringify([name, machineArithmetic(circuit.meaning(params)) ?? null, answers]),
+  );
 }
 
 /** Shards that say what they are about; those of a case together are built once. */

@@ -116,7 +116,7 @@ export function runShard(shard: Shard, vectorsAhead: number, catalogue: Catalogu
         rule: 'the circuit that was asked about, but has another netlist or another model here',
       });
   }
-  const { checked, mismatch } = blaming(circuit, 'model', () => campaign.exhaustive(from, to));
+  const { checked, mismatch } = blaming(circuit, 'meaning.model', () => campaign.exhaustive(from, to));
   const own = fingerprint === undefined ? {} : { fingerprint };
   const verdict = { circuit: circuit.name, params, from, to, checked, ...own };
   if (mismatch === undefined) return verdict;

@@ -117,20 +117,23 @@ export const barrelShifter = defineCircuit({
     const { shifted, sticky } = shiftSticky(g, a, amount, kind, withSticky);
     return { s: shifted, sticky: sticky === undefined ? [] : [sticky] };
   },
-  model: ({ a, amount }, { n, kind }) => {
-    const bits = BigInt(n);
-    const mask = (1n << bits) - 1n;
-    if (kind === 'rotate-left') {
-      const turn = amount % bits;
-      return { s: ((a << turn) | (a >> (bits - turn))) & mask, sticky: 0n };
-    }
-    if (kind === 'left') return { s: (a << amount) & mask, sticky: (a << amount) >> bits === 0n ? 0n : 1n };
-    const s = kind === 'right-logical' ? a >> amount : BigInt.asUintN(n, BigInt.asIntN(n, a) >> amount);
-    return { s, sticky: (a >> amount) << amount === a ? 0n : 1n };
-  },
+  meaning: ({ n, kind, sticky }) => ({
+    kind: 'shift',
+    direction: kind,
+    plain: { build: (g, x) => plainShift(g, x, { kind, sticky }), order: [['amount']] },
+    model: ({ a, amount }) => {
+      const bits = BigInt(n);
+      const mask = (1n << bits) - 1n;
+      if (kind === 'rotate-left') {
+        const turn = amount % bits;
+        return { s: ((a << turn) | (a >> (bits - turn))) & mask, sticky: 0n };
+      }
+      if (kind === 'left') return { s: (a << amount) & mask, sticky: (a << amount) >> bits === 0n ? 0n : 1n };
+      const s = kind === 'right-logical' ? a >> amount : BigInt.asUintN(n, BigInt.asIntN(n, a) >> amount);
+      return { s, sticky: (a >> amount) << amount === a ? 0n : 1n };
+    },
+  }),
   signed: ({ kind }) => (kind === 'right-arithmetic' ? ['a', 's'] : []),
-  arithmetic: ({ kind }) => ({ kind: 'shift', direction: kind }),
-  plain: { build: plainShift, order: [['amount']] },
   loose: ({ n, max, sticky }) => {
     const rows = bitLength(max);
     let or = rows - 1;

@@ -26,8 +26,11 @@ export const baughWooleyMultiplier = defineCircuit({
   cases: () => CORNER_WIDTHS,
   inputs: ({ i, j }) => ({ a: i, b: j }),
   build: (g, { a, b }) => ({ p: baughWooleyMultiply(g, a, b) }),
-  model: ({ a, b }, { i, j }) => ({ p: BigInt.asUintN(i + j, BigInt.asIntN(i, a) * BigInt.asIntN(j, b)) }),
+  meaning: ({ i, j }) => ({
+    kind: 'equation',
+    equation: productEquation('p', 'a', 'b'),
+    model: ({ a, b }) => ({ p: BigInt.asUintN(i + j, BigInt.asIntN(i, a) * BigInt.asIntN(j, b)) }),
+  }),
   signed: () => ['a', 'b', 'p'],
-  equation: () => productEquation('p', 'a', 'b'),
   loose: ({ i, j }) => ({ and: i * j, not: 'any', xor: 'any' }),
 });

@@ -102,11 +102,14 @@ export const boothMultiplier = defineCircuit({
   cases: () => CORNER_WIDTHS.map((widths, k) => ({ ...widths, signed: k === 1 })),
   inputs: ({ i, j }) => ({ a: i, b: j }),
   build: (g, { a, b }, { signed }) => ({ p: boothMultiply(g, a, b, signed) }),
-  model: ({ a, b }, { i, j, signed }) => ({
-    p: signed ? BigInt.asUintN(i + j, BigInt.asIntN(i, a) * BigInt.asIntN(j, b)) : a * b,
-  }),
-  arithmetic: ({ signed }) => (signed ? undefined : { kind: 'product' }),
+  meaning: ({ i, j, signed }) =>
+    signed
+      ? {
+          kind: 'equation',
+          equation: productEquation('p', 'a', 'b'),
+          model: ({ a, b }) => ({ p: BigInt.asUintN(i + j, BigInt.asIntN(i, a) * BigInt.asIntN(j, b)) }),
+        }
+      : { kind: 'product', model: ({ a, b }) => ({ p: a * b }) },
   signed: ({ signed }) => (signed ? ['a', 'b', 'p'] : []),
-  equation: () => productEquation('p', 'a', 'b'),
   loose: () => ({ and: 'any', or: 'any', xor: 'any', not: 'any' }),
 });

@@ -2,11 +2,11 @@ import { at } from '../gates/at.ts';
 import { Builder } from '../gates/builder.ts';
 import type { Bus } from '../gates/bus.ts';
 import { entryOf } from '../gates/entry-of.ts';
-import type { Equation, EquationSplit } from '../gates/equation.ts';
 import type { Gate } from '../gates/gate.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import type { FloatFormat } from './float-formats.ts';
+import type { Meaning } from './meaning.ts';
 import {
   type AnyValues,
   type Params,
@@ -37,28 +37,12 @@ export interface Circuit<S extends Params, I extends string, O extends string> {
   cases?(): Iterable<Values<S>>;
   /** A combination of parameter values that makes no sense: the parameter at fault and what it must be. */
   forbids?(p: Values<S>): { readonly param: keyof S & string; readonly rule: string } | undefined;
-  /** The width of each input port; 0 leaves the port out (`build` then gets an empty bus, `model` gets 0). */
+  /** The width of each input port; 0 leaves the port out (`build` then gets an empty bus, the model gets 0). */
   inputs(p: Values<S>): Record<I, number>;
   /** Adds the gates and returns the output ports, least significant bit first; an empty bus leaves its port out. */
   build(g: Builder, x: Record<NoInfer<I>, Bus>, p: Values<S>): Record<O, Bus>;
-  /** The outputs by an independent computation, never by the circuit's own structure. Unsigned. */
-  model(x: Record<NoInfer<I>, bigint>, p: Values<S>): Record<NoInfer<O>, bigint>;
-  /**
-   * The outputs that the model speaks of, by gates that only a check adds, where the circuit's own are not settled one
-   * by one, such as two rows of which only the sum is.
-   */
-  observe?(p: Values<S>): Observer<NoInfer<O>> | undefined;
-  /** The outputs as arithmetic on the inputs, where they are that: what is proved, and a second opinion beside the model. */
-  arithmetic?(p: Values<S>): Arithmetic | undefined;
-  /**
-   * What it computes as an equation between its ports, for a proof; where `arithmetic` is a sum or product, that is it.
-   * Ports in two's complement are those of `signed`.
-   */
-  equation?(p: Values<S>): Equation;
-  /** The same by cases, where what a few bits choose between is each an equation. */
-  split?(p: Values<S>): EquationSplit;
-  /** The same outputs by the plainest gates, for a proof by decision diagrams. */
-  plain?: PlainForm<S, NoInfer<I>, NoInfer<O>>;
+  /** What it computes: what its values are compared with, and what proves it. */
+  meaning(p: Values<S>): Meaning<NoInfer<I>, NoInfer<O>>;
   /** How many gates of each kind lie outside the adders; kinds not named must be absent. */
   loose(p: Values<S>): Partial<Record<Gate, number | 'any'>>;
   /** What the name promises of the structure, checked on the finished netlist; one sentence a breach. */
@@ -83,21 +67,11 @@ export interface PortNote {
   readonly names: Readonly<Record<string, bigint>>;
 }
 
-/** Adds gates that make of the outputs what the model speaks of. */
-export type Observer<O extends string> = (g: Builder, y: Record<O, Bus>) => Partial<Record<O, Bus>>;
-
 /** Says in a sentence what happened in a stage, from the values of the buses that stages show. */
 export type Explain = (shown: Shown) => string;
 
 /** The value of a bus that a stage shows, by the stage's path and the name of the bus; throws when there is none. */
 export type Shown = (stage: string, bus: string) => bigint;
-
-/** A circuit once more, as simple as can be, whatever it costs. */
-export interface PlainForm<S extends Params, I extends string, O extends string> {
-  build(g: Builder, x: Record<I, Bus>, p: Values<S>): Record<O, Bus>;
-  /** Input ports that decide first, before the others; those named together are interleaved. */
-  readonly order?: readonly (readonly I[])[];
-}
 
 /** A name for the values of some parameters; it is replaced by them before they are checked. */
 export interface Shorthand<S extends Params> {
@@ -108,18 +82,6 @@ export interface Shorthand<S extends Params> {
   /** Names that readers take for something else: why each is refused, and what to write instead. */
   readonly refused?: Readonly<Record<string, string>>;
 }
-
-/**
- * What machines compute by themselves, up to a width: a product or sum of all inputs, the first shifted by the second, or
- * a + b of floats of a format with its flags, in a direction (coded as on the port rm, which is read where it is undefined).
- */
-export type Arithmetic =
-  | { readonly kind: 'product' | 'sum' }
-  | { readonly kind: 'float sum'; readonly e: number; readonly f: number; readonly direction?: number }
-  | {
-      readonly kind: 'shift';
-      readonly direction: 'left' | 'right-logical' | 'right-arithmetic' | 'rotate-left';
-    };
 
 /** Any circuit, once its own types are forgotten: what the catalogue holds. */
 export type AnyCircuit = Circuit<Params, string, string>;
@@ -179,13 +141,13 @@ export function buildCircuit<S extends Params, I extends string, O extends strin
   return g.finish(Object.fromEntries(Object.entries(outputs).filter(([, bus]) => bus.length > 0)));
 }
 
-/** The netlist whose outputs the model speaks of: the circuit's own, with the gates of `observe` where it has that. */
+/** The netlist whose outputs the model speaks of: the circuit's own, with the gates of its meaning's `observe` where it has that. */
 export function buildObserved(circuit: AnyCircuit, some: AnyValues): Netlist {
-  const observer = circuit.observe?.(withDefaults(circuit.params, some));
-  if (observer === undefined) return buildCircuit(circuit, some);
+  const meaning = circuit.meaning(withDefaults(circuit.params, some));
+  if (meaning.observe === undefined) return buildCircuit(circuit, some);
   const build: AnyCircuit['build'] = (g, x, p) => {
     const y = circuit.build(g, x, p);
-    return g.scope('observed', () => ({ ...observer(g, y) }) as Record<string, Bus>);
+    return g.scope('observed', () => ({ ...meaning.observe?.(g, y) }) as Record<string, Bus>);
   };
   return buildCircuit({ ...circuit, build }, some);
 }
@@ -195,11 +157,11 @@ export function buildObserved(circuit: AnyCircuit, some: AnyValues): Netlist {
  * own are those. `netlist` is the circuit's.
  */
 export function buildObserver(circuit: AnyCircuit, some: AnyValues, netlist: Netlist): Netlist | undefined {
-  const observer = circuit.observe?.(withDefaults(circuit.params, some));
-  if (observer === undefined) return undefined;
+  const meaning = circuit.meaning(withDefaults(circuit.params, some));
+  if (meaning.observe === undefined) return undefined;
   const g = new Builder(`${netlist.name} observed`);
   const rows = Object.entries(netlist.outputs).map(([name, { length }]) => [name, g.input(name, length)]);
-  return g.finish({ ...observer(g, Object.fromEntries(rows)) } as Record<string, Bus>);
+  return g.finish({ ...meaning.observe(g, Object.fromEntries(rows)) } as Record<string, Bus>);
 }
 
 /** The values of a netlist's input ports, in their order. */
@@ -214,9 +176,10 @@ export function modelOf(circuit: AnyCircuit, values: AnyValues): Model {
   const present = Object.keys(widths).filter((name) => widths[name] !== 0);
   // One record for all calls: a model reads its arguments and keeps nothing, and a new one each time doubles the cost.
   const x: Record<string, bigint> = Object.fromEntries(Object.keys(widths).map((name) => [name, 0n]));
+  const meaning = circuit.meaning(values);
   return (vector) => {
     for (let k = 0; k < present.length; k++) x[at(present, k)] = at(vector, k);
-    return circuit.model(x, values);
+    return meaning.model(x);
   };
 }
 

@@ -48,19 +48,22 @@ export const comparator = defineCircuit({
     const { less, equal } = compare(g, a, b);
     return { lt: [less], eq: [equal], gt: [g.not(g.or(less, equal))] };
   },
-  model: ({ a, b }) => ({ lt: a < b ? 1n : 0n, eq: a === b ? 1n : 0n, gt: a > b ? 1n : 0n }),
-  plain: {
-    build: (g, { a, b }) => {
-      // From the lowest bit up: the highest difference decides.
-      let [less, equal, greater]: [Net, Net, Net] = [ZERO, ONE, ZERO];
-      for (const [k, x] of a.entries()) {
-        const differs = g.xor(x, b[k] ?? ZERO);
-        less = g.mux(differs, b[k] ?? ZERO, less);
-        greater = g.mux(differs, x, greater);
-        equal = g.mux(differs, ZERO, equal);
-      }
-      return { lt: [less], eq: [equal], gt: [greater] };
+  meaning: () => ({
+    kind: 'plain',
+    model: ({ a, b }) => ({ lt: a < b ? 1n : 0n, eq: a === b ? 1n : 0n, gt: a > b ? 1n : 0n }),
+    plain: {
+      build: (g, { a, b }) => {
+        // From the lowest bit up: the highest difference decides.
+        let [less, equal, greater]: [Net, Net, Net] = [ZERO, ONE, ZERO];
+        for (const [k, x] of a.entries()) {
+          const differs = g.xor(x, b[k] ?? ZERO);
+          less = g.mux(differs, b[k] ?? ZERO, less);
+          greater = g.mux(differs, x, greater);
+          equal = g.mux(differs, ZERO, equal);
+        }
+        return { lt: [less], eq: [equal], gt: [greater] };
+      },
     },
-  },
+  }),
   loose: ({ n }) => ({ not: 2 * n + 1, xor: n, and: 3 * n - 2, or: n }),
 });

@@ -74,8 +74,7 @@ export const daddaMultiplier = defineCircuit({
       for (const i of CASE_WIDTHS) for (const j of CASE_WIDTHS) yield { i, j, final };
   },
   inputs: (p) => base.inputs(p),
-  model: (x) => base.model(x),
-  arithmetic: () => base.arithmetic(),
+  meaning: base.meaning,
   build: (g, { a, b }, { final }) => ({ p: daddaMultiply(g, a, b, final) }),
   loose: ({ i, j, final }) =>
     final === 'ripple-carry' ? { and: i * j } : { and: 'any', or: 'any', xor: 'any', mux: 'any' },

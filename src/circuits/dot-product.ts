@@ -76,23 +76,23 @@ export const dotProductCircuit = defineCircuit({
     if (p.final) return { p: propagateCarry(g, columns), sum: [], carry: [] };
     return { ...twoRows(columns), p: [] };
   },
-  observe: ({ final }) => (final ? undefined : (g, { sum, carry }) => ({ p: addTwoRows(g, { sum, carry }) })),
-  model: (x, p) => {
-    let total = 0n;
-    for (let k = 0; k < p.d; k++) {
-      const [a, b] = [x[`a${k}`] ?? 0n, x[`b${k}`] ?? 0n];
-      total += p.signed ? BigInt.asIntN(p.i, a) * BigInt.asIntN(p.j, b) : a * b;
-    }
-    return { p: BigInt.asUintN(dotProductWidth(p), total), sum: 0n, carry: 0n };
-  },
-  equation: ({ i, j, d, final }) => {
-    const outputs = final ? ['p'] : ['sum', 'carry'];
-    return {
-      outputs: outputs.map((port) => ({ coefficient: 1n, ports: [port] })),
+  meaning: ({ i, j, d, signed, final }) => ({
+    kind: 'equation',
+    equation: {
+      outputs: (final ? ['p'] : ['sum', 'carry']).map((port) => ({ coefficient: 1n, ports: [port] })),
       inputs: factorNames(d).map((ports) => ({ coefficient: 1n, ports })),
       modulo: dotProductWidth({ i, j, d }),
-    };
-  },
+    },
+    model: (x) => {
+      let total = 0n;
+      for (let k = 0; k < d; k++) {
+        const [a, b] = [x[`a${k}`] ?? 0n, x[`b${k}`] ?? 0n];
+        total += signed ? BigInt.asIntN(i, a) * BigInt.asIntN(j, b) : a * b;
+      }
+      return { p: BigInt.asUintN(dotProductWidth({ i, j, d }), total), sum: 0n, carry: 0n };
+    },
+    ...(final ? {} : { observe: (g, { sum, carry }) => ({ p: addTwoRows(g, { sum, carry }) }) }),
+  }),
   signed: ({ d, signed }) => (signed ? [...factorNames(d).flat(), 'p', 'sum', 'carry'] : []),
   loose: ({ i, j, d, signed }) => ({ and: i * j * d, xor: 'any', ...(signed ? { not: 'any' } : {}) }),
 });

@@ -23,8 +23,7 @@ function fastAdder(
       const { sum, carry } = FAST_ADDERS[kind](g, [...a], [...b], cin[0]);
       return { s: carry === undefined ? sum : [...sum, carry] };
     },
-    model: ({ a, b, cin }) => ({ s: a + b + cin }),
-    arithmetic: () => ({ kind: 'sum' }),
+    meaning: () => ({ kind: 'sum', model: ({ a, b, cin }) => ({ s: a + b + cin }) }),
     loose: () => loose,
   });
 }

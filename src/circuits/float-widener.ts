@@ -101,9 +101,9 @@ export const floatWidener = defineCircuit({
     const { from, to } = formats(p);
     return { r: widenFloat(g, from, to, a) };
   },
-  model: ({ a }, p) => {
+  meaning: (p) => {
     const { from, to } = formats(p);
-    return { r: widenedBits(from, to, a) };
+    return { kind: 'model', model: ({ a }) => ({ r: widenedBits(from, to, a) }) };
   },
   loose: () => ({ not: 'any', and: 'any', or: 'any', xor: 'any', mux: 'any' }),
   *stimulus(p) {

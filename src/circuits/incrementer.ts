@@ -27,7 +27,6 @@ export const incrementer = defineCircuit({
     const { sum, carry } = increment(g, a, at(inc, 0));
     return { s: [...sum, carry] };
   },
-  model: ({ a, inc }) => ({ s: a + inc }),
-  arithmetic: () => ({ kind: 'sum' }),
+  meaning: () => ({ kind: 'sum', model: ({ a, inc }) => ({ s: a + inc }) }),
   loose: () => ({}),
 });

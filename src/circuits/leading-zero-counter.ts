@@ -35,18 +35,21 @@ export const leadingZeroCounter = defineCircuit({
   params: { n: width('bits of a', 8) },
   inputs: ({ n }) => ({ a: n }),
   build: (g, { a }) => ({ zeros: countLeadingZeros(g, a) }),
-  model: ({ a }, { n }) => ({ zeros: BigInt(n - (a === 0n ? 0 : a.toString(2).length)) }),
-  plain: {
-    build: (g, { a }, { n }) => {
-      // The highest one has the last word.
-      let zeros = constantBus(BigInt(n), bitLength(n));
-      for (const [k, bit] of a.entries()) {
-        const count = constantBus(BigInt(n - 1 - k), zeros.length);
-        zeros = zeros.map((before, place) => g.mux(bit, count[place] ?? ZERO, before));
-      }
-      return { zeros };
+  meaning: ({ n }) => ({
+    kind: 'plain',
+    model: ({ a }) => ({ zeros: BigInt(n - (a === 0n ? 0 : a.toString(2).length)) }),
+    plain: {
+      build: (g, { a }) => {
+        // The highest one has the last word.
+        let zeros = constantBus(BigInt(n), bitLength(n));
+        for (const [k, bit] of a.entries()) {
+          const count = constantBus(BigInt(n - 1 - k), zeros.length);
+          zeros = zeros.map((before, place) => g.mux(bit, count[place] ?? ZERO, before));
+        }
+        return { zeros };
+      },
     },
-  },
+  }),
   loose: ({ n }) => ({ not: n, and: 'any', or: 'any', xor: 'any' }),
   *stimulus({ n }) {
     // The answer depends on the highest one alone: try each, with nothing, everything and alternating bits below.

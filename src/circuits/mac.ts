@@ -53,17 +53,20 @@ export const mac = defineCircuit({
     if (!final) return { ...twoRows(columns), p: [] };
     return { sum: [], carry: [], p: propagateCarry(g, columns) };
   },
-  // The two rows may share the sum in any way, so the model is of their sum alone.
-  observe: ({ final }) => (final ? undefined : (g, { sum, carry }) => ({ p: addTwoRows(g, { sum, carry }) })),
-  model: ({ a, b, s, c }, { i, j, headroom, signed }) => {
-    const product = signed ? BigInt.asIntN(i, a) * BigInt.asIntN(j, b) : a * b;
-    const p = BigInt.asUintN(i + j + headroom, s + c + product);
-    return { sum: 0n, carry: 0n, p };
-  },
-  equation: ({ i, j, headroom, final }) => ({
-    outputs: (final ? ['p'] : ['sum', 'carry']).map((port) => ({ coefficient: 1n, ports: [port] })),
-    inputs: [['s'], ['c'], ['a', 'b']].map((ports) => ({ coefficient: 1n, ports })),
-    modulo: i + j + headroom,
+  meaning: ({ i, j, headroom, signed, final }) => ({
+    kind: 'equation',
+    equation: {
+      outputs: (final ? ['p'] : ['sum', 'carry']).map((port) => ({ coefficient: 1n, ports: [port] })),
+      inputs: [['s'], ['c'], ['a', 'b']].map((ports) => ({ coefficient: 1n, ports })),
+      modulo: i + j + headroom,
+    },
+    // The two rows may share the sum in any way, so the model is of their sum alone.
+    model: ({ a, b, s, c }) => {
+      const product = signed ? BigInt.asIntN(i, a) * BigInt.asIntN(j, b) : a * b;
+      const p = BigInt.asUintN(i + j + headroom, s + c + product);
+      return { sum: 0n, carry: 0n, p };
+    },
+    ...(final ? {} : { observe: (g, { sum, carry }) => ({ p: addTwoRows(g, { sum, carry }) }) }),
   }),
   signed: ({ signed }) => (signed ? ['a', 'b', 's', 'c', 'sum', 'carry', 'p'] : []),
   loose: ({ i, j, signed }) => ({ and: i * j, xor: 'any', ...(signed ? { not: 'any' } : {}) }),

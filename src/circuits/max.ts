@@ -31,21 +31,24 @@ export const max = defineCircuit({
   sweep: { n: [1, 2, 3, 5, 64] },
   inputs: ({ n }) => ({ a: n, b: n }),
   build: (g, { a, b }, { signed }) => ({ y: larger(g, a, b, signed) }),
-  model: ({ a, b }, { n, signed }) => {
-    const isLess = signed ? BigInt.asIntN(n, a) < BigInt.asIntN(n, b) : a < b;
-    return { y: isLess ? b : a };
-  },
-  signed: ({ signed }) => (signed ? ['a', 'b', 'y'] : []),
-  plain: {
-    build: (g, { a, b }, { signed }) => {
-      // From the lowest bit up: the highest difference decides, and at the sign the other way.
-      let less: Net = ZERO;
-      for (const [k, x] of a.entries()) {
-        const y = at(b, k);
-        less = g.mux(g.xor(x, y), signed && k === a.length - 1 ? x : y, less);
-      }
-      return { y: a.map((x, k) => g.mux(less, at(b, k), x)) };
+  meaning: ({ n, signed }) => ({
+    kind: 'plain',
+    model: ({ a, b }) => {
+      const isLess = signed ? BigInt.asIntN(n, a) < BigInt.asIntN(n, b) : a < b;
+      return { y: isLess ? b : a };
     },
-  },
+    plain: {
+      build: (g, { a, b }) => {
+        // From the lowest bit up: the highest difference decides, and at the sign the other way.
+        let less: Net = ZERO;
+        for (const [k, x] of a.entries()) {
+          const y = at(b, k);
+          less = g.mux(g.xor(x, y), signed && k === a.length - 1 ? x : y, less);
+        }
+        return { y: a.map((x, k) => g.mux(less, at(b, k), x)) };
+      },
+    },
+  }),
+  signed: ({ signed }) => (signed ? ['a', 'b', 'y'] : []),
   loose: ({ n }) => ({ mux: n, not: 'any', xor: 'any', and: 'any', or: 'any' }),
 });

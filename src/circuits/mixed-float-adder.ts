@@ -44,13 +44,16 @@ export const mixedFloatAdder = defineCircuit({
     const { r, invalid, overflow, underflow, inexact } = floatAdd(g, wide, rounding, { ...operands, op, rm });
     return { r, invalid: [invalid], overflow: [overflow], underflow: [underflow], inexact: [inexact] };
   },
-  model: ({ a, b, op, rm }, { i, j, rounding }) => {
-    const total = Math.max(i, j);
-    const wide = formatOfWidth(total);
-    const wideA = widenedBits(formatOfWidth(i), wide, a);
-    const wideB = widenedBits(formatOfWidth(j), wide, b);
-    return modelOfWidth(total).add(wideA, wideB, op === 1n, directionOf(rounding, rm));
-  },
+  meaning: ({ i, j, rounding }) => ({
+    kind: 'model',
+    model: ({ a, b, op, rm }) => {
+      const total = Math.max(i, j);
+      const wide = formatOfWidth(total);
+      const wideA = widenedBits(formatOfWidth(i), wide, a);
+      const wideB = widenedBits(formatOfWidth(j), wide, b);
+      return modelOfWidth(total).add(wideA, wideB, op === 1n, directionOf(rounding, rm));
+    },
+  }),
   loose: () => ({ not: 'any', and: 'any', or: 'any', xor: 'any', mux: 'any' }),
   *stimulus({ i, j, rounding }) {
     // Corners of the narrower format, one operand moved to the top of the other's bits and one as it is.

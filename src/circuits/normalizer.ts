@@ -55,17 +55,20 @@ export const normalizer = defineCircuit({
   build: (g, { x, scale, offset }, p) => ({
     y: normalize(g, x, scale, offset, { align: p.align, signed: p.signed, width: normalizedWidth(p) }),
   }),
-  model: ({ x, scale, offset }, p) => {
-    const product = (p.signed ? BigInt.asIntN(p.i, x) : x) * BigInt.asIntN(p.j, scale);
-    const y = product + (BigInt.asIntN(p.n, offset) << BigInt(p.align));
-    return { y: BigInt.asUintN(normalizedWidth(p), y) };
-  },
-  equation: ({ align }) => ({
-    outputs: [{ coefficient: 1n, ports: ['y'] }],
-    inputs: [
-      { coefficient: 1n, ports: ['x', 'scale'] },
-      { coefficient: 1n << BigInt(align), ports: ['offset'] },
-    ],
+  meaning: (p) => ({
+    kind: 'equation',
+    equation: {
+      outputs: [{ coefficient: 1n, ports: ['y'] }],
+      inputs: [
+        { coefficient: 1n, ports: ['x', 'scale'] },
+        { coefficient: 1n << BigInt(p.align), ports: ['offset'] },
+      ],
+    },
+    model: ({ x, scale, offset }) => {
+      const product = (p.signed ? BigInt.asIntN(p.i, x) : x) * BigInt.asIntN(p.j, scale);
+      const y = product + (BigInt.asIntN(p.n, offset) << BigInt(p.align));
+      return { y: BigInt.asUintN(normalizedWidth(p), y) };
+    },
   }),
   signed: ({ signed }) => [...(signed ? (['x'] as const) : []), 'scale', 'offset', 'y'],
   loose: ({ i, j }) => ({ and: i * j, not: 'any', xor: 'any' }),

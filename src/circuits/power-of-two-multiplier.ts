@@ -97,26 +97,29 @@ export const powerOfTwoMultiplier = defineCircuit({
   build: (g, { acc, x, amount, neg }, { signed }) => ({
     y: multiplyByPowerOfTwo(g, acc, x, amount, { isSigned: signed, negative: neg[0] }),
   }),
-  model: ({ acc, x, amount, neg }, p) => {
-    const product = (p.signed ? BigInt.asIntN(p.n, x) : x) << amount;
-    return { y: BigInt.asUintN(accumulatorWidth(p), neg === 1n ? acc - product : acc + product) };
-  },
+  meaning: (p) => ({
+    kind: 'split',
+    split: {
+      on: { amount: bitLength(p.max), ...(p.negative ? { neg: 1 } : {}) },
+      equation: ({ amount = 0n, neg = 0n }) => ({
+        outputs: [{ coefficient: 1n, ports: ['y'] }],
+        inputs: [
+          { coefficient: 1n, ports: ['acc'] },
+          { coefficient: (neg === 1n ? -1n : 1n) << amount, ports: ['x'] },
+        ],
+        modulo: accumulatorWidth(p),
+        ...(p.signed ? { signed: ['x'] } : {}),
+      }),
+    },
+    model: ({ acc, x, amount, neg }) => {
+      const product = (p.signed ? BigInt.asIntN(p.n, x) : x) << amount;
+      return { y: BigInt.asUintN(accumulatorWidth(p), neg === 1n ? acc - product : acc + product) };
+    },
+  }),
   // An accumulator that can go below 0 is in two's complement.
   signed: ({ signed, negative }) => [
     ...(signed ? (['x'] as const) : []),
     ...(signed || negative ? (['acc', 'y'] as const) : []),
   ],
-  split: (p) => ({
-    on: { amount: bitLength(p.max), ...(p.negative ? { neg: 1 } : {}) },
-    equation: ({ amount = 0n, neg = 0n }) => ({
-      outputs: [{ coefficient: 1n, ports: ['y'] }],
-      inputs: [
-        { coefficient: 1n, ports: ['acc'] },
-        { coefficient: (neg === 1n ? -1n : 1n) << amount, ports: ['x'] },
-      ],
-      modulo: accumulatorWidth(p),
-      ...(p.signed ? { signed: ['x'] } : {}),
-    }),
-  }),
   loose: () => ({ mux: 'any', xor: 'any', not: 'any' }),
 });

@@ -56,28 +56,31 @@ export const prelu = defineCircuit({
   ],
   inputs: ({ i, j }) => ({ x: i, slope: j }),
   build: (g, { x, slope }, { fraction }) => ({ y: rectifyParametric(g, x, slope, fraction) }),
-  model: ({ x, slope }, p) => {
-    const value = BigInt.asIntN(p.i, x);
-    const y = value < 0n ? value * BigInt.asIntN(p.j, slope) : value << BigInt(p.fraction);
-    return { y: BigInt.asUintN(rectifiedWidth(p), y) };
-  },
-  signed: () => ['x', 'slope', 'y'],
-  split: ({ i, fraction }) => ({
-    on: { x: 1 },
-    // Without its sign bit, x is the rest, or the rest less 2^(i - 1).
-    equation: ({ x: isNegative }) => {
-      const rest = i === 1 ? [] : ['x'];
-      const whole = rest.map((x) => ({ coefficient: 1n << BigInt(fraction), ports: [x] }));
-      const product = [
-        ...rest.map((x) => ({ coefficient: 1n, ports: [x, 'slope'] })),
-        { coefficient: -(1n << BigInt(i - 1)), ports: ['slope'] },
-      ];
-      return {
-        outputs: [{ coefficient: 1n, ports: ['y'] }],
-        inputs: isNegative === 1n ? product : whole,
-        signed: ['slope', 'y'],
-      };
+  meaning: (p) => ({
+    kind: 'split',
+    split: {
+      on: { x: 1 },
+      // Without its sign bit, x is the rest, or the rest less 2^(i - 1).
+      equation: ({ x: isNegative }) => {
+        const rest = p.i === 1 ? [] : ['x'];
+        const whole = rest.map((x) => ({ coefficient: 1n << BigInt(p.fraction), ports: [x] }));
+        const product = [
+          ...rest.map((x) => ({ coefficient: 1n, ports: [x, 'slope'] })),
+          { coefficient: -(1n << BigInt(p.i - 1)), ports: ['slope'] },
+        ];
+        return {
+          outputs: [{ coefficient: 1n, ports: ['y'] }],
+          inputs: isNegative === 1n ? product : whole,
+          signed: ['slope', 'y'],
+        };
+      },
+    },
+    model: ({ x, slope }) => {
+      const value = BigInt.asIntN(p.i, x);
+      const y = value < 0n ? value * BigInt.asIntN(p.j, slope) : value << BigInt(p.fraction);
+      return { y: BigInt.asUintN(rectifiedWidth(p), y) };
     },
   }),
+  signed: () => ['x', 'slope', 'y'],
   loose: ({ i, j, fraction }) => ({ and: i * j, not: 'any', xor: 'any', mux: i + Math.max(j, fraction) }),
 });

@@ -21,10 +21,13 @@ export const relu = defineCircuit({
   sweep: { n: [1, 2, 3, 8, 64] },
   inputs: ({ n }) => ({ x: n }),
   build: (g, { x }) => ({ y: rectify(g, x) }),
-  model: ({ x }, { n }) => ({ y: BigInt.asIntN(n, x) < 0n ? 0n : x }),
+  meaning: ({ n }) => ({
+    kind: 'plain',
+    model: ({ x }) => ({ y: BigInt.asIntN(n, x) < 0n ? 0n : x }),
+    plain: {
+      build: (g, { x }) => ({ y: x.map((bit) => g.mux(at(x, x.length - 1), ZERO, bit)) }),
+    },
+  }),
   signed: () => ['x', 'y'],
-  plain: {
-    build: (g, { x }) => ({ y: x.map((bit) => g.mux(at(x, x.length - 1), ZERO, bit)) }),
-  },
   loose: ({ n }) => ({ not: n === 1 ? 0 : 1, and: n - 1 }),
 });

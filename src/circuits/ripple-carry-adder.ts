@@ -40,7 +40,6 @@ export const rippleCarryAdder = defineCircuit({
     const { sum, carry } = rippleCarryAdd(g, a, b, cin[0]);
     return { s: carry === undefined ? sum : [...sum, carry] };
   },
-  model: ({ a, b, cin }) => ({ s: a + b + cin }),
-  arithmetic: () => ({ kind: 'sum' }),
+  meaning: () => ({ kind: 'sum', model: ({ a, b, cin }) => ({ s: a + b + cin }) }),
   loose: () => ({}),
 });

@@ -37,20 +37,23 @@ export const subtractor = defineCircuit({
     const { difference, borrow } = subtract(g, a, b, bin[0]);
     return { d: difference, bout: borrow === undefined ? [] : [borrow] };
   },
-  model: ({ a, b, bin }, { n }) => {
-    const d = a - b - bin;
-    return { d: BigInt.asUintN(n, d), bout: d < 0n ? 1n : 0n };
-  },
-  equation: ({ n, borrow }) => ({
-    outputs: [
-      { coefficient: 1n, ports: ['d'] },
-      { coefficient: -(1n << BigInt(n)), ports: ['bout'] },
-    ],
-    inputs: [
-      { coefficient: 1n, ports: ['a'] },
-      { coefficient: -1n, ports: ['b'] },
-      ...(borrow ? [{ coefficient: -1n, ports: ['bin'] }] : []),
-    ],
+  meaning: ({ n, borrow }) => ({
+    kind: 'equation',
+    equation: {
+      outputs: [
+        { coefficient: 1n, ports: ['d'] },
+        { coefficient: -(1n << BigInt(n)), ports: ['bout'] },
+      ],
+      inputs: [
+        { coefficient: 1n, ports: ['a'] },
+        { coefficient: -1n, ports: ['b'] },
+        ...(borrow ? [{ coefficient: -1n, ports: ['bin'] }] : []),
+      ],
+    },
+    model: ({ a, b, bin }) => {
+      const d = a - b - bin;
+      return { d: BigInt.asUintN(n, d), bout: d < 0n ? 1n : 0n };
+    },
   }),
   loose: ({ n }) => ({ not: 2 * n }),
 });

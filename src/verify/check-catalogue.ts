@@ -1,9 +1,10 @@
 import type { AnyCircuit } from '../circuits/circuit.ts';
 import type { Claim } from '../claims/claim.ts';
 import { CATALOGUE, type Catalogue } from './catalogue.ts';
-import { guardedCircuit, guardedClaim } from './guarded.ts';
+import { EARLIER_FIELDS, type EarlierCircuit, isEarlier } from './earlier-record.ts';
+import { guardedCircuit, guardedClaim, guardedEarlier } from './guarded.ts';
 import { type Place, recordError, within } from './record-error.ts';
-import { CIRCUIT, CLAIM, checkParam, checkParams, checkShape } from './record-shapes.ts';
+import { CIRCUIT, CLAIM, checkParam, checkParams, checkShape, EARLIER_CIRCUIT } from './record-shapes.ts';
 
 /**
  * A catalogue with more circuits and claims in front, from the arrays of these names, either of which may be left out.
@@ -19,10 +20,9 @@ export function checkCatalogue(
   const taken = new Set([...known.circuits.map(({ name }) => name), ...known.claims.map(({ id }) => id)]);
   const circuits = arrayOf(more.circuits, { file, path: 'circuits' }).map((record, k) => {
     const place = { file, path: `circuits[${k}]` };
-    checkCircuit(record, place);
-    checkValues(record, place);
-    claimName(record.name, taken, within(place, '.name'));
-    return guardedCircuit(record, place);
+    const circuit = checkedCircuit(record, place);
+    claimName(circuit.name, taken, within(place, '.name'));
+    return circuit;
   });
   const all = [...circuits, ...known.circuits];
   const claims = arrayOf(more.claims, { file, path: 'claims' }).map((record, k) => {
@@ -54,12 +54,36 @@ function claimName(name: string, taken: Set<string>, place: Place): void {
   taken.add(name);
 }
 
+/** The circuit of a record in either form, guarded. */
+function checkedCircuit(record: unknown, place: Place): AnyCircuit {
+  const fields = typeof record === 'object' && record !== null ? record : {};
+  if (isEarlier(fields)) {
+    checkEarlier(record, place);
+    checkValues(record, place);
+    return guardedEarlier(record, place);
+  }
+  const twice = 'meaning' in fields ? EARLIER_FIELDS.find((field) => field in fields) : undefined;
+  if (twice !== undefined)
+    throw recordError(
+      within(place, `.${twice}`),
+      'left out beside meaning, which says what the circuit computes',
+      Reflect.get(fields, twice),
+    );
+  checkCircuit(record, place);
+  checkValues(record, place);
+  return guardedCircuit(record, place);
+}
+
 function checkCircuit(record: unknown, place: Place): asserts record is AnyCircuit {
   checkShape(CIRCUIT, record, place);
 }
 
+function checkEarlier(record: unknown, place: Place): asserts record is EarlierCircuit {
+  checkShape(EARLIER_CIRCUIT, record, place);
+}
+
 /** What fields say of each other. */
-function checkValues({ params, shorthand, sweep }: AnyCircuit, place: Place): void {
+function checkValues({ params, shorthand, sweep }: Omit<AnyCircuit, 'meaning'>, place: Place): void {
   for (const [name, values] of Object.entries(sweep ?? {})) {
     const at = within(place, `.sweep.${name}`);
     for (const [k, value] of (values ?? []).entries()) checkParam(params, name, value, within(at, `[${k}]`));

@@ -14,7 +14,7 @@ export function counterexampleOf(subject: Judged, mismatch: Pick<Mismatch, 'inpu
   const { name, inputs: ports } = subject.observed;
   let best: InputVector = Object.keys(ports).map((port) => mismatch.inputs[port] ?? 0n);
   if (!isWrong(run(subject, best)))
-    blaming(subject.circuit, 'arithmetic', () => {
+    blaming(subject.circuit, 'meaning.kind', () => {
       throw new Error(`${name}: the reference must agree with the model, but not for ${best.join(', ')}`);
     });
   for (let again = true; again; ) {

@@ -9,9 +9,9 @@ export function floatSumOf(
   circuit: AnyCircuit,
   params: AnyValues,
 ): Pick<FloatSum, 'e' | 'f' | 'roundings'> | undefined {
-  const arithmetic = circuit.arithmetic?.(params);
-  if (arithmetic?.kind !== 'float sum') return undefined;
-  const { e, f, direction } = arithmetic;
+  const meaning = circuit.meaning(params);
+  if (meaning.kind !== 'float sum') return undefined;
+  const { e, f, direction } = meaning;
   return { e, f, roundings: direction === undefined ? BY_PORT : [{ rounding: directionOf(direction) }] };
 }
 

@@ -1,9 +1,11 @@
-import type { AnyCircuit, Observer } from '../circuits/circuit.ts';
-import { type AnyValues, showParams } from '../circuits/params.ts';
+import type { AnyCircuit, Explain } from '../circuits/circuit.ts';
+import type { Meaning, PlainForm } from '../circuits/meaning.ts';
+import { type AnyValues, type Params, showParams } from '../circuits/params.ts';
 import type { Claim } from '../claims/claim.ts';
 import type { Builder } from '../gates/builder.ts';
 import type { Bus } from '../gates/bus.ts';
 import type { EquationSplit } from '../gates/equation.ts';
+import { type EarlierCircuit, meaningOfEarlier } from './earlier-record.ts';
 import { misbehaved, type Place, RecordError, recordError, setPlace, within } from './record-error.ts';
 import { checkParams, checkShape, RESULTS } from './record-shapes.ts';
 
@@ -12,126 +14,214 @@ import { checkParams, checkShape, RESULTS } from './record-shapes.ts';
  * give is passed on as it is.
  */
 export function guardedCircuit(circuit: AnyCircuit, place: Place): AnyCircuit {
-  const { name, about, source, params, shorthand, sweep, ports, plain } = circuit;
-  const at = (field: string, p: AnyValues) => within(place, `.${field}(${showParams(p)})`);
-  const asked = <T>(field: keyof typeof RESULTS, p: AnyValues, body: () => T): T => {
-    const where = at(field, p);
+  const guards = new Guards(place, circuit.params);
+  const meaning: AnyCircuit['meaning'] = (p) => {
+    const where = (part: string) => within(guards.at('meaning', p), part);
+    const given = guards.asked('meaning', p, () => circuit.meaning(p));
+    const stated = {
+      ...given,
+      model: guards.model(
+        (x) => given.model(x),
+        () => where('.model()'),
+      ),
+      ...(given.observe && {
+        observe: guards.observer(
+          (g, y) => given.observe?.(g, y) ?? {},
+          () => where('.observe()'),
+        ),
+      }),
+    };
+    if (stated.kind === 'split')
+      return { ...stated, split: guards.split(stated.split, () => where('.split.equation()')) };
+    if (stated.kind !== 'plain' && stated.kind !== 'shift') return stated;
+    if (stated.plain === undefined) return stated;
+    const { plain } = stated;
+    const build: PlainForm['build'] = (g, x) =>
+      guards.built(
+        () => where('.plain.build()'),
+        g,
+        () => plain.build(g, x),
+      );
+    return { ...stated, plain: { ...plain, build } };
+  };
+  return setPlace({ ...guards.common(circuit), meaning }, place);
+}
+
+/** The same of a circuit in the earlier form, by the names of its own fields. */
+export function guardedEarlier(circuit: EarlierCircuit, place: Place): AnyCircuit {
+  const guards = new Guards(place, circuit.params);
+  const { plain } = circuit;
+  const guarded: EarlierCircuit = {
+    ...guards.common(circuit),
+    model: (x, p) =>
+      guards.model(
+        (values) => circuit.model(values, p),
+        () => guards.at('model', p),
+      )(x),
+    ...(circuit.observe && {
+      observe: (p) => {
+        const observer = guards.asked('observe', p, () => circuit.observe?.(p));
+        return observer && guards.observer(observer, () => guards.at('observe', p));
+      },
+    }),
+    ...(circuit.arithmetic && {
+      arithmetic: (p) => guards.asked('arithmetic', p, () => circuit.arithmetic?.(p)),
+    }),
+    ...(circuit.equation && {
+      equation: (p) => guards.asked('equation', p, () => defined(circuit.equation?.(p))),
+    }),
+    ...(circuit.split && {
+      split: (p) =>
+        guards.split(
+          guards.asked('split', p, () => defined(circuit.split?.(p))),
+          () => within(guards.at('split', p), '.equation()'),
+        ),
+    }),
+    ...(plain && {
+      plain: {
+        ...(plain.order && { order: plain.order }),
+        build: (g, x, p) =>
+          guards.built(
+            () => guards.at('plain.build', p),
+            g,
+            () => plain.build(g, x, p),
+          ),
+      },
+    }),
+  };
+  const { model, observe, arithmetic, equation, split, plain: _, ...common } = guarded;
+  return setPlace({ ...common, meaning: meaningOfEarlier(guarded) }, { ...place, isEarlier: true });
+}
+
+/** The guards of a record's functions, by the place of the record. */
+class Guards {
+  readonly #place: Place;
+  readonly #params: Params;
+
+  constructor(place: Place, params: Params) {
+    this.#place = place;
+    this.#params = params;
+  }
+
+  /** What a field gives for these values of the parameters. */
+  at(field: string, p: AnyValues): Place {
+    return within(this.#place, `.${field}(${showParams(p)})`);
+  }
+
+  /** What a function gives, of the shape that its field must have. */
+  asked<T>(field: keyof typeof RESULTS, p: AnyValues, body: () => T): T {
+    const where = this.at(field, p);
     const result = trying(where, body);
     checkShape(RESULTS[field], result, where);
     return result;
-  };
-  const built = (field: string, p: AnyValues, g: Builder, body: () => Record<string, Bus>) => {
-    const where = at(field, p);
+  }
+
+  built(place: () => Place, g: Builder, body: () => Record<string, Bus>): Record<string, Bus> {
+    const where = place();
     const outputs = trying(where, body);
     checkShape(RESULTS.outputs, outputs, where);
     trying(where, () =>
       g.checkOutputs(Object.fromEntries(Object.entries(outputs).filter(([, bus]) => bus.length > 0))),
     );
     return outputs;
-  };
-  const widthsOf = (p: AnyValues) => asked('inputs', p, () => circuit.inputs(p));
-  // A model is asked thousands of times: its place is put into words when it is wrong.
-  const answers: AnyCircuit['model'] = (x, p) => {
-    let outputs: Record<string, bigint>;
-    try {
-      outputs = circuit.model(x, p);
-    } catch (error) {
-      throw misbehaved(at('model', p), error);
-    }
-    if (typeof outputs !== 'object' || outputs === null)
-      throw recordError(at('model', p), 'an object of values', outputs);
-    for (const port in outputs) {
-      const value: unknown = outputs[port];
-      if (typeof value !== 'bigint' || value < 0n)
-        throw recordError(within(at('model', p), `.${port}`), 'a bigint of at least 0n', value);
-    }
-    return outputs;
-  };
+  }
 
-  const guarded: AnyCircuit = {
-    ...{ name, about, source, params },
-    ...(shorthand && { shorthand }),
-    ...(sweep && { sweep }),
-    ...(ports && { ports }),
-    inputs: widthsOf,
-    build: (g, x, p) => built('build', p, g, () => circuit.build(g, x, p)),
-    model: answers,
-    loose: (p) => asked('loose', p, () => circuit.loose(p)),
-    ...(circuit.cases && {
-      cases: () => {
-        const where = within(place, '.cases()');
-        return each(
-          where,
-          () => circuit.cases?.(),
-          (one, k) => checkParams(params, one, within(where, `[${k}]`), false),
-        );
+  /** A model is asked thousands of times: its place is put into words when it is wrong. */
+  model(model: Meaning['model'], place: () => Place): Meaning['model'] {
+    return (x) => {
+      let outputs: Record<string, bigint>;
+      try {
+        outputs = model(x);
+      } catch (error) {
+        throw misbehaved(place(), error);
+      }
+      if (typeof outputs !== 'object' || outputs === null)
+        throw recordError(place(), 'an object of values', outputs);
+      for (const port in outputs) {
+        const value: unknown = outputs[port];
+        if (typeof value !== 'bigint' || value < 0n)
+          throw recordError(within(place(), `.${port}`), 'a bigint of at least 0n', value);
+      }
+      return outputs;
+    };
+  }
+
+  observer(observe: NonNullable<Meaning['observe']>, place: () => Place): NonNullable<Meaning['observe']> {
+    return (g, y) => this.built(place, g, () => onlyBuses(observe(g, y)));
+  }
+
+  split(split: EquationSplit, place: () => Place): EquationSplit {
+    return {
+      on: split.on,
+      equation: (given) => {
+        const result = trying(place(), () => split.equation(given));
+        checkShape(RESULTS.equation, result, place());
+        return result;
       },
-    }),
-    ...(circuit.forbids && { forbids: (p) => asked('forbids', p, () => circuit.forbids?.(p)) }),
-    ...(circuit.observe && {
-      observe: (p) => {
-        const observer = asked('observe', p, () => circuit.observe?.(p));
-        if (observer === undefined) return undefined;
-        const observing: Observer<string> = (g, y) => built('observe', p, g, () => onlyBuses(observer(g, y)));
-        return observing;
-      },
-    }),
-    ...(circuit.arithmetic && { arithmetic: (p) => asked('arithmetic', p, () => circuit.arithmetic?.(p)) }),
-    ...(circuit.equation && {
-      equation: (p) => asked('equation', p, () => defined(circuit.equation?.(p))),
-    }),
-    ...(circuit.split && {
-      split: (p) => {
-        const split = asked('split', p, () => defined(circuit.split?.(p)));
-        const equation: EquationSplit['equation'] = (given) => {
-          const where = within(at('split', p), '.equation()');
-          const result = trying(where, () => split.equation(given));
-          checkShape(RESULTS.equation, result, where);
-          return result;
-        };
-        return { on: split.on, equation };
-      },
-    }),
-    ...(plain && {
-      plain: {
-        ...(plain.order && { order: plain.order }),
-        build: (g, x, p) => built('plain.build', p, g, () => plain.build(g, x, p)),
-      },
-    }),
-    ...(circuit.structure && {
-      structure: (netlist, p) => asked('structure', p, () => defined(circuit.structure?.(netlist, p))),
-    }),
-    ...(circuit.stimulus && {
-      stimulus: (p) => {
-        const where = at('stimulus', p);
-        const widths = widthsOf(p);
-        return each(
-          where,
-          () => circuit.stimulus?.(p),
-          (one, k) => checkVector(widths, one, within(where, `[${k}]`)),
-        );
-      },
-    }),
-    ...(circuit.signed && { signed: (p) => asked('signed', p, () => defined(circuit.signed?.(p))) }),
-    ...(circuit.floats && { floats: (p) => asked('floats', p, () => defined(circuit.floats?.(p))) }),
-    ...(circuit.explain && {
-      explain: (p) => {
-        const stages = asked('explain', p, () => defined(circuit.explain?.(p)));
-        return Object.fromEntries(
-          Object.entries(stages).map(([stage, explain]) => [
-            stage,
-            (shown) => {
-              const where = within(at('explain', p), `['${stage}']`);
-              const sentence = trying(where, () => explain(shown));
-              checkShape(RESULTS.sentence, sentence, where);
-              return sentence;
-            },
-          ]),
-        );
-      },
-    }),
-  };
-  return setPlace(guarded, place);
+    };
+  }
+
+  /** All of a record but what it computes. */
+  common(circuit: Omit<AnyCircuit, 'meaning'>): Omit<AnyCircuit, 'meaning'> {
+    const { name, about, source, params, shorthand, sweep, ports } = circuit;
+    const inputs = (p: AnyValues) => this.asked('inputs', p, () => circuit.inputs(p));
+    return {
+      ...{ name, about, source, params, inputs },
+      ...(shorthand && { shorthand }),
+      ...(sweep && { sweep }),
+      ...(ports && { ports }),
+      build: (g, x, p) =>
+        this.built(
+          () => this.at('build', p),
+          g,
+          () => circuit.build(g, x, p),
+        ),
+      loose: (p) => this.asked('loose', p, () => circuit.loose(p)),
+      ...(circuit.cases && { cases: () => this.#cases(circuit) }),
+      ...(circuit.forbids && { forbids: (p) => this.asked('forbids', p, () => circuit.forbids?.(p)) }),
+      ...(circuit.structure && {
+        structure: (netlist, p) => this.asked('structure', p, () => defined(circuit.structure?.(netlist, p))),
+      }),
+      ...(circuit.stimulus && {
+        stimulus: (p) => {
+          const where = this.at('stimulus', p);
+          const widths = inputs(p);
+          return each(
+            where,
+            () => circuit.stimulus?.(p),
+            (one, k) => checkVector(widths, one, within(where, `[${k}]`)),
+          );
+        },
+      }),
+      ...(circuit.signed && { signed: (p) => this.asked('signed', p, () => defined(circuit.signed?.(p))) }),
+      ...(circuit.floats && { floats: (p) => this.asked('floats', p, () => defined(circuit.floats?.(p))) }),
+      ...(circuit.explain && { explain: (p) => this.#explain(circuit, p) }),
+    };
+  }
+
+  #cases(circuit: Pick<AnyCircuit, 'cases'>): Iterable<AnyValues> {
+    const where = within(this.#place, '.cases()');
+    return each(
+      where,
+      () => circuit.cases?.(),
+      (one, k) => checkParams(this.#params, one, within(where, `[${k}]`), false),
+    );
+  }
+
+  #explain(circuit: Pick<AnyCircuit, 'explain'>, p: AnyValues): Readonly<Record<string, Explain>> {
+    const stages = this.asked('explain', p, () => defined(circuit.explain?.(p)));
+    const guarded = (stage: string, explain: Explain): Explain => {
+      return (shown) => {
+        const where = within(this.at('explain', p), `['${stage}']`);
+        const sentence = trying(where, () => explain(shown));
+        checkShape(RESULTS.sentence, sentence, where);
+        return sentence;
+      };
+    };
+    return Object.fromEntries(
+      Object.entries(stages).map(([stage, explain]) => [stage, guarded(stage, explain)]),
+    );
+  }
 }
 
 /** A loaded claim whose functions say where they are, as those of circuits do. `circuit` is the one it is about. */

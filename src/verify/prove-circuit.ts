@@ -1,4 +1,5 @@
 import type { AnyCircuit } from '../circuits/circuit.ts';
+import type { PlainForm } from '../circuits/meaning.ts';
 import type { AnyValues } from '../circuits/params.ts';
 import { type Equation, productEquation, sumEquation } from '../gates/equation.ts';
 import { mustBe } from '../gates/must-be.ts';
@@ -25,21 +26,44 @@ export function equationFor(kind: 'product' | 'sum', netlist: Netlist): Equation
 
 /** The equation that a circuit's record states; undefined where it states none. */
 export function equationOf(circuit: AnyCircuit, params: AnyValues, netlist: Netlist): Equation | undefined {
-  const arithmetic = circuit.arithmetic?.(params);
-  if (arithmetic?.kind === 'product' || arithmetic?.kind === 'sum')
-    return blaming(circuit, 'arithmetic', () => equationFor(arithmetic.kind, netlist));
-  const equation = circuit.equation?.(params);
-  if (equation === undefined) return undefined;
+  const meaning = circuit.meaning(params);
+  switch (meaning.kind) {
+    case 'product':
+    case 'sum':
+      return blaming(circuit, 'meaning.kind', () => equationFor(meaning.kind, netlist));
+    case 'equation':
+      return withSigns(circuit, params, meaning.equation);
+    case 'float sum':
+    case 'shift':
+    case 'split':
+    case 'plain':
+    case 'model':
+      return undefined;
+  }
+}
+
+function withSigns(circuit: AnyCircuit, params: AnyValues, equation: Equation): Equation {
   const terms = [...equation.outputs, ...equation.inputs].flatMap(({ ports }) => ports);
   const signed = circuit.signed?.(params).filter((port) => terms.includes(port)) ?? [];
   return signed.length === 0 ? equation : { ...equation, signed };
 }
 
-/** Whether a circuit's record says what there is to prove. */
+/** Whether a circuit's record says what there is to prove here; a sum of floats is for `proveFloatAdder`. */
 export function saysWhatToProve(circuit: AnyCircuit, params: AnyValues): boolean {
-  const kind = circuit.arithmetic?.(params)?.kind;
-  if (kind === 'product' || kind === 'sum' || circuit.equation !== undefined) return true;
-  return circuit.split !== undefined || circuit.plain !== undefined;
+  const meaning = circuit.meaning(params);
+  switch (meaning.kind) {
+    case 'product':
+    case 'sum':
+    case 'equation':
+    case 'split':
+    case 'plain':
+      return true;
+    case 'shift':
+      return meaning.plain !== undefined;
+    case 'float sum':
+    case 'model':
+      return false;
+  }
 }
 
 /** Proves a circuit for every input, by what its record says of it; undefined where it says nothing to prove. */
@@ -49,12 +73,27 @@ export function proveCircuit(
   netlist: Netlist,
   options: ProveOptions = {},
 ): Proof | undefined {
-  const equation = equationOf(circuit, params, netlist);
-  if (equation !== undefined)
-    return blaming(circuit, 'equation', () => proveEquation(netlist, equation, options));
-  const split = circuit.split?.(params);
-  if (split !== undefined) return blaming(circuit, 'split', () => proveSplit(netlist, split));
-  const reference = plainNetlist({ circuit, params });
-  if (reference === undefined) return undefined;
-  return blaming(circuit, 'plain', () => proveEqual(netlist, reference, circuit.plain?.order));
+  const meaning = circuit.meaning(params);
+  const byPlainGates = (plain: PlainForm) => {
+    const reference = plainNetlist({ circuit, params }, plain);
+    return blaming(circuit, 'meaning.plain', () => proveEqual(netlist, reference, plain.order));
+  };
+  switch (meaning.kind) {
+    case 'product':
+    case 'sum':
+    case 'equation': {
+      const equation = equationOf(circuit, params, netlist);
+      if (equation === undefined) return undefined;
+      return blaming(circuit, 'meaning.equation', () => proveEquation(netlist, equation, options));
+    }
+    case 'split':
+      return blaming(circuit, 'meaning.split', () => proveSplit(netlist, meaning.split));
+    case 'plain':
+      return byPlainGates(meaning.plain);
+    case 'shift':
+      return meaning.plain === undefined ? undefined : byPlainGates(meaning.plain);
+    case 'float sum':
+    case 'model':
+      return undefined;
+  }
 }

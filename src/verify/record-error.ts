@@ -10,6 +10,8 @@ export class RecordError extends Misuse {}
 export interface Place {
   readonly file: string;
   readonly path: string;
+  /** Whether the record says what it computes in the earlier way: its fields then have other names. */
+  readonly isEarlier?: true;
 }
 
 /** A part of a place: a field, the result of a function, an element. */
@@ -46,7 +48,7 @@ export function blaming<T>(record: object | undefined, field: string, body: () =
   } catch (error) {
     const place = record === undefined ? undefined : placeOf(record);
     if (place === undefined || error instanceof RecordError) throw error;
-    throw misbehaved(within(place, `.${field}`), error);
+    throw misbehaved(within(place, `.${place.isEarlier ? earlierField(field) : field}`), error);
   }
 }
 
@@ -61,4 +63,9 @@ export function misbehaved({ file, path }: Place, error: unknown): RecordError {
     rule: 'no error',
     got: said(reason.split('\n')[0] ?? ''),
   });
+}
+
+/** `meaning.equation` was `equation`, and what kind it is was told by `arithmetic`. */
+function earlierField(field: string): string {
+  return field === 'meaning.kind' ? 'arithmetic' : field.replace(/^meaning\./, '');
 }

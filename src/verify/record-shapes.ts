@@ -1,10 +1,12 @@
 import * as v from 'valibot';
-import type { AnyCircuit, Arithmetic, PortNote, Shorthand } from '../circuits/circuit.ts';
+import type { AnyCircuit, PortNote, Shorthand } from '../circuits/circuit.ts';
+import type { Meaning, PlainForm, ShiftDirection } from '../circuits/meaning.ts';
 import { type Param, type Params, paramValue } from '../circuits/params.ts';
 import { type Claim, MEASURES, type Term, type Tolerance } from '../claims/claim.ts';
 import { brokenNameRule } from '../gates/builder.ts';
 import { GATE_NAMES } from '../gates/gate.ts';
 import { Misuse } from '../gates/misuse.ts';
+import type { EarlierCircuit } from './earlier-record.ts';
 import { type Place, RecordError, recordError, within } from './record-error.ts';
 
 // The text of each rule completes the sentence "<path> must be ...".
@@ -89,8 +91,7 @@ const shorthand = fields({
   refused: v.optional(named(text)),
 } satisfies Record<keyof Shorthand<Params>, v.GenericSchema>);
 
-/** A circuit, but for what its functions give. */
-export const CIRCUIT = fields({
+const COMMON = {
   name: word(NAME, LETTERS),
   about: text,
   source: text,
@@ -107,14 +108,6 @@ export const CIRCUIT = fields({
   forbids: v.optional(method),
   inputs: method,
   build: method,
-  model: method,
-  observe: v.optional(method),
-  arithmetic: v.optional(method),
-  equation: v.optional(method),
-  split: v.optional(method),
-  plain: v.optional(
-    fields({ build: method, order: v.optional(v.array(names, 'an array of arrays of ports')) }),
-  ),
   loose: method,
   structure: v.optional(method),
   stimulus: v.optional(method),
@@ -126,7 +119,26 @@ export const CIRCUIT = fields({
     ),
   ),
   explain: v.optional(method),
-} satisfies Record<keyof AnyCircuit, v.GenericSchema>);
+} satisfies Record<keyof Omit<AnyCircuit, 'meaning'>, v.GenericSchema>;
+
+/** A circuit, but for what its functions give. */
+export const CIRCUIT = fields({ ...COMMON, meaning: method } satisfies Record<
+  keyof AnyCircuit,
+  v.GenericSchema
+>);
+
+const order = v.optional(v.array(names, 'an array of arrays of ports'));
+
+/** A circuit as it was written for version 0.1.0: see `earlier-record.ts`. */
+export const EARLIER_CIRCUIT = fields({
+  ...COMMON,
+  model: method,
+  observe: v.optional(method),
+  arithmetic: v.optional(method),
+  equation: v.optional(method),
+  split: v.optional(method),
+  plain: v.optional(fields({ build: method, order })),
+} satisfies Record<keyof EarlierCircuit, v.GenericSchema>);
 
 const point = named(finite, 'an object of numbers');
 
@@ -208,6 +220,31 @@ const equation = fields({
   signed: v.optional(names),
 });
 
+const split = fields({ on: named(whole(0)), equation: method });
+const plain = fields({ build: method, order } satisfies Record<keyof PlainForm, v.GenericSchema>);
+const floatSum = { e: whole(1), f: whole(1), direction: v.optional(whole(0, 4)) };
+const direction = oneOf<ShiftDirection>({
+  left: true,
+  'right-logical': true,
+  'right-arithmetic': true,
+  'rotate-left': true,
+});
+const stated = { model: method, observe: v.optional(method) };
+
+/** What a circuit means: a shape for each kind. */
+const MEANINGS = {
+  product: fields({ kind: v.literal('product'), ...stated }),
+  sum: fields({ kind: v.literal('sum'), ...stated }),
+  'float sum': fields({ kind: v.literal('float sum'), ...floatSum, ...stated }),
+  shift: fields({ kind: v.literal('shift'), direction, plain: v.optional(plain), ...stated }),
+  equation: fields({ kind: v.literal('equation'), equation, ...stated }),
+  split: fields({ kind: v.literal('split'), split, ...stated }),
+  plain: fields({ kind: v.literal('plain'), plain, ...stated }),
+  model: fields({ kind: v.literal('model'), ...stated }),
+} satisfies Record<Meaning['kind'], v.GenericSchema>;
+
+const MEANING_KINDS = Object.keys(MEANINGS).join(', ');
+
 /** What functions of records give. */
 export const RESULTS = {
   inputs: v.pipe(
@@ -225,27 +262,15 @@ export const RESULTS = {
       'kind',
       [
         fields({ kind: v.picklist(['product', 'sum']) }),
-        fields({
-          kind: v.literal('float sum'),
-          e: whole(1),
-          f: whole(1),
-          direction: v.optional(whole(0, 4)),
-        }),
-        fields({
-          kind: v.literal('shift'),
-          direction: oneOf<Extract<Arithmetic, { kind: 'shift' }>['direction']>({
-            left: true,
-            'right-logical': true,
-            'right-arithmetic': true,
-            'rotate-left': true,
-          }),
-        }),
+        fields({ kind: v.literal('float sum'), ...floatSum }),
+        fields({ kind: v.literal('shift'), direction }),
       ],
       'one of product, sum, float sum, shift',
     ),
   ),
+  meaning: v.variant('kind', Object.values(MEANINGS), `one of ${MEANING_KINDS}`),
   equation,
-  split: fields({ on: named(whole(0)), equation: method }),
+  split,
   loose: v.pipe(
     named(
       v.union([whole(0), v.literal('any')], "a whole number of at least 0, or 'any'"),

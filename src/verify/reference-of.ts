@@ -1,28 +1,45 @@
-import { type AnyCircuit, type Arithmetic, modelOf } from '../circuits/circuit.ts';
+import { type AnyCircuit, modelOf } from '../circuits/circuit.ts';
+import type { Meaning } from '../circuits/meaning.ts';
 import type { AnyValues } from '../circuits/params.ts';
 import { floatSum, holdsFloatSum } from '../sim/float-reference.ts';
 import { byModel, product, type Reference, sum } from '../sim/reference.ts';
 import { shifted } from '../sim/shift-reference.ts';
 
-/** The arithmetic that a circuit's record names, where machines have it: they hold no floats of any width. */
-export function machineArithmetic(circuit: AnyCircuit, params: AnyValues): Arithmetic | undefined {
-  const arithmetic = circuit.arithmetic?.(params);
-  return arithmetic?.kind === 'float sum' && !holdsFloatSum(arithmetic) ? undefined : arithmetic;
+/** What machines compute by themselves of a meaning, as plain data; undefined where that is nothing. */
+export function machineArithmetic(meaning: Meaning) {
+  switch (meaning.kind) {
+    case 'product':
+    case 'sum':
+      return { kind: meaning.kind };
+    case 'float sum': {
+      const { kind, e, f, direction } = meaning;
+      const sum = { kind, e, f, ...(direction === undefined ? {} : { direction }) };
+      // They hold no floats of any width.
+      return holdsFloatSum(sum) ? sum : undefined;
+    }
+    case 'shift':
+      return { kind: meaning.kind, direction: meaning.direction };
+    case 'equation':
+    case 'split':
+    case 'plain':
+    case 'model':
+      return undefined;
+  }
 }
 
-/** What a circuit must compute: machine arithmetic where its record names one, else its model. */
+/** What a circuit must compute: machine arithmetic where there is that, else its model. */
 export function referenceOf(circuit: AnyCircuit, params: AnyValues): Reference {
-  const arithmetic = machineArithmetic(circuit, params);
-  switch (arithmetic?.kind) {
+  const machine = machineArithmetic(circuit.meaning(params));
+  switch (machine?.kind) {
     case 'product':
       return product;
     case 'sum':
       return sum;
     case 'float sum':
-      return floatSum(arithmetic);
+      return floatSum(machine);
     case 'shift':
-      return shifted(arithmetic.direction);
-    default:
+      return shifted(machine.direction);
+    case undefined:
       return byModel(modelOf(circuit, params));
   }
 }

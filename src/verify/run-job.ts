@@ -83,7 +83,9 @@ export function runJob(job: Job, catalogue: Catalogue): Verdict {
   if (checks.includes('values')) {
     const chosen = vectorsFor(circuit, params, job.seed);
     const reference = referenceOf(circuit, params);
-    const result = blaming(circuit, 'model', () => checkValues(subject, reference, chosen, job.engine));
+    const result = blaming(circuit, 'meaning.model', () =>
+      checkValues(subject, reference, chosen, job.engine),
+    );
     vectors = result.vectors;
     // A run ends at its first wrong vector, so others may not have been tried.
     exhaustive = chosen.exhaustive && vectors === chosen.total;

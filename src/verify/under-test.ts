@@ -1,4 +1,5 @@
 import { type AnyCircuit, buildCircuit, buildObserved, type Model, modelOf } from '../circuits/circuit.ts';
+import type { PlainForm } from '../circuits/meaning.ts';
 import type { AnyValues } from '../circuits/params.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { type Catalogue, circuitNamed } from './catalogue.ts';
@@ -12,7 +13,7 @@ export interface UnderTest {
   readonly params: AnyValues;
   /** The circuit's own gates: what is labelled, counted and proved. */
   readonly netlist: Netlist;
-  /** The netlist whose outputs the model speaks of: what is run. It is `netlist` itself unless the circuit has `observe`. */
+  /** The netlist whose outputs the model speaks of: what is run. It is `netlist` itself unless its meaning has `observe`. */
   readonly observed: Netlist;
   readonly model: Model;
 }
@@ -23,7 +24,7 @@ export type Judged = Pick<UnderTest, 'observed' | 'model'> & Partial<Pick<UnderT
 /** Builds a circuit for verification. Throws where its gates cannot be built. */
 export function underTest(circuit: AnyCircuit, params: AnyValues): UnderTest {
   const netlist = buildCircuit(circuit, params);
-  const observed = circuit.observe?.(params) === undefined ? netlist : buildObserved(circuit, params);
+  const observed = circuit.meaning(params).observe === undefined ? netlist : buildObserved(circuit, params);
   return { circuit, params, netlist, observed, model: modelOf(circuit, params) };
 }
 
@@ -40,12 +41,10 @@ export function caseUnderTest(
   return underTest(circuitNamed(circuit, catalogue), params);
 }
 
-/** The same outputs by the plainest gates; undefined where the circuit has no such form. */
-export function plainNetlist({
-  circuit,
-  params,
-}: Pick<UnderTest, 'circuit' | 'params'>): Netlist | undefined {
-  const { plain } = circuit;
-  if (plain === undefined) return undefined;
-  return buildCircuit({ ...circuit, build: (g, x, p) => plain.build(g, x, p) }, params);
+/** The same outputs by the plainest gates. */
+export function plainNetlist(
+  { circuit, params }: Pick<UnderTest, 'circuit' | 'params'>,
+  plain: PlainForm,
+): Netlist {
+  return buildCircuit({ ...circuit, build: (g, x) => plain.build(g, x) }, params);
 }

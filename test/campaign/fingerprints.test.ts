@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fingerprintOf, withFingerprints } from '../../src/campaign/fingerprints.ts';
 import type { AnyCircuit } from '../../src/circuits/circuit.ts';
+import type { Meaning } from '../../src/circuits/meaning.ts';
 import { rippleCarryAdder } from '../../src/circuits/ripple-carry-adder.ts';
 import { fingerprint } from '../../src/gates/fingerprint.ts';
 import { GATE_CODE } from '../../src/gates/gate.ts';
@@ -28,12 +29,13 @@ describe('what a verdict is about', () => {
       const { s = [], ...others } = adder.build(g, x, p);
       return { ...others, s: s.map((net) => g.not(net)) };
     };
-    const model: AnyCircuit['model'] = (x, p) => ({ s: (adder.model(x, p).s ?? 0n) ^ 1n });
+    const { model } = adder.meaning(params);
+    const other: Meaning = { kind: 'sum', model: (x) => ({ s: (model(x).s ?? 0n) ^ 1n }) };
     const all = [
       print({}),
       print({ build: wrong }),
-      print({ model }),
-      print({ arithmetic: () => undefined }),
+      print({ meaning: () => other }),
+      print({ meaning: () => ({ kind: 'model', model }) }),
       print({}, { ...params, i: 4, j: 5 }),
       print({}, { ...params, carry: true }),
       print({ name: 'adder' }),

@@ -280,6 +280,95 @@ describe('a function that throws or gives something else is named when it is cal
   });
 });
 
+/** The same circuit in the form that has a meaning. */
+const meaningWith = (meaning: string) => `
+  const { model, ...others } = circuit;
+  export const circuits = [{ ...others, meaning: () => (${meaning}) }];`;
+
+describe('a meaning is checked like the fields that it took the place of', () => {
+  test.each<[string, string]>([
+    [
+      'undefined',
+      'circuits[0].meaning(n=3) must be one of product, sum, float sum, shift, equation, split, plain, model, got undefined',
+    ],
+    [
+      "{ kind: 'plus', model }",
+      "circuits[0].meaning(n=3).kind must be one of product, sum, float sum, shift, equation, split, plain, model, got 'plus'",
+    ],
+    ["{ kind: 'sum' }", 'circuits[0].meaning(n=3).model must be given, got undefined'],
+    [
+      "{ kind: 'model', model, equation: 5 }",
+      'circuits[0].meaning(n=3).equation must be left out, as no such field is known, got 5',
+    ],
+    [
+      "{ kind: 'shift', direction: 'up', model }",
+      "circuits[0].meaning(n=3).direction must be one of left, right-logical, right-arithmetic, rotate-left, got 'up'",
+    ],
+    [
+      "{ kind: 'equation', equation: {}, model }",
+      'circuits[0].meaning(n=3).equation.outputs must be given, got undefined',
+    ],
+    [
+      "{ kind: 'equation', equation: { outputs: [{ coefficient: 1n, ports: ['z'] }], inputs: [] }, model }",
+      'circuits[0].meaning.equation must give no error, got ',
+    ],
+    [
+      "{ kind: 'product', model }",
+      'circuits[0].meaning.kind must give no error, got Error: my-and(n=3): the reference must agree with the model',
+    ],
+    [
+      "{ kind: 'model', model: () => 5n }",
+      'circuits[0].meaning(n=3).model() must be an object of values, got 5',
+    ],
+    [
+      "{ kind: 'model', model: () => { throw new TypeError('x'); } }",
+      'circuits[0].meaning(n=3).model() must give no error, got TypeError: x',
+    ],
+    [
+      "{ kind: 'model', model: () => ({ y: -1n }) }",
+      'circuits[0].meaning(n=3).model().y must be a bigint of at least 0n, got -1',
+    ],
+    [
+      "{ kind: 'model', model, observe: () => ({ y: 5 }) }",
+      'circuits[0].meaning(n=3).observe().y must be a bus, an array of nets, got 5',
+    ],
+    [
+      "{ kind: 'plain', model, plain: { build: () => ({ y: [999] }) } }",
+      'circuits[0].meaning(n=3).plain.build() must give no error, got RangeError',
+    ],
+    [
+      "{ kind: 'split', model, split: { on: { a: 1 }, equation: () => 5 } }",
+      'circuits[0].meaning(n=3).split.equation() must be an object, got 5',
+    ],
+  ])('%s', async (meaning, text) => {
+    const run = () => verified(meaningWith(meaning), 'my-and', { n: [3] });
+    await expect(run()).rejects.toThrow(RecordError);
+    await expect(run()).rejects.toThrow(`m.mjs: ${text}`);
+  });
+
+  test('a right one is verified as what it took the place of', async () => {
+    const plain =
+      "{ kind: 'plain', model, plain: { build: (g, { a, b }) => ({ y: a.map((x, k) => g.and(x, b[k])) }) } }";
+    const [verdict] = await verified(meaningWith(plain), 'my-and', { n: [3] });
+    expect(verdict).toMatchObject({ failures: [], proved: true });
+    const [earlier] = await verified(
+      circuitWith('plain: { build: (g, { a, b }) => ({ y: a.map((x, k) => g.and(x, b[k])) }) }'),
+      'my-and',
+      { n: [3] },
+    );
+    expect(earlier).toEqual(verdict);
+  });
+
+  test('both forms at once, or none, are refused', async () => {
+    await expect(catalogueOf(circuitWith('meaning: () => 5'))).rejects.toThrow(
+      'm.mjs: circuits[0].model must be left out beside meaning, which says what the circuit computes, got a function',
+    );
+    await expect(
+      catalogueOf('const { model, ...others } = circuit; export const circuits = [others];'),
+    ).rejects.toThrow('m.mjs: circuits[0].meaning must be given, got undefined');
+  });
+});
+
 test('an output of the model with more bits than the port can never hold', async () => {
   const body = circuitWith('model: ({ a, b }, { n }) => ({ y: (a & b) + (1n << BigInt(n)) })');
   for (const n of [1, 31, 33]) {

@@ -20,7 +20,9 @@ async function faultsOf(name: string, raw: Readonly<Record<string, number | stri
   const params = resolveCircuit(circuit, raw);
   const netlist = buildCircuit(circuit, params);
   const vectors = vectorsFor(circuit, params, 1);
-  const result = await runFaults(netlist, vectors, { order: circuit.plain?.order, solver });
+  const meaning = circuit.meaning(params);
+  const order = meaning.kind === 'plain' || meaning.kind === 'shift' ? meaning.plain?.order : undefined;
+  const result = await runFaults(netlist, vectors, { order, solver });
   return { netlist, vectors, result, all: countFaults(netlist, result).all };
 }
 

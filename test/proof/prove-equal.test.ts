@@ -17,7 +17,12 @@ function circuitOf(name: string): AnyCircuit {
 }
 
 function plainOf(circuit: AnyCircuit, params: AnyValues): Netlist {
-  return buildCircuit({ ...circuit, build: circuit.plain?.build ?? circuit.build }, params);
+  const meaning = circuit.meaning(params);
+  const plain = meaning.kind === 'plain' || meaning.kind === 'shift' ? meaning.plain : undefined;
+  return buildCircuit(
+    plain === undefined ? circuit : { ...circuit, build: (g, x) => plain.build(g, x) },
+    params,
+  );
 }
 
 const CASES: readonly (readonly [string, AnyValues])[] = [

@@ -169,12 +169,12 @@ describe('undecided', () => {
   needsZ3('a counterexample that the model does not confirm', async () => {
     const { params, netlist } = subject('e2m1-ieee', 'ties-to-even');
     const faulty = withOutput(netlist, 'underflow', 0, ONE);
-    const model: AnyCircuit['model'] = (inputs, values) => ({
-      ...adder.model(inputs, values),
-      underflow: 1n,
-    });
+    const meaning: AnyCircuit['meaning'] = (values) => {
+      const right = adder.meaning(values);
+      return { ...right, model: (inputs) => ({ ...right.model(inputs), underflow: 1n }) };
+    };
     const options = { netlist: faulty, blaster: await running(), solver };
-    expect(await proveFloatAdder({ ...adder, model }, params, options)).toMatchObject({
+    expect(await proveFloatAdder({ ...adder, meaning }, params, options)).toMatchObject({
       verdict: 'undecided',
       reason: 'simulation does not confirm the counterexample',
     });
@@ -189,7 +189,10 @@ test('the floating-point adders of the catalogue, by what their records say', ()
 });
 
 describe('what a record says', () => {
-  const { arithmetic: _, ...silent } = adder;
+  const silent: AnyCircuit = {
+    ...adder,
+    meaning: (p) => ({ kind: 'model', model: adder.meaning(p).model }),
+  };
 
   test('the format and the direction, or one for each code of its port', () => {
     expect(floatSumOf(adder, { e: 15, f: 112, rounding: 'to-odd' })).toEqual({
@@ -231,8 +234,7 @@ describe('what a record says', () => {
       params: { exponent: { kind: 'integer', about: 'exponent bits', default: 2, min: 2, max: 4 } },
       inputs: (p) => adder.inputs(own(p)),
       build: (g, x, p) => adder.build(g, x, own(p)),
-      model: (x, p) => adder.model(x, own(p)),
-      arithmetic: (p) => adder.arithmetic?.(own(p)),
+      meaning: (p) => adder.meaning(own(p)),
     };
     expect(isFloatAdder(down)).toBe(true);
     const proof = await proveFloatAdder(down, { exponent: 2 }, { blaster: await running(), solver });

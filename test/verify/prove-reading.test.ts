@@ -52,9 +52,9 @@ function casesOf({ params }: AnyCircuit): AnyValues[] {
 
 const subjects: Subject[] = CIRCUITS.flatMap((circuit) =>
   casesOf(circuit).flatMap((params) => {
-    if (circuit.equation === undefined && circuit.arithmetic === undefined) return [];
-    const arithmetic = circuit.arithmetic?.(params)?.kind;
-    if (arithmetic === 'float sum' || arithmetic === 'shift') return [];
+    // Such as floats of widths that no format has.
+    if (circuit.forbids?.(params) !== undefined || circuit.floats !== undefined) return [];
+    if (!['product', 'sum', 'equation'].includes(circuit.meaning(params).kind)) return [];
     const netlist = buildCircuit(circuit, params);
     const equation = equationOf(circuit, params, netlist);
     const operation = equation === undefined ? undefined : operationOf(equation);

@@ -190,8 +190,10 @@ describe('a counterexample', () => {
     const circuit: AnyCircuit = defineCircuit({
       ...daddaMultiplier,
       name: 'rare',
-      arithmetic: () => undefined,
-      model: ({ a = 0n, b = 0n }) => ({ p: a * b + ((a & needs) === needs ? 1n : 0n) }),
+      meaning: () => ({
+        kind: 'model',
+        model: ({ a, b }) => ({ p: a * b + ((a & needs) === needs ? 1n : 0n) }),
+      }),
     });
     const { failures } = runJob(jobOf(circuit, { i: 40, j: 2 }), { circuits: [circuit], claims: [] });
     expect(failures[0]?.counterexample).toEqual({

@@ -120,13 +120,15 @@ export const floatAdder = defineCircuit({
     const { r, invalid, overflow, underflow, inexact } = floatAdd(g, p, p.rounding, x);
     return { r, invalid: [invalid], overflow: [overflow], underflow: [underflow], inexact: [inexact] };
   },
-  model: ({ a, b, op, rm }, p) => modelFor(p).add(a, b, op === 1n, directionOf(p.rounding, rm)),
-  arithmetic: ({ e, f, rounding }) => ({
-    kind: 'float sum',
-    e,
-    f,
-    ...(rounding === 'port' ? {} : { direction: ROUNDING_CODES[rounding] }),
-  }),
+  meaning: ({ e, f, rounding }) => {
+    const model = modelFor({ e, f });
+    return {
+      kind: 'float sum',
+      ...{ e, f },
+      ...(rounding === 'port' ? {} : { direction: ROUNDING_CODES[rounding] }),
+      model: ({ a, b, op, rm }) => model.add(a, b, op === 1n, directionOf(rounding, rm)),
+    };
+  },
   loose: () => ({ not: 'any', and: 'any', or: 'any', xor: 'any', mux: 'any' }),
   stimulus: floatStimulus,
   floats: (format) => ({ a: format, b: format, r: format }),

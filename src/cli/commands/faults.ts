@@ -62,7 +62,7 @@ export const faults: Command = {
     let result: FaultResult;
     try {
       result = await runFaults(netlist, vectors, {
-        order: subject.circuit?.record.plain?.order,
+        order: orderOf(subject),
         solver: MINISAT,
         strongSolver: findCadical({ seconds: optionValue(options, TIMEOUT) }),
         onProgress: (done) => progress.step(done, 0),
@@ -97,4 +97,10 @@ function vectorsOf({ netlist, circuit }: ProofSubject, seed: number): Vectors {
   if (circuit !== undefined) return vectorsFor(circuit.record, circuit.params, seed);
   const widths = Object.fromEntries(Object.entries(netlist.inputs).map(([name, bus]) => [name, bus.length]));
   return vectorsFor({ name: netlist.name, inputs: () => widths }, {}, seed);
+}
+
+/** The order of variables in which the circuit's own proof by diagrams goes, where it has one. */
+function orderOf({ circuit }: ProofSubject): readonly (readonly string[])[] | undefined {
+  const meaning = circuit?.record.meaning(circuit.params);
+  return meaning?.kind === 'plain' || meaning?.kind === 'shift' ? meaning.plain?.order : undefined;
 }

@@ -57,7 +57,8 @@ export const simulate: Command = {
         });
       });
     const ports = [...rowsOf('input', netlist.inputs), ...rowsOf('output', netlist.outputs)];
-    const together = circuit.observe?.(params) === undefined ? undefined : buildObserved(circuit, params);
+    const together =
+      circuit.meaning(params).observe === undefined ? undefined : buildObserved(circuit, params);
     const observed = together === undefined ? [] : Object.entries(evaluate(together, inputs));
     const judged =
       together === undefined

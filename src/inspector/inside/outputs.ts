@@ -30,11 +30,12 @@ export function outcomesOf(
       port,
       width: bus.length,
       value: busNumber(values, bus),
-      expected: isObserved || circuit.observe?.(params) === undefined ? (expected[port] ?? 0n) : undefined,
+      expected:
+        isObserved || circuit.meaning(params).observe === undefined ? (expected[port] ?? 0n) : undefined,
       isObserved,
     }));
   const own = rows(netlist.outputs, bits, false);
-  if (circuit.observe?.(params) === undefined) return own;
+  if (circuit.meaning(params).observe === undefined) return own;
   // What is added comes last, so the nets of the circuit have their numbers, and the fault is where it was.
   const observed = buildObserved(circuit, params);
   return [...own, ...rows(observed.outputs, netValues(observed, inputs, fault), true)];

@@ -101,5 +101,5 @@ function multiplies(circuit: AnyCircuit): boolean {
   const values = Object.fromEntries(
     Object.entries(circuit.params).map(([name, param]) => [name, param.default]),
   );
-  return circuit.arithmetic?.(values)?.kind === 'product';
+  return circuit.meaning(values).kind === 'product';
 }
