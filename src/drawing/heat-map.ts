@@ -1,5 +1,5 @@
-import { escapeMarkup } from './escape-markup.ts';
 import { svg } from './plot.ts';
+import { element, textElement } from './svg.ts';
 
 /** One number for each pair of whole numbers, as a square of colours. */
 export interface HeatMap {
@@ -43,14 +43,18 @@ export function heatMapSvg({ title, across, down, cells }: HeatMap, isAlone = fa
   const parts = [
     ...[...paths]
       .sort(([one], [other]) => one - other)
-      .map(([step, d]) => `<path class="${classOf(step)}" d="${d.join('')}"/>`),
-    `<path class="frame" d="M${MARGIN.left} ${MARGIN.top}H${right}V${bottom}H${MARGIN.left}z"/>`,
+      .map(([step, d]) => element('path', { class: classOf(step), d: d.join('') })),
+    element('path', {
+      class: 'frame',
+      d: `M${MARGIN.left} ${MARGIN.top}H${right}V${bottom}H${MARGIN.left}z`,
+    }),
     ...marks.map(
       (n) =>
-        `<text x="${MARGIN.left + middle(n)}" y="${bottom + 14}" text-anchor="middle">${n}</text><text x="${MARGIN.left - 5}" y="${MARGIN.top + middle(n) + 4}" text-anchor="end">${n}</text>`,
+        textElement(`${n}`, { x: MARGIN.left + middle(n), y: bottom + 14, 'text-anchor': 'middle' }) +
+        textElement(`${n}`, { x: MARGIN.left - 5, y: MARGIN.top + middle(n) + 4, 'text-anchor': 'end' }),
     ),
-    `<text x="${(MARGIN.left + right) / 2}" y="${bottom + 32}" text-anchor="middle">${escapeMarkup(across)}</text>`,
-    `<text x="4" y="${(MARGIN.top + bottom) / 2 + 4}">${escapeMarkup(down)}</text>`,
+    textElement(across, { x: (MARGIN.left + right) / 2, y: bottom + 32, 'text-anchor': 'middle' }),
+    textElement(down, { x: 4, y: (MARGIN.top + bottom) / 2 + 4 }),
     ...legend(right + 24, largest, [...paths.keys()]),
   ];
   return svg(title, right + LEGEND, bottom + MARGIN.bottom, parts, isAlone);
@@ -73,7 +77,12 @@ function legend(x: number, largest: number, present: readonly number[]): string[
   );
   return steps.map((step, k) => {
     const y = MARGIN.top + 20 * k;
-    return `<path class="${classOf(step)}" d="M${x} ${y}h16v14h-16z"/><path class="frame" d="M${x} ${y}h16v14h-16z"/><text x="${x + 24}" y="${y + 12}">${rangeOf(step, largest)}</text>`;
+    const d = `M${x} ${y}h16v14h-16z`;
+    return (
+      element('path', { class: classOf(step), d }) +
+      element('path', { class: 'frame', d }) +
+      textElement(rangeOf(step, largest), { x: x + 24, y: y + 12 })
+    );
   });
 }
 

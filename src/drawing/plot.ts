@@ -1,6 +1,6 @@
 import { at } from '../gates/at.ts';
 import { axisFor } from './axis.ts';
-import { escapeMarkup } from './escape-markup.ts';
+import { element, SVG_SPACE, sizeOf, textElement } from './svg.ts';
 
 /** Points of one kind, drawn as marks, as a line, or both. */
 export interface Series {
@@ -68,14 +68,19 @@ export function plotSvg({ title, x, y, series }: Plot, isAlone = false): string 
   const parts = [
     ...across.ticks.map(
       ({ at: place, text }) =>
-        `<path class="grid" d="M${half(left(place))} ${FRAME.top}V${bottom}"/><text x="${half(left(place))}" y="${bottom + 16}" text-anchor="middle">${text}</text>`,
+        element('path', { class: 'grid', d: `M${half(left(place))} ${FRAME.top}V${bottom}` }) +
+        textElement(text, { x: half(left(place)), y: bottom + 16, 'text-anchor': 'middle' }),
     ),
     ...up.ticks.map(
       ({ at: place, text }) =>
-        `<path class="grid" d="M${FRAME.left} ${half(top(place))}H${right}"/><text x="${FRAME.left - 6}" y="${half(top(place)) + 4}" text-anchor="end">${text}</text>`,
+        element('path', { class: 'grid', d: `M${FRAME.left} ${half(top(place))}H${right}` }) +
+        textElement(text, { x: FRAME.left - 6, y: half(top(place)) + 4, 'text-anchor': 'end' }),
     ),
-    `<text x="${(FRAME.left + right) / 2}" y="${HEIGHT - 14}" text-anchor="middle">${escapeMarkup(x.label)}</text>`,
-    `<text transform="translate(14 ${(FRAME.top + bottom) / 2}) rotate(-90)" text-anchor="middle">${escapeMarkup(y.label)}</text>`,
+    textElement(x.label, { x: (FRAME.left + right) / 2, y: HEIGHT - 14, 'text-anchor': 'middle' }),
+    textElement(y.label, {
+      transform: `translate(14 ${(FRAME.top + bottom) / 2}) rotate(-90)`,
+      'text-anchor': 'middle',
+    }),
     ...series.map((one, k) => drawn(one, k, placed(one))),
     ...legend(series, series.flatMap(placed)),
   ];
@@ -87,11 +92,21 @@ type Place = readonly [x: number, y: number];
 function drawn({ as }: Series, k: number, points: readonly Place[]): string {
   if (as === 'line') {
     const places = points.map(([x, y]) => `${x} ${y}`);
-    return `<path class="line s${(k % 6) + 1}"${dash(k)} d="M${places.join('L')}"/>`;
+    return line(k, `M${places.join('L')}`);
   }
   const shape = at(SHAPES, k % SHAPES.length);
   const marks = new Set(points.map(([x, y]) => `${Math.round(x)} ${Math.round(y)}`));
-  return `<path class="mark s${(k % 6) + 1}" d="${[...marks].map((place) => `M${place}${shape}`).join('')}"/>`;
+  return mark(k, [...marks].map((place) => `M${place}${shape}`).join(''));
+}
+
+function line(k: number, d: string): string {
+  const dash = at(DASHES, k % DASHES.length);
+  const shape = `line s${(k % 6) + 1}`;
+  return element('path', { class: shape, 'stroke-dasharray': dash === '' ? undefined : dash, d });
+}
+
+function mark(k: number, d: string): string {
+  return element('path', { class: `mark s${(k % 6) + 1}`, d });
 }
 
 /** Stands in the corner where it covers the fewest points, the upper left one if it is as good. */
@@ -116,14 +131,9 @@ function legend(series: readonly Series[], points: readonly Place[]): string[] {
 function legendLine({ name, as }: Series, k: number, left: number, y: number): string {
   const sample =
     as === 'line'
-      ? `<path class="line s${(k % 6) + 1}"${dash(k)} d="M${left + 10} ${y - 4}h28"/>`
-      : `<path class="mark s${(k % 6) + 1}" d="M${left + 24} ${y - 4}${at(SHAPES, k % SHAPES.length)}"/>`;
-  return `${sample}<text class="legend" x="${left + 44}" y="${y}">${escapeMarkup(name)}</text>`;
-}
-
-function dash(k: number): string {
-  const dashes = at(DASHES, k % DASHES.length);
-  return dashes === '' ? '' : ` stroke-dasharray="${dashes}"`;
+      ? line(k, `M${left + 10} ${y - 4}h28`)
+      : mark(k, `M${left + 24} ${y - 4}${at(SHAPES, k % SHAPES.length)}`);
+  return sample + textElement(name, { class: 'legend', x: left + 44, y });
 }
 
 function half(value: number): number {
@@ -160,8 +170,15 @@ export function svg(
   isAlone: boolean,
 ): string {
   const style = isAlone
-    ? `<style>svg{background:#fff;--ground-2:#f1f1f1;${drawingVariables('#1b1b1b', '#dcdcdc', LIGHT_SERIES)}}\n@media(prefers-color-scheme:dark){svg{background:#161616;--ground-2:#232323;${drawingVariables('#ececec', '#3a3a3a', DARK_SERIES)}}}\n${DRAWING_STYLE}</style>`
-    : '';
-  const space = isAlone ? ' xmlns="http://www.w3.org/2000/svg"' : '';
-  return `<svg${space} class="drawing" role="img" aria-label="${escapeMarkup(title)}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">${style}${parts.join('\n')}</svg>\n`;
+    ? `svg{background:#fff;--ground-2:#f1f1f1;${drawingVariables('#1b1b1b', '#dcdcdc', LIGHT_SERIES)}}\n@media(prefers-color-scheme:dark){svg{background:#161616;--ground-2:#232323;${drawingVariables('#ececec', '#3a3a3a', DARK_SERIES)}}}\n${DRAWING_STYLE}`
+    : undefined;
+  const frame = {
+    xmlns: isAlone ? SVG_SPACE : undefined,
+    class: 'drawing',
+    role: 'img',
+    'aria-label': title,
+    ...sizeOf(width, height),
+  };
+  const styled = style === undefined ? '' : element('style', {}, style);
+  return `${element('svg', frame, styled + parts.join('\n'))}\n`;
 }

@@ -1,4 +1,5 @@
 import { type Bits, type Pen, type Style, short, type TextStyle } from './pen.ts';
+import { element, svgFile, textElement } from './svg.ts';
 
 /** Writes a picture as SVG: one path for shapes of one style that follow each other. */
 export class SvgPen implements Pen {
@@ -38,7 +39,14 @@ export class SvgPen implements Pen {
     if (style.within !== undefined && text.length * style.size * 0.58 > style.within) return;
     const font = `${style.bold ? '600 ' : ''}${short(style.size)}px ${style.mono ? 'monospace' : 'system-ui,sans-serif'}`;
     this.#lines.push(
-      `<text x="${short(x)}" y="${short(y)}" text-anchor="${anchor}" dominant-baseline="central" fill="${style.fill}" style="font:${font}">${escapeXml(text)}</text>`,
+      textElement(text, {
+        x: short(x),
+        y: short(y),
+        'text-anchor': anchor,
+        'dominant-baseline': 'central',
+        fill: style.fill,
+        style: `font:${font}`,
+      }),
     );
   }
 
@@ -53,13 +61,8 @@ export class SvgPen implements Pen {
   /** The picture so far, `width` by `height` pixels on a paper of this colour. */
   finish(width: number, height: number, title: string, paper: string): string {
     this.#flush();
-    return [
-      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`,
-      `<title>${escapeXml(title)}</title>`,
-      `<rect width="${width}" height="${height}" fill="${paper}"/>`,
-      ...this.#lines,
-      '</svg>\n',
-    ].join('\n');
+    const ground = element('rect', { width, height, fill: paper });
+    return svgFile({ title }, width, height, [ground, ...this.#lines]);
   }
 
   #add(path: string, style: Style): void {
@@ -72,10 +75,16 @@ export class SvgPen implements Pen {
   #flush(): void {
     if (this.#path.length === 0 || this.#style === undefined) return;
     const { fill = 'none', stroke, width = 1, dash, alpha } = this.#style;
-    const line = stroke === undefined ? '' : ` stroke="${stroke}" stroke-width="${short(width)}"`;
-    const dashes = dash === undefined ? '' : ` stroke-dasharray="${dash.map(short).join(' ')}"`;
-    const opacity = alpha === undefined ? '' : ` opacity="${alpha}"`;
-    this.#lines.push(`<path d="${this.#path.join('')}" fill="${fill}"${line}${dashes}${opacity}/>`);
+    this.#lines.push(
+      element('path', {
+        d: this.#path.join(''),
+        fill,
+        stroke,
+        'stroke-width': stroke === undefined ? undefined : short(width),
+        'stroke-dasharray': dash?.map(short).join(' '),
+        opacity: alpha,
+      }),
+    );
     this.#path = [];
   }
 }
@@ -90,12 +99,4 @@ export function isSame(one: Style | undefined, two: Style): boolean {
     one.alpha === two.alpha &&
     one.dash?.join() === two.dash?.join()
   );
-}
-
-function escapeXml(text: string): string {
-  return text
-    .replaceAll(/\p{Cc}/gu, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
 }

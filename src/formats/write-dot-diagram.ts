@@ -5,6 +5,7 @@ import {
   type DotStage,
   dotStages,
 } from '../dots/dot-stages.ts';
+import { element, svgFile, textElement } from '../drawing/svg.ts';
 import { at } from '../gates/at.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import type { FileInfo } from './format.ts';
@@ -52,39 +53,41 @@ export function writeDotDiagram(netlist: Netlist, info: FileInfo): string {
     y += Math.max(stage.height, 3) * PITCH + GAP;
   }
   const height = y + 20;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">
-<title>${escapeXml(`Dot diagram of ${netlist.name}`)}</title>
-<desc>${escapeXml(headerLines(netlist, info).join('; '))}</desc>
-<style>${STYLE}</style>
-<text class="name" x="12" y="24" style="font-size:15px">${escapeXml(netlist.name)}</text>
-<text class="quiet" x="12" y="44">${escapeXml(countsLine(netlist))}</text>
-${axisLines(columns, right, TITLE - 18).join('\n')}
-${lines.join('\n')}
-${legendLines(stages, height - 14).join('\n')}
-</svg>
-`;
+  const caption = {
+    title: `Dot diagram of ${netlist.name}`,
+    description: headerLines(netlist, info).join('; '),
+  };
+  return svgFile(caption, width, height, [
+    element('style', {}, STYLE),
+    textElement(netlist.name, { class: 'name', x: 12, y: 24, style: 'font-size:15px' }),
+    textElement(countsLine(netlist), { class: 'quiet', x: 12, y: 44 }),
+    ...axisLines(columns, right, TITLE - 18),
+    ...lines,
+    ...legendLines(stages, height - 14),
+  ]);
 }
 
 /** The numbers of the columns; every fourth where there are many. */
 function axisLines(columns: number, right: number, y: number): string[] {
   const step = columns > 32 ? 4 : 1;
-  const lines = [`<text class="quiet" x="12" y="${y}">column</text>`];
+  const lines = [textElement('column', { class: 'quiet', x: 12, y })];
   for (let k = 0; k < columns; k += step)
-    lines.push(`<text class="quiet small" x="${right - k * PITCH - PITCH / 2}" y="${y}">${k}</text>`);
+    lines.push(textElement(`${k}`, { class: 'quiet small', x: right - k * PITCH - PITCH / 2, y }));
   return lines;
 }
 
 function stageLines(stage: DotStage, isResult: boolean, right: number, top: number): string[] {
   const { columns, groups, height, heightAfter } = stage;
-  const lines = [`<text class="name" x="12" y="${top + 12}">${escapeXml(stage.name)}</text>`];
+  const lines = [textElement(stage.name, { class: 'name', x: 12, y: top + 12 })];
   if (!isResult) {
-    lines.push(`<text class="quiet" x="12" y="${top + 28}">height ${height} to ${heightAfter}</text>`);
-    lines.push(`<text class="quiet" x="12" y="${top + 44}">${groupCounts(groups)}</text>`);
+    const heights = `height ${height} to ${heightAfter}`;
+    lines.push(textElement(heights, { class: 'quiet', x: 12, y: top + 28 }));
+    lines.push(textElement(groupCounts(groups), { class: 'quiet', x: 12, y: top + 44 }));
   }
   if (!isResult && heightAfter < height) {
     const y = top + heightAfter * PITCH;
-    lines.push(`<line x1="${right - columns.length * PITCH}" x2="${right}" y1="${y}" y2="${y}"/>`);
-    lines.push(`<text class="quiet small" x="${right + 12}" y="${y + 3}">${heightAfter}</text>`);
+    lines.push(element('line', { x1: right - columns.length * PITCH, x2: right, y1: y, y2: y }));
+    lines.push(textElement(`${heightAfter}`, { class: 'quiet small', x: right + 12, y: y + 3 }));
   }
   const dots: Record<DotKind, string> = { product: '', sum: '', carry: '', one: '' };
   for (const [k, column] of columns.entries()) {
@@ -97,12 +100,19 @@ function stageLines(stage: DotStage, isResult: boolean, right: number, top: numb
       lines.push(outline(at(groups, group).kind, x, top + row * PITCH, sizes.get(group) ?? 0));
     }
   }
-  for (const kind of DOTS) if (dots[kind] !== '') lines.push(`<path class="${kind}" d="${dots[kind]}"/>`);
+  for (const kind of DOTS) if (dots[kind] !== '') lines.push(element('path', { class: kind, d: dots[kind] }));
   return lines;
 }
 
 function outline(kind: DotGroupKind, x: number, y: number, size: number): string {
-  return `<rect class="${kind}" x="${x - 6.5}" y="${y + 1.5}" width="13" height="${size * PITCH - 3}" rx="6.5"/>`;
+  return element('rect', {
+    class: kind,
+    x: x - 6.5,
+    y: y + 1.5,
+    width: 13,
+    height: size * PITCH - 3,
+    rx: 6.5,
+  });
 }
 
 function groupCounts(groups: readonly DotGroup[]): string {
@@ -119,12 +129,12 @@ function legendLines(stages: readonly DotStage[], y: number): string[] {
   const lines: string[] = [];
   let x = 18;
   const entry = (mark: string, text: string) => {
-    lines.push(mark, `<text class="quiet" x="${x + 12}" y="${y + 4}">${text}</text>`);
+    lines.push(mark, textElement(text, { class: 'quiet', x: x + 12, y: y + 4 }));
     x += 30 + text.length * 6.5;
   };
-  const dot = (kind: DotKind) => `<path class="${kind}" d="M${x} ${y}h0"/>`;
+  const dot = (kind: DotKind) => element('path', { class: kind, d: `M${x} ${y}h0` });
   const box = (kind: string) =>
-    `<rect class="${kind}" x="${x - 8}" y="${y - 6.5}" width="16" height="13" rx="6.5"/>`;
+    element('rect', { class: kind, x: x - 8, y: y - 6.5, width: 16, height: 13, rx: 6.5 });
   entry(dot('product'), 'partial product');
   entry(dot('sum'), 'sum');
   entry(dot('carry'), 'carry');
@@ -136,12 +146,4 @@ function legendLines(stages: readonly DotStage[], y: number): string[] {
   if (has('one')) entry(box('one'), 'inverter');
   if (stages.some(({ columns }) => columns.flat().some(({ kind }) => kind === 'one'))) entry(dot('one'), '1');
   return lines;
-}
-
-function escapeXml(text: string): string {
-  return text
-    .replaceAll(/\p{Cc}/gu, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
 }
