@@ -7,6 +7,7 @@ export { arrayMultiply } from './circuits/array-multiplier.ts';
 export { barrelShifter, shift, shiftSticky } from './circuits/barrel-shifter.ts';
 export { baughWooleyMultiply } from './circuits/baugh-wooley-multiplier.ts';
 export { boothMultiply } from './circuits/booth-multiplier.ts';
+export { type CaseId, showCase } from './circuits/case-id.ts';
 export {
   type AnyCircuit,
   buildCircuit,
@@ -14,7 +15,6 @@ export {
   type Circuit,
   defineCircuit,
   modelOf,
-  netlistName,
   resolveCircuit,
 } from './circuits/circuit.ts';
 export { compare, isLess } from './circuits/comparator.ts';

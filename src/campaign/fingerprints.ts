@@ -1,10 +1,9 @@
-import { netlistName } from '../circuits/circuit.ts';
+import { type CaseId, showCase } from '../circuits/case-id.ts';
 import { fingerprint } from '../gates/fingerprint.ts';
 import { Random } from '../sim/random.ts';
 import { type Catalogue, circuitNamed } from '../verify/catalogue.ts';
 import { machineArithmetic } from '../verify/reference-of.ts';
 import { type UnderTest, underTest } from '../verify/under-test.ts';
-import type { Job } from '../verify/verdict.ts';
 
 /** Vectors on which the model is asked, besides the one of zeros and the one of ones. */
 const ASKED = 256;
@@ -15,7 +14,7 @@ const ASKED = 256;
  * something else, whatever it is called.
  */
 export function fingerprintOf({ circuit, params, observed, model }: UnderTest): string {
-  const name = netlistName(circuit, params);
+  const name = showCase({ circuit: circuit.name, params });
   const widths = Object.values(observed.inputs).map(({ length }) => length);
   const random = new Random(1, 'fingerprint', name);
   const vectors = [
@@ -35,14 +34,14 @@ export function fingerprintOf({ circuit, params, observed, model }: UnderTest): 
 }
 
 /** Shards that say what they are about; those of a case together are built once. */
-export function withFingerprints<T extends Pick<Job, 'circuit' | 'params'>>(
+export function withFingerprints<T extends CaseId>(
   shards: readonly T[],
   catalogue: Catalogue,
 ): (T & { readonly fingerprint: string })[] {
   const known = new Map<string, string>();
   return shards.map((shard) => {
     const { circuit, params } = shard;
-    const name = netlistName({ name: circuit }, params);
+    const name = showCase(shard);
     const own = known.get(name) ?? fingerprintOf(underTest(circuitNamed(circuit, catalogue), params));
     known.set(name, own);
     return { ...shard, fingerprint: own };

@@ -1,4 +1,4 @@
-import { netlistName } from '../circuits/circuit.ts';
+import { type CaseId, showCase } from '../circuits/case-id.ts';
 import { paramOptions } from '../circuits/params.ts';
 import type { Failure, Tried } from '../verify/verdict.ts';
 import type { Shard, ShardVerdict } from './shard.ts';
@@ -29,8 +29,9 @@ export class ShardTally {
   constructor(planned: readonly Shard[], keepGoing = false) {
     this.#keepGoing = keepGoing;
     this.vectors = planned.reduce((sum, { from, to }) => sum + to - from, 0);
-    for (const { circuit, params, from } of planned) {
-      const key = netlistName({ name: circuit }, params);
+    for (const shard of planned) {
+      const { circuit, from } = shard;
+      const key = showCase(shard);
       const known = this.#cases.get(key);
       if (known === undefined)
         this.#cases.set(key, {
@@ -78,8 +79,8 @@ export class ShardTally {
     });
   }
 
-  #caseOf({ circuit, params }: Pick<Shard, 'circuit' | 'params'>): Case {
-    const key = netlistName({ name: circuit }, params);
+  #caseOf(id: CaseId): Case {
+    const key = showCase(id);
     const one = this.#cases.get(key);
     if (one === undefined) throw new Error(`a shard must belong to the plan, got ${key}`);
     return one;

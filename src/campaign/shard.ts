@@ -1,5 +1,4 @@
-import { netlistName } from '../circuits/circuit.ts';
-import type { AnyValues } from '../circuits/params.ts';
+import { type CaseId, showCase } from '../circuits/case-id.ts';
 import { mustBe } from '../gates/must-be.ts';
 import { Campaign } from '../sim/campaign.ts';
 import { chooseEngine, ENGINES, type EngineName } from '../sim/engines.ts';
@@ -17,9 +16,7 @@ import { fingerprintOf } from './fingerprints.ts';
  * A range of all the input vectors of a circuit: plain data, and running it gives the same verdict on any machine and
  * however often. Input bit k of a vector is bit k of its number, ports in their order.
  */
-export interface Shard {
-  readonly circuit: string;
-  readonly params: AnyValues;
+export interface Shard extends CaseId {
   readonly from: number;
   readonly to: number;
   readonly engine?: EngineName;
@@ -38,19 +35,13 @@ export function shardKey({
 }
 
 /** A shard in words: `incrementer(n=7) vectors 0 to 99`. */
-export function showShard({
-  circuit,
-  params,
-  from,
-  to,
-}: Pick<Shard, 'circuit' | 'params' | 'from' | 'to'>): string {
-  return `${netlistName({ name: circuit }, params)} vectors ${from} to ${to - 1}`;
+export function showShard(shard: Pick<Shard, 'circuit' | 'params' | 'from' | 'to'>): string {
+  const { from, to } = shard;
+  return `${showCase(shard)} vectors ${from} to ${to - 1}`;
 }
 
 /** What a shard gave. It ends at its first wrong vector. */
-export interface ShardVerdict {
-  readonly circuit: string;
-  readonly params: AnyValues;
+export interface ShardVerdict extends CaseId {
   readonly from: number;
   readonly to: number;
   readonly checked: number;
@@ -74,7 +65,7 @@ export const MOST_LOCAL_BITS = 40;
 export function planShards(job: Job, catalogue: Catalogue, most: number = MOST_LOCAL_BITS): Shard[] {
   const circuit = circuitNamed(job.circuit, catalogue);
   const { from, to, bits } = vectorsWhere(circuit, job.params, job.where);
-  const where = netlistName(circuit, job.params);
+  const where = showCase(job);
   if (bits > most)
     throw mustBe(`verify ${where}`, 'number of input bits with --exhaustive', `at most ${most}`, bits);
   const usual = Math.min(Math.max(2 ** Math.max(bits - 10, 0), LEAST_SHARD), MOST_SHARD);
@@ -99,7 +90,7 @@ export function runShard(shard: Shard, vectorsAhead: number, catalogue: Catalogu
   const { params, from, to } = shard;
   const circuit = circuitNamed(shard.circuit, catalogue);
   const engine = shard.engine === undefined ? chooseEngine(vectorsAhead) : ENGINES[shard.engine];
-  const key = `${engine.name} ${netlistName(circuit, params)}`;
+  const key = `${engine.name} ${showCase(shard)}`;
   if (last?.key !== key || last.subject.circuit !== circuit) {
     const subject = underTest(circuit, params);
     const program = compile(subject.observed);
@@ -112,7 +103,7 @@ export function runShard(shard: Shard, vectorsAhead: number, catalogue: Catalogu
     if (last.fingerprint !== fingerprint)
       throw new RecordError({
         who: 'verify',
-        what: netlistName(circuit, params),
+        what: showCase(shard),
         rule: 'the circuit that was asked about, but has another netlist or another model here',
       });
   }

@@ -5,16 +5,10 @@ import { entryOf } from '../gates/entry-of.ts';
 import type { Gate } from '../gates/gate.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
+import { showCase } from './case-id.ts';
 import type { FloatFormat } from './float-formats.ts';
 import type { Meaning } from './meaning.ts';
-import {
-  type AnyValues,
-  type Params,
-  resolveParams,
-  showParams,
-  type Values,
-  withDefaults,
-} from './params.ts';
+import { type AnyValues, type Params, resolveParams, type Values, withDefaults } from './params.ts';
 
 /**
  * A circuit as one record. The command line, the sweeps, the tables and the list of circuits are derived from it,
@@ -133,7 +127,7 @@ export function buildCircuit<S extends Params, I extends string, O extends strin
   some: Partial<Values<S>>,
 ): Netlist {
   const values = withDefaults(circuit.params, some);
-  const g = new Builder(netlistName(circuit, values as AnyValues));
+  const g = new Builder(showCase({ circuit: circuit.name, params: values as AnyValues }));
   const ports: Partial<Record<I, Bus>> = {};
   const widths = circuit.inputs(values);
   for (const name in widths) ports[name] = widths[name] === 0 ? [] : g.input(name, widths[name]);
@@ -181,9 +175,4 @@ export function modelOf(circuit: AnyCircuit, values: AnyValues): Model {
     for (let k = 0; k < present.length; k++) x[at(present, k)] = at(vector, k);
     return meaning.model(x);
   };
-}
-
-/** How a circuit with parameter values is named everywhere: `dadda-multiplier(i=4,j=8)`. */
-export function netlistName(circuit: { readonly name: string }, values: AnyValues): string {
-  return `${circuit.name}(${showParams(values)})`;
 }

@@ -1,3 +1,4 @@
+import { showCase } from '../circuits/case-id.ts';
 import type { AnyCircuit } from '../circuits/circuit.ts';
 import { type AnyValues, type Param, WIDTH_LETTERS, withDefaults } from '../circuits/params.ts';
 import type { Claim, Point } from '../claims/claim.ts';
@@ -33,8 +34,8 @@ export function planJobs(selection: Selection, catalogue: Catalogue): Job[] {
   const { circuits, claims, everything } = select(selection.names, catalogue);
   const jobs = new Map<string, { job: Job; claims: ClaimPoint[] }>();
   const add = (circuit: AnyCircuit, params: AnyValues, checks: readonly CheckName[]) => {
-    const key = keyOf(circuit, params);
-    const known = jobs.get(key);
+    const name = nameOf(circuit, params);
+    const known = jobs.get(name);
     if (known !== undefined) return known;
     const claimsOfJob: ClaimPoint[] = [];
     const { seed, engine, where } = selection;
@@ -48,7 +49,7 @@ export function planJobs(selection: Selection, catalogue: Catalogue): Job[] {
       ...(where === undefined ? {} : { where }),
     };
     const planned = { job, claims: claimsOfJob };
-    jobs.set(key, planned);
+    jobs.set(name, planned);
     return planned;
   };
 
@@ -72,7 +73,7 @@ export function planJobs(selection: Selection, catalogue: Catalogue): Job[] {
       const planned =
         isSelected && uncalled.length > 0
           ? add(circuit, withDefaults(circuit.params, params), uncalled)
-          : jobs.get(keyOf(circuit, params));
+          : jobs.get(nameOf(circuit, params));
       if (selection.checks.includes('counts')) planned?.claims.push({ id: claim.id, point, ...mark });
     }
   }
@@ -134,11 +135,9 @@ function allValues(param: Param): readonly (number | string | boolean)[] {
   return Array.from({ length: param.max - param.min + 1 }, (_, k) => param.min + k);
 }
 
-/** What tells a circuit with its values from every other; absent values are the defaults. */
-function keyOf(circuit: AnyCircuit, params: AnyValues): string {
-  let key = circuit.name;
-  for (const name in circuit.params) key += ` ${params[name] ?? circuit.params[name]?.default}`;
-  return key;
+/** The name of a case; absent values are the defaults. */
+function nameOf(circuit: AnyCircuit, params: AnyValues): string {
+  return showCase({ circuit: circuit.name, params: withDefaults(circuit.params, params) });
 }
 
 function select(names: readonly string[], catalogue: Catalogue) {

@@ -1,4 +1,5 @@
-import { type AnyCircuit, netlistName } from '../circuits/circuit.ts';
+import { showCase } from '../circuits/case-id.ts';
+import type { AnyCircuit } from '../circuits/circuit.ts';
 import type { AnyValues } from '../circuits/params.ts';
 import type { Equation } from '../gates/equation.ts';
 import type { Netlist } from '../gates/netlist.ts';
@@ -62,7 +63,7 @@ export function netlistSubject(
 
 /** A circuit as a floating-point adder. */
 export function floatSubject(circuit: AnyCircuit, params: AnyValues): FloatSubject {
-  return { label: netlistName(circuit, params), isOurs: true, circuit, params };
+  return { label: showCase({ circuit: circuit.name, params }), isOurs: true, circuit, params };
 }
 
 /** A netlist from elsewhere that shall be what a floating-point adder of ours is. */

@@ -1,4 +1,5 @@
-import { type AnyCircuit, netlistName } from '../circuits/circuit.ts';
+import { showCase } from '../circuits/case-id.ts';
+import type { AnyCircuit } from '../circuits/circuit.ts';
 import { paramOptions } from '../circuits/params.ts';
 import { type Claim, MEASURES, type Term } from '../claims/claim.ts';
 import { isMet, ruleAfter, ruleBefore } from '../claims/judge.ts';
@@ -29,7 +30,7 @@ export function runJob(job: Job, catalogue: Catalogue): Verdict {
       counterexample === undefined
         ? `verify ${circuit.name} ${options}${name === 'build' ? '' : ` --checks ${name}`}`
         : `simulate ${circuit.name} ${options} ${paramOptions(counterexample.inputs)}`;
-    const where = netlistName(circuit, params);
+    const where = showCase(job);
     failures.push({ check: name, where, text, reproduce, ...(counterexample ? { counterexample } : {}) });
   };
 

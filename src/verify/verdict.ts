@@ -1,4 +1,4 @@
-import type { AnyValues } from '../circuits/params.ts';
+import type { CaseId } from '../circuits/case-id.ts';
 import type { Point } from '../claims/claim.ts';
 import type { EngineName } from '../sim/engines.ts';
 import type { Where } from './vectors-where.ts';
@@ -24,9 +24,7 @@ export interface ClaimPoint {
 }
 
 /** One circuit to check: plain data, the same work on any thread. */
-export interface Job {
-  readonly circuit: string;
-  readonly params: AnyValues;
+export interface Job extends CaseId {
   readonly checks: readonly CheckName[];
   /** The points of claims that this circuit decides. */
   readonly claims: readonly ClaimPoint[];
@@ -63,9 +61,7 @@ export interface ClaimResult {
 }
 
 /** What was found of one job. */
-export interface Verdict {
-  readonly circuit: string;
-  readonly params: AnyValues;
+export interface Verdict extends CaseId {
   readonly checks: readonly CheckName[];
   /** Labelled adders. */
   readonly cells: number;

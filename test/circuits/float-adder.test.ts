@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type AnyCircuit, buildCircuit, netlistName, resolveCircuit } from '../../src/circuits/circuit.ts';
+import { showCase } from '../../src/circuits/case-id.ts';
+import { type AnyCircuit, buildCircuit, resolveCircuit } from '../../src/circuits/circuit.ts';
 import { floatAdder } from '../../src/circuits/float-adder/float-adder.ts';
 import { alignmentLimit } from '../../src/circuits/float-adder/limit-shift.ts';
 import { directionOf } from '../../src/circuits/float-adder/model.ts';
@@ -86,7 +87,9 @@ describe('parameters', () => {
     for (const { name, e, f } of FLOAT_FORMATS)
       expect(resolveCircuit(anyAdder, { format: name, rounding: 'up' })).toEqual({ e, f, rounding: 'up' });
     const values = resolveCircuit(anyAdder, { format: 'binary16' });
-    expect(netlistName(anyAdder, values)).toBe('float-adder(e=5,f=10,rounding=ties-to-even)');
+    expect(showCase({ circuit: anyAdder.name, params: values })).toBe(
+      'float-adder(e=5,f=10,rounding=ties-to-even)',
+    );
   });
 
   it('a wrong format, or a width beside a format, is refused', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type AnyCircuit, buildCircuit, netlistName } from '../../src/circuits/circuit.ts';
+import { showCase } from '../../src/circuits/case-id.ts';
+import { type AnyCircuit, buildCircuit } from '../../src/circuits/circuit.ts';
 import { floatAdder } from '../../src/circuits/float-adder/float-adder.ts';
 import { FLOAT_STAGES } from '../../src/circuits/float-adder/stages.ts';
 import { FLOAT_FORMATS, formatWidth } from '../../src/circuits/float-formats.ts';
@@ -14,7 +15,7 @@ const built = new Map<string, Netlist>();
 /** What a claim says at a point, and what the structure holds. */
 function beside(claim: Claim, point: Point): { claimed: number; counted: number } {
   const params = claim.params(point);
-  const name = netlistName(anyAdder, params);
+  const name = showCase({ circuit: anyAdder.name, params });
   const netlist = built.get(name) ?? buildCircuit(anyAdder, params);
   built.set(name, netlist);
   const [term] = claim.terms;

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import { isStored, type StoredCampaign } from '../../campaign/queue-rules.ts';
 import type { Shard, ShardVerdict } from '../../campaign/shard.ts';
 import { isVerdict, jsonOf } from '../../campaign/wire.ts';
-import { netlistName } from '../../circuits/circuit.ts';
+import { type CaseId, showCase } from '../../circuits/case-id.ts';
 import { Misuse, said } from '../../gates/misuse.ts';
 import { mustBe } from '../../gates/must-be.ts';
 
@@ -61,14 +61,14 @@ export class CampaignStore {
   /** Tells a verdict to everyone who waits for this campaign; telling it twice does no harm. */
   async publish(id: string, index: number, verdict: ShardVerdict): Promise<void> {
     if (verdict.counterexample !== undefined)
-      await this.#redis.zadd(keyOf(id, 'wrong'), 'LT', verdict.from, caseOf(verdict));
+      await this.#redis.zadd(keyOf(id, 'wrong'), 'LT', verdict.from, showCase(verdict));
     const text = JSON.stringify(verdict);
     await this.#redis.xadd(keyOf(id, 'verdicts'), '*', 'index', index, 'verdict', text);
   }
 
   /** Forgets the wrong vector of a case: it was none. */
-  async forgetWrong(id: string, where: string): Promise<void> {
-    await this.#redis.zrem(keyOf(id, 'wrong'), where);
+  async forgetWrong(id: string, one: CaseId): Promise<void> {
+    await this.#redis.zrem(keyOf(id, 'wrong'), showCase(one));
   }
 
   /**
@@ -78,7 +78,7 @@ export class CampaignStore {
   async isNeeded(id: string, shard: Shard, keepGoing: boolean): Promise<boolean> {
     const [isThere, wrong] = await Promise.all([
       this.#redis.exists(keyOf(id, 'question')),
-      keepGoing ? null : this.#redis.zscore(keyOf(id, 'wrong'), caseOf(shard)),
+      keepGoing ? null : this.#redis.zscore(keyOf(id, 'wrong'), showCase(shard)),
     ]);
     return isThere === 1 && (wrong === null || shard.from <= Number(wrong));
   }
@@ -116,11 +116,6 @@ export class CampaignStore {
     await this.#redis.srem(OPEN, id);
     for (const part of PARTS) await this.#redis.del(keyOf(id, part));
   }
-}
-
-/** The case of a shard: the circuit with its parameters. */
-export function caseOf({ circuit, params }: Pick<Shard, 'circuit' | 'params'>): string {
-  return netlistName({ name: circuit }, params);
 }
 
 const OPEN = `${PREFIX}:open`;

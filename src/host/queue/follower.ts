@@ -9,7 +9,7 @@ import type { Catalogue } from '../../verify/catalogue.ts';
 import type { Log } from '../log.ts';
 import { type Progress, startProgress } from '../progress.ts';
 import type { Asked } from './at-queue.ts';
-import { type Arrival, caseOf } from './campaign-store.ts';
+import type { Arrival } from './campaign-store.ts';
 
 /** Milliseconds without a verdict after which the queue is looked at. */
 const PATIENCE = 1000;
@@ -119,7 +119,7 @@ export class Follower {
     if (reception !== 'new' && reception !== 'conflicting') this.#reject(index, DOUBTS[reception]);
     // Workers would pass over this very shard otherwise.
     const { store, id } = this.#asked;
-    if (reception === 'unfounded') await store.forgetWrong(id, caseOf(verdict));
+    if (reception === 'unfounded') await store.forgetWrong(id, verdict);
     const known = reception === 'foreign' || reception === 'stale' ? undefined : this.#collection.of(verdict);
     if (known === undefined) return;
     this.tally.add(known);
