@@ -66,14 +66,25 @@ async function startZ3(): Promise<Blaster> {
   const { Z3: program, em } = await init({ printErr: () => {} });
   // The package runs one thing at a time.
   let before: Promise<unknown> = Promise.resolve();
+  // Its threads do not keep the process, so that a script that waits for nothing else would end.
+  const waits = new Set<NodeJS.Timeout>();
+  const end = (wait: NodeJS.Timeout) => {
+    clearInterval(wait);
+    waits.delete(wait);
+  };
   return {
     name: program.get_full_version(),
     blast: (text, stop) => {
-      const mine = before.then(() => blast(program, text, stop));
+      const wait = setInterval(() => {}, 2 ** 30);
+      waits.add(wait);
+      const mine = before.then(() => blast(program, text, stop)).finally(() => end(wait));
       before = mine.catch(() => {});
       return mine;
     },
-    stop: () => killThreads(em),
+    stop: () => {
+      for (const wait of waits) end(wait);
+      return killThreads(em);
+    },
   };
 }
 

@@ -14,7 +14,8 @@ export type ClauseSink = Pick<Solver, 'variable' | 'clause'>;
 /** Keeps what it is told. */
 export class Clauses implements ClauseSink {
   #variables = 0;
-  readonly #clauses: number[] = [];
+  #clauses = new Int32Array(1 << 10);
+  #length = 0;
 
   variable(): number {
     this.#variables++;
@@ -22,16 +23,24 @@ export class Clauses implements ClauseSink {
   }
 
   clause(literals: readonly number[]): void {
-    for (const literal of literals) this.#clauses.push(literal);
-    this.#clauses.push(0);
+    const next = this.#length + literals.length + 1;
+    if (next > this.#clauses.length) this.#grow(next);
+    for (let k = 0; k < literals.length; k++) this.#clauses[this.#length + k] = literals[k] ?? 0;
+    // What is behind them is 0.
+    this.#length = next;
+  }
+
+  #grow(least: number): void {
+    const more = new Int32Array(Math.max(least, 2 * this.#clauses.length));
+    more.set(this.#clauses);
+    this.#clauses = more;
   }
 
   /** All of it so far, and that these literals hold. */
   problem(assumed: readonly number[] = []): Problem {
-    const told = this.#clauses.length;
-    const clauses = new Int32Array(told + 2 * assumed.length);
-    clauses.set(this.#clauses);
-    for (const [k, literal] of assumed.entries()) clauses[told + 2 * k] = literal;
+    const clauses = new Int32Array(this.#length + 2 * assumed.length);
+    clauses.set(this.#clauses.subarray(0, this.#length));
+    for (const [k, literal] of assumed.entries()) clauses[this.#length + 2 * k] = literal;
     return { variables: this.#variables, clauses };
   }
 }
@@ -55,13 +64,18 @@ export class AskedAnew extends Clauses implements Solver {
 
 /** Adds a problem to what is there; returns what its variables are there. */
 export function addProblem(sink: ClauseSink, { variables, clauses }: Problem): (variable: number) => number {
-  const own = Int32Array.from({ length: variables }, () => sink.variable());
-  const there = (variable: number) => own[variable - 1] ?? 0;
+  // Variables come one after the other.
+  let before = 0;
+  for (let k = variables; k > 0; k--) before = sink.variable() - variables;
   let clause: number[] = [];
-  for (const literal of clauses)
-    if (literal === 0) {
+  for (let k = 0; k < clauses.length; k++) {
+    const literal = clauses[k] ?? 0;
+    if (literal > 0) clause.push(literal + before);
+    else if (literal < 0) clause.push(literal - before);
+    else {
       sink.clause(clause);
       clause = [];
-    } else clause.push(literal > 0 ? there(literal) : -there(-literal));
-  return there;
+    }
+  }
+  return (variable) => variable + before;
 }
