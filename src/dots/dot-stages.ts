@@ -5,7 +5,7 @@ import { GATE_CODE } from '../gates/gate.ts';
 import { mustBe } from '../gates/must-be.ts';
 import { ONE, ZERO } from '../gates/net.ts';
 import type { Netlist, Scope } from '../gates/netlist.ts';
-import { height } from './columns.ts';
+import { type Columns, height } from './columns.ts';
 import { columnsTaken, NOWHERE } from './columns-taken.ts';
 import { dotColumns } from './dot-columns.ts';
 
@@ -26,7 +26,12 @@ export interface DotGroup {
   /** What it makes, in its column and in the next; the top column makes no carry. */
   readonly sum: number;
   readonly carry: number | undefined;
+  /** Where its dots begin in the column, -1 if none is there, and how many are; a carry of the same stage is not. */
+  readonly row: number;
+  readonly size: number;
 }
+
+type ReadGroup = Omit<DotGroup, 'row' | 'size'>;
 
 export interface Dot {
   readonly kind: DotKind;
@@ -39,7 +44,8 @@ export interface Dot {
 export interface DotStage {
   readonly name: string;
   /** The dots of each column, the lowest column first; those that adders take come first, adder by adder. */
-  readonly columns: readonly (readonly Dot[])[];
+  readonly columns: Columns<Dot>;
+  /** What adds them, in the order of columns and rows. */
   readonly groups: readonly DotGroup[];
   /** The column height before and after. */
   readonly height: number;
@@ -86,7 +92,7 @@ export function dotStages(netlist: Netlist): DotStage[] {
   for (const bus of outputs) for (const [k, net] of bus.entries()) arrive(net, k);
 
   let now: number[][] = Array.from({ length: width }, () => []);
-  const result = (name: string, groups: readonly DotGroup[]): DotStage => {
+  const result = (name: string, groups: readonly ReadGroup[]): DotStage => {
     const before = now;
     const groupOf = new Map<number, number>();
     for (const [group, { column, dots }] of groups.entries())
@@ -109,7 +115,7 @@ export function dotStages(netlist: Netlist): DotStage[] {
       make(sum, column);
       if (carry !== undefined) make(carry, column + 1);
     }
-    return { name, columns, groups, height: height(before), heightAfter: height(now) };
+    return { name, ...inOrder(columns, groups), height: height(before), heightAfter: height(now) };
   };
   const drawn = stages.map(({ name, groups }, s) => {
     for (const [k, nets] of at(arrivals, s).entries())
@@ -117,6 +123,32 @@ export function dotStages(netlist: Netlist): DotStage[] {
     return result(name === netlist.name ? 'addition' : name, groups);
   });
   return [...drawn, result('result', [])];
+}
+
+/** Says where the dots of each group are, and numbers the groups by column and row. */
+function inOrder(columns: Columns<Dot>, groups: readonly ReadGroup[]): Pick<DotStage, 'columns' | 'groups'> {
+  const rows = new Int32Array(groups.length).fill(-1);
+  const sizes = new Uint32Array(groups.length);
+  for (const column of columns)
+    for (const [row, { group }] of column.entries()) {
+      if (group === undefined) continue;
+      if (rows[group] === -1) rows[group] = row;
+      sizes[group] = wordAt(sizes, group) + 1;
+    }
+  const order = groups
+    .map((group, from) => ({ from, group: { ...group, row: rows[from] ?? -1, size: wordAt(sizes, from) } }))
+    .sort(({ group: one }, { group: two }) => one.column - two.column || one.row - two.row);
+  const numbers = new Uint32Array(groups.length);
+  for (const [to, { from }] of order.entries()) numbers[from] = to;
+  const numbered = ({ kind, net, group }: Dot): Dot => ({
+    kind,
+    net,
+    group: group === undefined ? undefined : wordAt(numbers, group),
+  });
+  return {
+    columns: columns.map((column) => column.map(numbered)),
+    groups: order.map(({ group }) => group),
+  };
 }
 
 /** Whether a netlist has a dot diagram. */
@@ -127,7 +159,7 @@ export function isSumOfDots(netlist: Netlist): boolean {
 interface ReadStage {
   readonly name: string;
   readonly end: number;
-  readonly groups: readonly DotGroup[];
+  readonly groups: readonly ReadGroup[];
 }
 
 /**
@@ -183,7 +215,7 @@ function leafScopes({ scopes }: Netlist, isPlain: boolean): Scope[] {
 }
 
 /** A group whose XORs may go on. */
-type GroupInProgress = Omit<DotGroup, 'dots' | 'sum'> & { readonly dots: number[]; sum: number };
+type GroupInProgress = Omit<ReadGroup, 'dots' | 'sum'> & { readonly dots: number[]; sum: number };
 
 /** What nets start to end - 1 add, and the gates among them that add nothing. */
 function readGroups(netlist: Netlist, columns: Uint32Array, top: number, { start, end }: Scope) {

@@ -92,19 +92,17 @@ function stageLines(stage: DotStage, isResult: boolean, right: number, top: numb
   const dots: Record<DotKind, string> = { product: '', sum: '', carry: '', one: '' };
   for (const [k, column] of columns.entries()) {
     const x = right - k * PITCH - PITCH / 2;
-    const sizes = new Map<number | undefined, number>();
-    for (const { group } of column) sizes.set(group, (sizes.get(group) ?? 0) + 1);
     for (const [row, { kind, group }] of column.entries()) {
       dots[kind] += `M${x} ${top + row * PITCH + PITCH / 2}h0`;
-      if (group === undefined || column[row - 1]?.group === group) continue;
-      lines.push(outline(at(groups, group).kind, x, top + row * PITCH, sizes.get(group) ?? 0));
+      const taker = group === undefined ? undefined : at(groups, group);
+      if (taker?.row === row) lines.push(outline(taker, x, top + row * PITCH));
     }
   }
   for (const kind of DOTS) if (dots[kind] !== '') lines.push(element('path', { class: kind, d: dots[kind] }));
   return lines;
 }
 
-function outline(kind: DotGroupKind, x: number, y: number, size: number): string {
+function outline({ kind, size }: DotGroup, x: number, y: number): string {
   return element('rect', {
     class: kind,
     x: x - 6.5,

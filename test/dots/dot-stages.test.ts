@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dotStages } from '../../src/dots/dot-stages.ts';
+import { at } from '../../src/gates/at.ts';
 import { count } from '../../src/gates/count.ts';
+import { scopeAt } from '../../src/gates/netlist.ts';
 import { build } from '../support/build.ts';
 
 const told = (name: string, params: object) =>
@@ -82,6 +85,44 @@ describe('the stages of a dot diagram', () => {
   it('are refused where a netlist adds no dots', () => {
     expect(() => dotStages(build('barrel-shifter', {}))).toThrow(
       'dotStages: the netlist must be a sum of dots, as a multiplier is, got',
+    );
+  });
+
+  it('agree with the netlist: an AND a dot at first, a column less by what its adders take', () => {
+    const widths = fc.integer({ min: 1, max: 14 });
+    const names = fc.constantFrom('dadda-multiplier', 'wallace-multiplier', 'array-multiplier');
+    fc.assert(
+      fc.property(names, widths, widths, (name, i, j) => {
+        const netlist = build(name, { i, j });
+        const stages = dotStages(netlist);
+        const products = scopeAt(netlist, 'partial products');
+        const nets = new Set(stages.flatMap(({ columns }) => columns.flat()).map(({ net }) => net));
+        for (let net = products.start; net < products.end; net++) expect(nets).toContain(net);
+        const { fa, ha } = count(netlist);
+        const groups = stages.flatMap((stage) => stage.groups);
+        expect(groups.filter(({ kind }) => kind === 'fa')).toHaveLength(fa);
+        expect(groups.filter(({ kind }) => kind === 'ha')).toHaveLength(ha);
+        for (const stage of stages) {
+          expect(stage.height).toBe(Math.max(...stage.columns.map(({ length }) => length)));
+          for (const [number, group] of stage.groups.entries()) {
+            const taken = at(stage.columns, group.column)
+              .map((dot, row) => ({ ...dot, row }))
+              .filter((dot) => dot.group === number);
+            expect(taken.map(({ row }) => row)).toEqual(taken.map((_, k) => group.row + k));
+            expect([taken.length, group.row === -1]).toEqual([group.size, group.size === 0]);
+            for (const { net } of taken) expect(group.dots).toContain(net);
+          }
+        }
+        const [dotsAtFirst] = stages.map(({ columns }) => columns.flat().length);
+        // A full adder leaves two dots of three, a half adder two of two, XOR gates one; the last stage is the product.
+        const lost = groups.reduce(
+          (sum, { dots, carry }) => sum + dots.length - (carry === undefined ? 1 : 2),
+          0,
+        );
+        expect(at(stages, stages.length - 1).columns.flat().length).toBe(i * j - lost);
+        if (name !== 'array-multiplier') expect(dotsAtFirst).toBe(i * j);
+      }),
+      { seed: 1, numRuns: 20 },
     );
   });
 });

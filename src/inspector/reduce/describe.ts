@@ -1,12 +1,13 @@
+import type { DotGroup } from '../../dots/dot-stages.ts';
 import { at, wordAt } from '../../gates/at.ts';
 import { GATE_CODE } from '../../gates/gate.ts';
-import { type Adder, addersIn, type Diagram } from './diagram.ts';
+import { addersIn, type Diagram } from './diagram.ts';
 import type { Place } from './reduce-state.ts';
 
 /** Where a net comes from: the adder that makes it, and as which of its outputs. */
 export interface Origin {
   readonly stage: number;
-  readonly adder: Adder;
+  readonly adder: DotGroup;
   readonly port: 'sum' | 'carry';
 }
 
@@ -17,8 +18,8 @@ export function originsOf(diagram: Diagram): ReadonlyMap<number, Origin> {
   const found = origins.get(diagram);
   if (found !== undefined) return found;
   const made = new Map<number, Origin>();
-  for (const [stage, { adders }] of diagram.stages.entries())
-    for (const adder of adders) {
+  for (const [stage, { groups }] of diagram.stages.entries())
+    for (const adder of groups) {
       made.set(adder.sum, { stage, adder, port: 'sum' });
       // What an inverter hands on is the dot that it takes.
       if (adder.carry !== undefined && adder.kind !== 'one')
@@ -79,8 +80,8 @@ export function placeOfNet(diagram: Diagram, net: number): Place | undefined {
     const found = nets.indexOf(net);
     if (found !== -1) return { stage, column: found % columns, row: Math.floor(found / columns) };
   }
-  for (const [stage, { adders }] of stages.entries()) {
-    for (const adder of adders) {
+  for (const [stage, { groups }] of stages.entries()) {
+    for (const adder of groups) {
       const { kind, sum, carry = 0 } = adder;
       if (net < adder.net || net > (kind === 'one' ? sum : Math.max(sum, carry))) continue;
       const all = addersIn(at(stages, stage), adder.column);

@@ -1,50 +1,26 @@
 import { buildCircuit } from '../../circuits/circuit.ts';
 import { dotColumns } from '../../dots/dot-columns.ts';
-import { type DotGroupKind, type DotStage, dotStages } from '../../dots/dot-stages.ts';
+import { type DotGroup, type DotGroupKind, type DotStage, dotStages } from '../../dots/dot-stages.ts';
 import { at, wordAt } from '../../gates/at.ts';
 import { type Count, count } from '../../gates/count.ts';
 import { depth } from '../../gates/depth.ts';
 import type { Netlist } from '../../gates/netlist.ts';
 import { multiplierNamed } from './multipliers.ts';
 
-/** What adds dots: an adder, XOR gates where no carry can be, or an inverter for 1 + x. */
-export type AdderKind = DotGroupKind;
+export const ADDER_KINDS: readonly DotGroupKind[] = ['fa', 'ha', 'xor', 'one'];
 
-export const ADDER_KINDS: readonly AdderKind[] = ['fa', 'ha', 'xor', 'one'];
-
-/** An adder of a stage, with its place in the stage's dots. */
-export interface Adder {
-  readonly kind: AdderKind;
-  /** Its first net. */
-  readonly net: number;
-  readonly column: number;
-  /** Where its dots begin in the column, and how many of them are there; a carry of the same stage is not. */
-  readonly row: number;
-  readonly size: number;
-  /** How many dots it adds, the constant 1 among them. */
-  readonly leaves: number;
-  /** The nets that it makes. */
-  readonly sum: number;
-  readonly carry: number | undefined;
-}
-
-/** One stage of a diagram: the dots before its adders act. Rows and columns are the units of the drawing. */
-export interface DiagramStage {
-  readonly name: string;
+/** One stage of a diagram and its place. Rows and columns are the units of the drawing. */
+export interface DiagramStage extends DotStage {
   /** The row of the drawing where its dots begin. */
   readonly top: number;
-  readonly height: number;
-  readonly heightAfter: number;
   /** The height that every column must come down to; undefined where the method has none. */
   readonly target: number | undefined;
   /** The net of the dot in row r of column k at r * columns + k; -1 where there is none. */
   readonly nets: Int32Array;
   /** The dots of each column. */
   readonly heights: Uint32Array;
-  /** Ordered by column. */
-  readonly adders: readonly Adder[];
-  /** The first adder of each column in `adders`, and behind them their number. */
-  readonly firstAdder: Uint32Array;
+  /** The first group of each column in `groups`, and behind them their number. */
+  readonly firstGroup: Uint32Array;
 }
 
 /** The dot diagram of a multiplier, laid out: a stage below the other, column 0 on the right. */
@@ -107,49 +83,28 @@ function targetOf(name: string): number | undefined {
   return target === undefined ? undefined : Number(target);
 }
 
-function layOutStage({ name, columns, groups, height, heightAfter }: DotStage, top: number): DiagramStage {
+function layOutStage(stage: DotStage, top: number): DiagramStage {
+  const { name, columns, groups, height } = stage;
   const nets = new Int32Array(height * columns.length).fill(-1);
-  const rowOf = new Int32Array(groups.length).fill(-1);
-  const size = new Uint32Array(groups.length);
   for (const [k, column] of columns.entries())
-    for (const [row, { net, group }] of column.entries()) {
-      nets[row * columns.length + k] = net;
-      if (group === undefined) continue;
-      if (rowOf[group] === -1) rowOf[group] = row;
-      size[group] = wordAt(size, group) + 1;
-    }
-  const adders = groups
-    .map(({ kind, net, column, dots, sum, carry }, group) => ({
-      kind,
-      net,
-      column,
-      row: rowOf[group] ?? 0,
-      size: wordAt(size, group),
-      leaves: dots.length,
-      sum,
-      carry,
-    }))
-    .sort((one, two) => one.column - two.column || one.row - two.row);
-  const firstAdder = new Uint32Array(columns.length + 1).fill(adders.length);
-  for (let a = adders.length - 1; a >= 0; a--) firstAdder[at(adders, a).column] = a;
+    for (const [row, { net }] of column.entries()) nets[row * columns.length + k] = net;
+  const firstGroup = new Uint32Array(columns.length + 1).fill(groups.length);
+  for (let g = groups.length - 1; g >= 0; g--) firstGroup[at(groups, g).column] = g;
   for (let k = columns.length - 1; k >= 0; k--)
-    firstAdder[k] = Math.min(wordAt(firstAdder, k), wordAt(firstAdder, k + 1));
+    firstGroup[k] = Math.min(wordAt(firstGroup, k), wordAt(firstGroup, k + 1));
   return {
-    name,
+    ...stage,
     top,
-    height,
-    heightAfter,
     target: targetOf(name),
     nets,
     heights: Uint32Array.from(columns, (column) => column.length),
-    adders,
-    firstAdder,
+    firstGroup,
   };
 }
 
 /** The adders of one column of a stage, in the order in which they were made. */
-export function addersIn({ adders, firstAdder }: DiagramStage, column: number): readonly Adder[] {
-  return adders.slice(wordAt(firstAdder, column), wordAt(firstAdder, column + 1));
+export function addersIn({ groups, firstGroup }: DiagramStage, column: number): readonly DotGroup[] {
+  return groups.slice(wordAt(firstGroup, column), wordAt(firstGroup, column + 1));
 }
 
 /** The number that the dots of a stage come to: every dot that is 1 counts 2^column. */
@@ -179,10 +134,9 @@ export function firstWrong(sums: readonly bigint[], product: bigint): number | u
 /** Full and half adders made before a place: those of all earlier stages, and of this one up to and with `column`. */
 export function tally({ stages }: Diagram, stage: number, column = Number.POSITIVE_INFINITY) {
   const sum = { fa: 0, ha: 0, adders: 0 };
-  for (const [s, { adders }] of stages.entries())
-    for (const adder of adders) {
-      const { kind } = adder;
-      if (s > stage || (s === stage && adder.column > column) || kind === 'xor' || kind === 'one') continue;
+  for (const [s, { groups }] of stages.entries())
+    for (const { kind, column: k } of groups) {
+      if (s > stage || (s === stage && k > column) || kind === 'xor' || kind === 'one') continue;
       sum[kind]++;
       sum.adders++;
     }

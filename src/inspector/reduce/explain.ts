@@ -1,6 +1,7 @@
+import type { DotGroup } from '../../dots/dot-stages.ts';
 import { at, wordAt } from '../../gates/at.ts';
 import { ONE } from '../../gates/net.ts';
-import { type Adder, addersIn, type Diagram, type DiagramStage } from './diagram.ts';
+import { addersIn, type Diagram, type DiagramStage } from './diagram.ts';
 
 /** Why a column of a stage got what it got. */
 export interface ColumnReason {
@@ -38,7 +39,7 @@ export function columnReason(diagram: Diagram, stageIndex: number, column: numbe
   const adders = addersIn(stage, column);
   const below = column === 0 ? [] : addersIn(stage, column - 1);
   const carriesIn = below.filter(({ carry }) => carry !== undefined).length;
-  const after = dots + carriesIn - adders.reduce((sum, { leaves }) => sum + leaves - 1, 0);
+  const after = dots + carriesIn - adders.reduce((sum, { dots: taken }) => sum + taken.length - 1, 0);
   const constant = hasConstant(diagram, stage, column) ? ', the constant 1 among them' : '';
   const facts = { dots, carriesIn, after, constant };
   if (isLast(diagram, stageIndex))
@@ -73,7 +74,7 @@ function daddaReason(
   { dots, carriesIn, after, constant }: Facts,
   column: number,
   target: number,
-  adders: readonly Adder[],
+  adders: readonly DotGroup[],
 ) {
   const total = dots + carriesIn;
   const arriving =
@@ -86,15 +87,15 @@ function daddaReason(
     return { summary: `${start} That is ${fits}, so nothing is added here.`, adders: [] };
   }
   let excess = total - target;
-  const reasons = adders.map(({ kind, leaves }) => {
+  const reasons = adders.map(({ kind, dots: taken }) => {
     const before = excess;
-    excess -= leaves - 1;
+    excess -= taken.length - 1;
     const left =
       excess === 0 ? 'the target is met' : `${excess} too many ${excess === 1 ? 'is' : 'are'} left`;
     if (kind === 'one') return `${before} too many; ${ONE_MORE}, so ${left}.`;
     if (kind === 'xor')
       return `${before} too many; a carry out of the top column would be worth more than any product, so XOR gates do, and ${left}.`;
-    if (kind === 'ha' && leaves === 3) return `${before} too many; ${HALF_AND_ONE}, so ${left}.`;
+    if (kind === 'ha' && taken.length === 3) return `${before} too many; ${HALF_AND_ONE}, so ${left}.`;
     if (kind === 'fa') return `${before} too many; a full adder takes three dots and leaves one, so ${left}.`;
     return `${before} too many; a half adder takes two dots and leaves one, which is just enough. A full adder would take the column below its target.`;
   });
@@ -108,7 +109,7 @@ function daddaReason(
 const ONE_MORE = '1 + x is 2x and the complement of x: an inverter does, and x itself is the carry';
 const HALF_AND_ONE = 'a half adder between inverters adds two dots and the constant 1 and leaves one dot';
 
-function finalReason({ dots, carriesIn, constant }: Facts, column: number, adders: readonly Adder[]) {
+function finalReason({ dots, carriesIn, constant }: Facts, column: number, adders: readonly DotGroup[]) {
   const arriving = carriesIn === 0 ? 'no carry arrives' : `a carry arrives from column ${column - 1}`;
   const start = `Column ${column} has ${plural(dots, 'dot')}${constant}, and ${arriving}.`;
   if (adders.length === 0)
@@ -119,19 +120,19 @@ function finalReason({ dots, carriesIn, constant }: Facts, column: number, adder
   };
 }
 
-function finalAdder({ kind, leaves, carry }: Adder): string {
+function finalAdder({ kind, dots, carry }: DotGroup): string {
   if (kind === 'xor' || (kind === 'one' && carry === undefined))
     return `The top column: its carry would be worth more than any product, so it is never 1, and ${kind === 'xor' ? 'XOR gates do' : 'an inverter does'}.`;
   if (kind === 'one') return `${sentence(ONE_MORE)}.`;
   if (kind === 'fa') return 'Three bits meet: a full adder.';
-  return leaves === 3 ? `${sentence(HALF_AND_ONE)}.` : 'Two bits meet: a half adder does.';
+  return dots.length === 3 ? `${sentence(HALF_AND_ONE)}.` : 'Two bits meet: a half adder does.';
 }
 
 function methodReason(
   { kind }: Diagram,
   { dots, carriesIn, after }: Facts,
   column: number,
-  adders: readonly Adder[],
+  adders: readonly DotGroup[],
 ) {
   const method = METHODS[kind];
   const passes = adders.length === 0 ? ' No group has two of them, so they pass.' : '';

@@ -1,9 +1,10 @@
+import type { DotGroup, DotGroupKind } from '../../dots/dot-stages.ts';
 import type { Palette } from '../../drawing/palette.ts';
 import type { Pen, Style } from '../../drawing/pen.ts';
 import { at, wordAt } from '../../gates/at.ts';
 import { type Camera, type Frame, visible } from '../canvas/camera.ts';
 import { dotName } from './describe.ts';
-import { ADDER_KINDS, type Adder, type AdderKind, addersIn, type DiagramStage } from './diagram.ts';
+import { ADDER_KINDS, addersIn, type DiagramStage } from './diagram.ts';
 import type { Place } from './reduce-state.ts';
 import { dotBox, type Placed, type Scene } from './scene.ts';
 
@@ -121,7 +122,7 @@ function paintStage(
 }
 
 /** How the outline of an adder looks: solid, dashed and dotted, so that colour is not needed. */
-export function adderStyle(kind: AdderKind, palette: Palette, k: number): Style {
+export function adderStyle(kind: DotGroupKind, palette: Palette, k: number): Style {
   const colour = { fa: palette.full, ha: palette.half, xor: palette.loose, one: palette.loose }[kind];
   const width = k < 12 ? 1 : 2;
   const dash = kind === 'fa' || k < 8 ? undefined : kind === 'ha' ? [0.2 * k, 0.12 * k] : [2, 2];
@@ -142,9 +143,9 @@ function paintAdders(
     for (const isLater of [false, true]) {
       const plain = adderStyle(kind, palette, frame.camera.k);
       const style = isLater ? { ...plain, alpha: 0.3 } : plain;
-      const last = wordAt(stage.firstAdder, high + 1);
-      for (let a = wordAt(stage.firstAdder, low); a < last; a++) {
-        const adder = at(stage.adders, a);
+      const last = wordAt(stage.firstGroup, high + 1);
+      for (let a = wordAt(stage.firstGroup, low); a < last; a++) {
+        const adder = at(stage.groups, a);
         if (
           adder.kind !== kind ||
           (cursor !== undefined && adder.column > cursor) !== isLater ||
@@ -161,7 +162,7 @@ function outline(
   { x, y, k }: Camera,
   { diagram, left }: Placed,
   stage: DiagramStage,
-  { column, row, size }: Adder,
+  { column, row, size }: DotGroup,
   style: Style,
   grow = 0,
 ): void {
@@ -320,7 +321,7 @@ function paintLabel(
     `${index}  ${stage.name}`,
     isWrong ? wrong : `sum ${grouped(sum)} = a\u00b7b`,
     ...(index === one.wrong ? ['the first that is wrong'] : []),
-    ...(stage.adders.length > 0
+    ...(stage.groups.length > 0
       ? [`height ${stage.height} to ${stage.heightAfter}`, adderCounts(stage)]
       : []),
   ];
@@ -349,9 +350,9 @@ function paintLabel(
 }
 
 /** `3 FA, 1 HA`. */
-export function adderCounts({ adders }: DiagramStage): string {
+export function adderCounts({ groups }: DiagramStage): string {
   return ADDER_KINDS.filter((kind) => kind !== 'one')
-    .map((kind) => [adders.filter((adder) => adder.kind === kind).length, kind.toUpperCase()] as const)
+    .map((kind) => [groups.filter((adder) => adder.kind === kind).length, kind.toUpperCase()] as const)
     .filter(([n]) => n > 0)
     .map(([n, name]) => `${n} ${name}`)
     .join(', ');

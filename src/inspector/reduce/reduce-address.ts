@@ -86,5 +86,5 @@ function netAtPlace(diagram: Diagram, sel: string | undefined): number | undefin
   if (place.row !== undefined) return stage.nets[place.row * diagram.columns + place.column];
   return place.adder === undefined
     ? undefined
-    : stage.adders[(stage.firstAdder[place.column] ?? 0) + place.adder]?.net;
+    : stage.groups[(stage.firstGroup[place.column] ?? 0) + place.adder]?.net;
 }

@@ -1,5 +1,6 @@
 import { type Signal, useComputed, useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
+import type { DotGroupKind } from '../../dots/dot-stages.ts';
 import type { Pen } from '../../drawing/pen.ts';
 import { at, wordAt } from '../../gates/at.ts';
 import type { Frame } from '../canvas/camera.ts';
@@ -11,7 +12,6 @@ import { announce, go, open, query } from '../state.ts';
 import { palette } from '../theme.ts';
 import type { View } from '../view.ts';
 import { ADDER_LABELS, dotText, takerOf } from './describe.ts';
-import type { AdderKind } from './diagram.ts';
 import { columnReason } from './explain.ts';
 import { paintReduce } from './paint.ts';
 import { reduceAddress } from './reduce-address.ts';
@@ -93,7 +93,7 @@ function Reduce() {
           kinds={
             new Set(
               scene.placed.flatMap(({ diagram }) =>
-                diagram.stages.flatMap(({ adders }) => adders.map(({ kind }) => kind)),
+                diagram.stages.flatMap(({ groups }) => groups.map(({ kind }) => kind)),
               ),
             )
           }
@@ -114,7 +114,7 @@ function select(sel: string): void {
   go({ sel, ...(query.value.stage === undefined ? {} : { stage }) });
 }
 
-function Legend({ kinds }: { readonly kinds: ReadonlySet<AdderKind> }) {
+function Legend({ kinds }: { readonly kinds: ReadonlySet<DotGroupKind> }) {
   return (
     <ul class="legend" aria-label="Legend">
       <li>
@@ -227,7 +227,7 @@ function rowOf({ diagram }: Scene['placed'][number], place: Place | undefined): 
   if (place?.row !== undefined) return place.row;
   if (place?.adder === undefined) return 0;
   const stage = at(diagram.stages, place.stage);
-  return stage.adders[wordAt(stage.firstAdder, place.column) + place.adder]?.row ?? 0;
+  return stage.groups[wordAt(stage.firstGroup, place.column) + place.adder]?.row ?? 0;
 }
 
 /** `column 9, dot 2 of 6, 1: partial product a4 b5; a full adder takes it`. */
@@ -238,7 +238,7 @@ function dotLabel({ diagram }: Scene['placed'][number], place: Place, net: numbe
   const adder =
     taker === undefined
       ? undefined
-      : at(diagram.stages, stage).adders[wordAt(at(diagram.stages, stage).firstAdder, column) + taker];
+      : at(diagram.stages, stage).groups[wordAt(at(diagram.stages, stage).firstGroup, column) + taker];
   const fate = adder === undefined ? 'it passes' : `${ADDER_LABELS[adder.kind]} ${taker} takes it`;
   return `column ${column}, dot ${row + 1} of ${height}, bit ${bit}: ${dotText(diagram, net)}; ${fate}`;
 }

@@ -33,7 +33,7 @@ export function StageList({ state, placed }: Props) {
       </thead>
       <tbody>
         {diagram.stages.map((stage, index) => {
-          const n = (kind: string) => stage.adders.filter((adder) => adder.kind === kind).length;
+          const n = (kind: string) => stage.groups.filter((adder) => adder.kind === kind).length;
           const isWrong = wrong !== undefined && index >= wrong;
           return (
             <tr key={stage.name} class={index === front ? 'front' : ''}>
@@ -49,7 +49,7 @@ export function StageList({ state, placed }: Props) {
               </th>
               <td>
                 {stage.height}
-                {stage.adders.length > 0 && `\u2192${stage.heightAfter}`}
+                {stage.groups.length > 0 && `\u2192${stage.heightAfter}`}
               </td>
               <td>{n('fa')}</td>
               <td>{n('ha')}</td>

@@ -96,7 +96,7 @@ describe('every diagram', () => {
       fc.property(diagrams, fc.nat(), fc.nat(), (diagram, s, n) => {
         const stage = s % diagram.stages.length;
         const adder =
-          diagram.stages[stage]?.adders[n % Math.max(1, diagram.stages[stage]?.adders.length ?? 1)];
+          diagram.stages[stage]?.groups[n % Math.max(1, diagram.stages[stage]?.groups.length ?? 1)];
         const places = [
           { stage, column: n % diagram.columns },
           ...(adder === undefined
