@@ -2,7 +2,7 @@ import type { AnyCircuit } from '../circuits/circuit.ts';
 import type { AnyValues } from '../circuits/params.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
-import type { Options } from './context.ts';
+import type { GivenText } from './context.ts';
 
 /** Throws where a value is given to a port that the circuit has with other parameters only. */
 export function refuseAbsentPorts(
@@ -10,11 +10,11 @@ export function refuseAbsentPorts(
   circuit: AnyCircuit,
   params: AnyValues,
   netlist: Netlist,
-  options: Options,
+  given: GivenText,
 ): void {
   for (const port of Object.keys(circuit.inputs(params))) {
     const isParam = Object.hasOwn(circuit.params, port);
-    if (!isParam && options[port] !== undefined && !Object.hasOwn(netlist.inputs, port))
-      throw mustBe(who, `--${port}`, `left out: ${netlist.name} has no such input`, options[port]);
+    if (!isParam && given[port] !== undefined && !Object.hasOwn(netlist.inputs, port))
+      throw mustBe(who, `--${port}`, `left out: ${netlist.name} has no such input`, given[port]);
   }
 }

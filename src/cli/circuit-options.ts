@@ -1,11 +1,15 @@
 import type { AnyCircuit } from '../circuits/circuit.ts';
-import { type Command, type OptionSpec, SHORTHAND } from './context.ts';
+import { type CommandHead, SHORTHAND } from './context.ts';
+import type { NamedOption } from './option.ts';
 import { portAbout } from './port-values.ts';
+import { oneOf, readAny } from './readers.ts';
+
+const group = 'Of the circuit:';
 
 /** The parameters and ports of circuits as options, as far as a command takes them. */
-export function circuitOptions(command: Command, circuits: readonly AnyCircuit[]): OptionSpec[] {
+export function circuitOptions(command: CommandHead, circuits: readonly AnyCircuit[]): NamedOption[] {
   if (command.circuitOptions === 'none') return [];
-  const options = new Map<string, OptionSpec>();
+  const options = new Map<string, NamedOption>();
   for (const one of circuits) {
     const { name: circuit, params, inputs } = one;
     for (const [name, param] of Object.entries(params)) {
@@ -13,8 +17,10 @@ export function circuitOptions(command: Command, circuits: readonly AnyCircuit[]
       const choices = param.kind === 'choice' ? `: ${param.values.join(', ')}` : '';
       options.set(name, {
         name,
-        kind: param.kind === 'flag' ? 'flag' : 'text',
+        group,
         about: `${circuit}: ${param.about}${bounds}${choices} (by default ${param.default})`,
+        // Its circuit reads it: by the range or list that a sweep over it may be.
+        ...(param.kind === 'flag' ? {} : { parse: readAny }),
       });
     }
     if (command.circuitOptions === 'params') continue;
@@ -22,8 +28,9 @@ export function circuitOptions(command: Command, circuits: readonly AnyCircuit[]
     for (const [port, width] of Object.entries(inputs(defaults)))
       options.set(port, {
         name: port,
-        kind: 'text',
+        group,
         about: portAbout(one, defaults, port),
+        parse: readAny,
         ...(command.portsMisplaced === undefined ? {} : { misplaced: command.portsMisplaced }),
         // Numbered ports that only more terms bring would fill the help.
         ...(width === 0 && /\d$/.test(port) ? { isHidden: true } : {}),
@@ -37,10 +44,10 @@ export function circuitOptions(command: Command, circuits: readonly AnyCircuit[]
  * tell which of the two is meant.
  */
 export function withShorthands(
-  command: Command,
+  command: CommandHead,
   circuits: readonly AnyCircuit[],
-  options: readonly OptionSpec[],
-): OptionSpec[] {
+  options: readonly NamedOption[],
+): NamedOption[] {
   const all = [...options];
   if (command.circuitOptions === 'none') return all;
   for (const { name: circuit, shorthand } of circuits) {
@@ -48,7 +55,7 @@ export function withShorthands(
     const { option: name, about, refused } = shorthand;
     const values = Object.keys(shorthand.values);
     const known = all.findIndex((option) => option.name === name);
-    const base = all[known] ?? { name, kind: 'text' as const, about: '', choices: [] };
+    const base = all[known] ?? { name, group, about: '', parse: oneOf([]) };
     const full = {
       ...base,
       about: [base.about, `${circuit}: ${about} (${values.join(', ')})`]

@@ -1,63 +1,21 @@
-import { parseArgs } from 'node:util';
 import type { AnyCircuit } from '../circuits/circuit.ts';
 import { emptyRecord, entryOf } from '../gates/entry-of.ts';
-import { Misuse } from '../gates/misuse.ts';
+import type { Misuse } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
-import { LOG_FORMATS, LOG_LEVELS } from '../host/log.ts';
-import { TABLE_FORMATS } from '../tables/table-formats.ts';
 import type { Catalogue } from '../verify/catalogue.ts';
 import { circuitOptions, withShorthands } from './circuit-options.ts';
-import type { Command, CommandLine, OptionSpec } from './context.ts';
-import { readPath } from './readers.ts';
-
-/** The options that every command takes, but for what it is `without`. */
-export const COMMON: readonly OptionSpec[] = [
-  {
-    name: 'format',
-    kind: 'text',
-    about: 'how to write the data',
-    choices: Object.keys(TABLE_FORMATS),
-    default: 'table',
-  },
-  { name: 'out', kind: 'text', about: 'file to write the data to, instead of stdout', parse: readPath },
-  {
-    name: 'load',
-    kind: 'text',
-    about: 'module with more circuits or claims (may be repeated)',
-    parse: readPath,
-    isRepeatable: true,
-  },
-  { name: 'quiet', kind: 'flag', about: 'no progress bar, and no messages but errors' },
-  {
-    name: 'log-level',
-    kind: 'text',
-    about: 'least serious message to print',
-    choices: LOG_LEVELS,
-    default: 'info',
-  },
-  {
-    name: 'log-format',
-    kind: 'text',
-    about: 'how to print messages on stderr',
-    choices: LOG_FORMATS,
-    default: 'pretty',
-  },
-];
-
-/** An option as it was given. */
-interface Found {
-  readonly name: string;
-  /** As it was typed, with its dashes. */
-  readonly typed: string;
-  readonly value: string | undefined;
-  /** Whether the value stood behind an equals sign. */
-  readonly isInline: boolean;
-}
-
-interface Words {
-  readonly found: readonly Found[];
-  readonly names: readonly string[];
-}
+import { COMMON, commonOptions } from './common-options.ts';
+import { type Command, type CommandGroup, type CommandHead, type GivenText, SHORTHAND } from './context.ts';
+import {
+  type CommandLine,
+  isFlag,
+  type NamedOption,
+  namedOptions,
+  type Options,
+  type ValuesOf,
+} from './option.ts';
+import { checkNames, checkPart, checkPlace, commandOf, shown } from './placing.ts';
+import { type Found, wordsOf } from './words.ts';
 
 /** What raw arguments say of the options that every command has: known before the command and its circuits are. */
 export interface FirstLook {
@@ -68,8 +26,9 @@ export interface FirstLook {
 }
 
 /** Reads what must be known before the real parsing. */
-export function firstLook(args: readonly string[], commands: readonly Command[]): FirstLook {
-  const { found, names } = wordsOf(args, [...COMMON, ...commands.flatMap(({ options }) => options)]);
+export function firstLook(args: readonly string[], commands: readonly CommandHead[]): FirstLook {
+  const all = [COMMON, ...commands.map(({ options }) => options)].flatMap(namedOptions);
+  const { found, names } = wordsOf(args, all);
   const called = (option: string) => found.filter(({ name }) => name === option);
   return {
     command: names[0],
@@ -79,18 +38,17 @@ export function firstLook(args: readonly string[], commands: readonly Command[])
 }
 
 /** All options of a command that names these circuits. */
-export function optionsOf(command: Command, circuits: readonly AnyCircuit[]): OptionSpec[] {
-  const { options, without = [] } = command;
+export function optionsOf(command: CommandHead, circuits: readonly AnyCircuit[]): NamedOption[] {
   return withShorthands(command, circuits, [
-    ...options,
+    ...namedOptions(command.options),
     ...circuitOptions(command, circuits),
-    ...COMMON.filter(({ name }) => !without.includes(name) && options.every((own) => own.name !== name)),
+    ...commonOptions(command),
   ]);
 }
 
 /** The circuits that these words name to a command. */
 export function circuitsNamed(
-  command: Command,
+  command: CommandHead,
   words: readonly string[],
   catalogue: Catalogue,
 ): readonly AnyCircuit[] {
@@ -99,60 +57,110 @@ export function circuitsNamed(
   return catalogue.circuits.filter(({ name }) => named.has(name));
 }
 
+/** A line of which everything was read and nothing needs to be refused any more. */
+export interface ReadLine extends CommandLine {
+  /** The command that it calls, of those that share its name. */
+  readonly command: Command;
+  readonly options: ValuesOf<Options>;
+  readonly common: ValuesOf<typeof COMMON>;
+  readonly circuitText: GivenText;
+  readonly load: readonly string[];
+}
+
 /** Reads a command's line by the records of its options. Throws a Misuse at whatever it would not use. */
 export function readCommandLine(
   args: readonly string[],
-  command: Command,
+  command: Command | CommandGroup,
   catalogue: Catalogue,
-): CommandLine & { readonly load: readonly string[] } {
+): ReadLine {
   // Which circuits are named is only known once it is known which options take a value, and that depends on them.
   const perhaps = wordsOf(args, optionsOf(command, circuitsNamed(command, args, catalogue)));
-  const naming = command.options.filter(({ namesCircuit }) => namesCircuit === true).map(({ name }) => name);
+  const naming = new Set(
+    namedOptions(command.options).flatMap(({ name, namesCircuit }) => (namesCircuit === true ? [name] : [])),
+  );
   const words = [
     ...perhaps.names.slice(1),
-    ...perhaps.found.flatMap(({ name, value }) => (naming.includes(name) ? (value ?? []) : [])),
+    ...perhaps.found.flatMap(({ name, value }) => (naming.has(name) ? (value ?? []) : [])),
   ];
-  const options = optionsOf(command, circuitsNamed(command, words, catalogue));
+  const circuits = circuitsNamed(command, words, catalogue);
+  const options = optionsOf(command, circuits);
   const { found, names } = wordsOf(args, options);
-  const { values, given, load } = givenValues(command, options, found);
-  const line = { options: values, given, names: names.slice(1), catalogue };
-  checkNames(command, line.names);
-  for (const option of options) if (given.has(option.name)) checkPlace(command, option, options, line);
-  return { ...line, load };
+  const { texts, load } = givenTexts(command, options, found);
+  const presets = new Map(options.map((option) => [option.name, option.default]));
+  const line: CommandLine = {
+    names: names.slice(1),
+    given: new Set(texts.keys()),
+    catalogue,
+    text: (name) => texts.get(name) ?? presets.get(name),
+  };
+  const called = commandOf(command, line);
+  checkNames(called, line.names);
+  if ('parts' in command)
+    for (const option of options) if (texts.has(option.name)) checkPart(command, called, option, line);
+  const placed = 'parts' in command ? optionsOf(called, circuits) : options;
+  for (const option of placed) if (texts.has(option.name)) checkPlace(command.name, option, placed, line);
+  const isCommon = new Set(commonOptions(called).map(({ name }) => name));
+  const ofCircuits = new Set([SHORTHAND, ...circuitOptions(called, circuits).map(({ name }) => name)]);
+  return {
+    ...line,
+    command: called,
+    options: valuesOf(called.name, called.options, texts),
+    common: valuesOf(called.name, COMMON, new Map([...texts].filter(([name]) => isCommon.has(name)))),
+    circuitText: Object.assign(
+      emptyRecord<string>(),
+      Object.fromEntries([...texts].filter(([name]) => ofCircuits.has(name))),
+    ),
+    load,
+  };
 }
 
-function givenValues(command: Command, options: readonly OptionSpec[], found: readonly Found[]) {
-  const values: Record<string, string | boolean> = emptyRecord();
-  const given = new Set<string>();
-  const seen = new Set<string>();
+/** Texts as what the records of their options say. */
+function valuesOf<S extends Options>(
+  who: string,
+  options: S,
+  texts: ReadonlyMap<string, string>,
+): ValuesOf<S> {
+  const values = Object.entries(options).map(([name, { parse, default: preset }]) => {
+    const text = texts.get(name) ?? preset;
+    if (parse === undefined) return [name, text === 'true'];
+    return [name, text === undefined ? undefined : parse(who, `--${name}`, text)];
+  });
+  // The type says the same of each record, which no type of `fromEntries` can.
+  return Object.fromEntries(values) as ValuesOf<S>;
+}
+
+function givenTexts(command: CommandHead, options: readonly NamedOption[], found: readonly Found[]) {
+  const texts = new Map<string, string>();
+  const seen = new Map<string, string>();
   const load: string[] = [];
   const specs = new Map(options.map((option) => [option.name, option]));
+  const known = (name: string) => Object.hasOwn(command.options, name) || Object.hasOwn(COMMON, name);
   for (const one of found) {
-    const isNegated = !specs.has(one.name) && specs.get(one.name.replace(/^no-/, ''))?.kind === 'flag';
+    const positive = specs.get(one.name.replace(/^no-/, ''));
+    const isNegated = !specs.has(one.name) && positive !== undefined && isFlag(positive);
     const name = isNegated ? one.name.slice(3) : one.name;
     const spec = specs.get(name);
     if (spec === undefined) throw unknownOption(command, options, one.typed);
-    const value = givenValue(command, spec, one, isNegated);
-    const goesTo = spec.also?.values.includes(String(value)) === true ? spec.also.option : name;
-    if (seen.has(goesTo) && spec.isRepeatable !== true)
-      throw mustBe(command.name, `--${name}`, 'given once', shown(spec, `${values[goesTo]} and ${value}`));
-    seen.add(goesTo);
-    if (name === 'load') load.push(String(value));
+    const text = givenText(command, spec, one, isNegated);
+    const goesTo = spec.also?.values.includes(text) === true ? spec.also.option : name;
+    const before = seen.get(goesTo);
+    if (before !== undefined && spec.isRepeatable !== true)
+      throw mustBe(command.name, `--${name}`, 'given once', shown(spec, `${before} and ${text}`));
+    seen.set(goesTo, text);
+    if (name === 'load') load.push(text);
     // A flag of the command that is off is as good as left out; a circuit's may be on by default.
-    if (value === false && command.options.concat(COMMON).some((own) => own.name === name)) continue;
-    given.add(goesTo);
-    values[goesTo] = value;
+    if (isFlag(spec) && text === 'false' && known(name)) continue;
+    texts.set(goesTo, text);
   }
-  for (const { name, default: preset } of options) if (preset !== undefined) values[name] ??= preset;
-  return { values, given, load };
+  return { texts, load };
 }
 
-function givenValue(command: Command, spec: OptionSpec, found: Found, isNegated: boolean): string | boolean {
-  const { name, choices, also, parse, refused = {} } = spec;
+function givenText(command: CommandHead, spec: NamedOption, found: Found, isNegated: boolean): string {
+  const { name, also, parse, refused = {} } = spec;
   const { value, isInline } = found;
-  if (spec.kind === 'flag') {
-    if (value === undefined) return !isNegated;
-    if (!isNegated && (value === 'true' || value === 'false')) return value === 'true';
+  if (parse === undefined) {
+    if (value === undefined) return String(!isNegated);
+    if (!isNegated && (value === 'true' || value === 'false')) return value;
     throw mustBe(command.name, found.typed, isNegated ? 'alone' : 'alone, or true or false', value);
   }
   if (value === undefined || (!isInline && /^-[^\d.]/.test(value) && !NEGATIVE.test(value)))
@@ -160,100 +168,22 @@ function givenValue(command: Command, spec: OptionSpec, found: Found, isNegated:
   if (also?.values.includes(value) === true) return value;
   const reason = entryOf(refused, value);
   if (reason !== undefined) throw mustBe(command.name, `--${name}`, reason, value);
-  if (choices !== undefined && !choices.includes(value))
+  const { words } = parse;
+  if (words !== undefined && !words.includes(value))
     throw mustBe(
       command.name,
       `--${name}`,
-      `one of ${[...choices, ...(also?.values ?? [])].join(', ')}`,
+      `one of ${[...words, ...(also?.values ?? [])].join(', ')}`,
       value,
     );
-  parse?.(command.name, `--${name}`, value);
+  parse(command.name, `--${name}`, value);
   return value;
 }
 
-function unknownOption(command: Command, options: readonly OptionSpec[], typed: string): Misuse {
+function unknownOption(command: CommandHead, options: readonly NamedOption[], typed: string): Misuse {
   const allowed = options.filter(({ isHidden }) => isHidden !== true).map(({ name }) => `--${name}`);
   return mustBe(command.name, 'option', `one of ${allowed.join(', ')}`, typed);
 }
 
-function checkNames({ name, mostNames, takes }: Command, names: readonly string[]): void {
-  if (names.length <= mostNames) return;
-  const rule =
-    mostNames === 0 ? 'left out' : `${mostNames === 1 ? 'one' : `at most ${mostNames}`}, as in ${takes}`;
-  throw mustBe(name, 'name', rule, names.join(' '));
-}
-
-/** Throws where an option means nothing beside what else was given. */
-function checkPlace(
-  command: Command,
-  option: OptionSpec,
-  options: readonly OptionSpec[],
-  line: CommandLine,
-): void {
-  const { name, needs = [], excludes = [], misplaced } = option;
-  const value = shown(option, String(line.options[name]));
-  if (needs.length > 0 && !needs.some((other) => line.given.has(other)))
-    throw new Misuse({
-      who: command.name,
-      what: `--${name}`,
-      verb: 'come',
-      rule: `with ${needs.map((other) => `--${other}`).join(' or ')}`,
-    });
-  const others = options.filter((other) => other.excludes?.includes(name)).map((other) => other.name);
-  const beside = [...excludes, ...others].find((other) => line.given.has(other));
-  if (beside !== undefined) throw mustBe(command.name, `--${name}`, `left out beside --${beside}`, value);
-  const wrong = misplaced?.(line);
-  if (wrong === undefined) return;
-  const [rule, got] = typeof wrong === 'string' ? [wrong, value] : wrong;
-  throw mustBe(command.name, `--${name}`, rule, got);
-}
-
-function shown({ isSecret }: OptionSpec, value: string): string {
-  return isSecret === true ? 'what it was' : value;
-}
-
 /** What begins like an option and is a number. */
 const NEGATIVE = /^-(\d|\.\d|inf|s?nan)/i;
-
-function wordsOf(args: readonly string[], options: readonly OptionSpec[]): Words {
-  const kinds = new Map(options.map(({ name, kind }) => [name, kind]));
-  const { tokens } = parseArgs({
-    args: joinFlags(args, kinds),
-    options: Object.fromEntries(
-      [...kinds].map(([name, kind]) => [
-        name,
-        {
-          type: kind === 'flag' ? 'boolean' : 'string',
-          ...(name.length === 1 ? { short: name } : {}),
-        } as const,
-      ]),
-    ),
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
-  const found: Found[] = [];
-  const names: string[] = [];
-  for (const token of tokens) {
-    if (token.kind === 'positional') names.push(token.value);
-    else if (token.kind === 'option') {
-      const { name, rawName, value, inlineValue } = token;
-      found.push({ name, typed: rawName, value, isInline: inlineValue === true });
-    }
-  }
-  return { found, names };
-}
-
-/** `--signed false` as `--signed=false`: the parser knows no flag that is followed by a value. */
-function joinFlags(args: readonly string[], kinds: ReadonlyMap<string, OptionSpec['kind']>): string[] {
-  const joined: string[] = [];
-  let isFlag = false;
-  let isOver = false;
-  for (const arg of args) {
-    if (isFlag && (arg === 'true' || arg === 'false')) joined.push(`${joined.pop()}=${arg}`);
-    else joined.push(arg);
-    isOver ||= arg === '--';
-    isFlag = !isOver && arg.startsWith('--') && kinds.get(arg.slice(2)) === 'flag';
-  }
-  return joined;
-}

@@ -5,13 +5,14 @@ import { visible } from '../gates/visible.ts';
 import { VERSION } from '../host/version.ts';
 import type { Catalogue } from '../verify/catalogue.ts';
 import { circuitsNamed, optionsOf } from './command-line.ts';
-import type { Command, OptionSpec } from './context.ts';
+import type { CommandHead } from './context.ts';
 import { HELP_WORDS } from './help-words.ts';
+import { isFlag, type NamedOption } from './option.ts';
 
 /** Prints what the words for help ask for: help, the version, or what a shell may complete. */
 export async function printHelp(
   args: readonly string[],
-  commands: readonly Command[],
+  commands: readonly CommandHead[],
   catalogue: Catalogue,
 ): Promise<void> {
   const parser = yargs([...args])
@@ -40,22 +41,21 @@ export async function printHelp(
   await parser.parse();
 }
 
-function declare(y: Argv, command: Command, options: readonly OptionSpec[]): Argv {
+function declare(y: Argv, command: CommandHead, options: readonly NamedOption[]): Argv {
   y.usage(`$0 ${command.name} ${command.takes}\n\n${command.about}`);
-  for (const { name, kind, about, choices, default: preset, isHidden = false } of options)
+  for (const option of options) {
+    const { name, group, isHidden = false } = option;
     y.option(name, {
-      describe: described(about, choices, preset),
+      describe: described(option),
       hidden: isHidden,
-      type: kind === 'flag' ? 'boolean' : 'string',
+      type: isFlag(option) ? 'boolean' : 'string',
+      ...(group === undefined ? {} : { group }),
     });
+  }
   return y;
 }
 
-function described(
-  about: string,
-  choices: readonly string[] | undefined,
-  preset: string | undefined,
-): string {
-  const some = choices === undefined ? about : `${about}: ${choices.join(', ')}`;
+function described({ about, parse, default: preset }: NamedOption): string {
+  const some = parse?.words === undefined ? about : `${about}: ${parse.words.join(', ')}`;
   return visible(preset === undefined ? some : `${some} (by default ${preset})`);
 }

@@ -1,15 +1,17 @@
 import { Misuse } from '../gates/misuse.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { readNetlistFile } from '../host/read-netlist-file.ts';
-import type { Options } from './context.ts';
+
+/** How a netlist is read from a file. */
+export interface FileOptions {
+  readonly top: string | undefined;
+  readonly cells: string | undefined;
+}
 
 /** The netlist in a file, read as the options say. */
-export function netlistFile(path: string, { top, cells }: Options): Netlist {
+export function netlistFile(path: string, files: FileOptions): Netlist {
   try {
-    return readNetlistFile(path, {
-      top: top === undefined ? undefined : String(top),
-      cells: cells === undefined ? undefined : String(cells),
-    });
+    return readNetlistFile(path, files);
   } catch (error) {
     throw error instanceof Misuse ? error.renamed({ top: '--top', cells: '--cells' }) : error;
   }

@@ -5,7 +5,7 @@ import type { AnyValues } from '../circuits/params.ts';
 import { isSignedPort, numberRule, readNumber, showNumber } from '../circuits/port-number.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
-import type { Options } from './context.ts';
+import type { GivenText } from './context.ts';
 
 type Widths = Pick<FloatFormat, 'e' | 'f'>;
 
@@ -27,7 +27,7 @@ function isFloat(circuit: AnyCircuit, params: AnyValues, port: string): boolean 
 }
 
 /**
- * The values that the options give to the input ports, as bits. A decimal is the number that the port then holds: at a
+ * The values that are given to the input ports, as bits. A decimal is the number that the port then holds: at a
  * port of floats the one that it says, rounded to the format, in two's complement where the circuit's record says so,
  * else unsigned. 0x and 0b are always bits.
  */
@@ -35,13 +35,13 @@ export function readPorts(
   circuit: AnyCircuit,
   params: AnyValues,
   netlist: Netlist,
-  options: Options,
+  given: GivenText,
 ): Record<string, bigint> {
   return Object.fromEntries(
     Object.entries(netlist.inputs).map(([port, { length }]) => {
-      const raw = options[port];
+      const raw = given[port];
       if (raw !== undefined)
-        return [port, readPort('simulate', { circuit, params, port, width: length }, String(raw))];
+        return [port, readPort('simulate', { circuit, params, port, width: length }, raw)];
       const note = circuit.ports?.[port];
       if (note !== undefined) return [port, note.default];
       throw mustBe('simulate', `--${port}`, portRule({ circuit, params, port, width: length }), 'nothing');

@@ -8,7 +8,7 @@ import type { Selection } from '../verify/plan.ts';
 import type { VerificationSummary } from '../verify/summary.ts';
 import type { Tally } from '../verify/tally.ts';
 import type { Failure } from '../verify/verdict.ts';
-import type { Context } from './context.ts';
+import type { BaseContext } from './context.ts';
 import { inspectNamedAt } from './inspect-at.ts';
 
 /** What a verification found, wherever its shards were run, and when it began by `performance.now()`. */
@@ -22,7 +22,7 @@ export interface Found {
 }
 
 /** Prints what a verification comes to and returns it. */
-export async function printVerification(context: Context, found: Found): Promise<VerificationSummary> {
+export async function printVerification(context: BaseContext, found: Found): Promise<VerificationSummary> {
   const { selection, tally, shardTally, started, troubles = [] } = found;
   // Where ports were fixed, not every input was tried, however many were.
   const isWhole = selection.where === undefined;

@@ -1,5 +1,5 @@
 import { mustBe } from '../gates/must-be.ts';
-import type { Reader } from './context.ts';
+import type { Reader } from './option.ts';
 import { parseRange } from './ranges.ts';
 
 /** A whole number in decimal within the bounds. */
@@ -31,13 +31,19 @@ export function someOf<T extends string>(words: readonly T[]): Reader<T[]> {
 }
 
 /** One of these words. */
-export function oneOf<T extends string>(words: readonly T[]): Reader<T> {
-  return (who, what, text) => {
+export function oneOf<const T extends string>(
+  words: readonly T[],
+): Reader<T> & { readonly words: readonly T[] } {
+  const read = (who: string, what: string, text: string) => {
     const word = words.find((one) => one === text);
     if (word === undefined) throw mustBe(who, what, `one of ${words.join(', ')}`, text);
     return word;
   };
+  return Object.assign(read, { words });
 }
+
+/** Any text: what it must be depends on the rest of the line. */
+export const readAny: Reader<string> = (_who, _what, text) => text;
 
 /** The name of a file or folder. */
 export const readPath: Reader<string> = (who, what, text) => {

@@ -5,11 +5,12 @@ import { createLog, type Log } from '../host/log.ts';
 import { checkWritable, writeOutput } from '../host/output.ts';
 import { writeDocument } from '../tables/table-formats.ts';
 import type { Catalogue } from '../verify/catalogue.ts';
-import { firstLook, readCommandLine } from './command-line.ts';
+import { firstLook, type ReadLine, readCommandLine } from './command-line.ts';
 import { COMMANDS } from './commands/index.ts';
-import type { CommandLine, Context } from './context.ts';
+import type { Context } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import { HELP_WORDS } from './help-words.ts';
+import type { Options } from './option.ts';
 
 /** Runs the command line and returns the exit code. Never throws and never ends the process. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -54,24 +55,24 @@ async function runCommand(
     throw mustBe('adderscope', 'command', rule, name ?? 'nothing');
   }
   const line = readCommandLine(args, command, catalogue);
-  const { out } = line.options;
-  if (typeof out === 'string' && command.isOutFolder?.(line.options) !== true) checkWritable(out);
-  return await command.run(contextOf(line, line.load));
+  const { out } = line.common;
+  if (out !== undefined && line.command.isOutFolder?.(line) !== true) checkWritable(out);
+  return await line.command.run(contextOf(line));
 }
 
-function contextOf({ options, names, catalogue }: CommandLine, load: readonly string[]): Context {
-  const level = options.quiet === true ? 'error' : String(options['log-level'] ?? 'info');
-  const format = String(options.format ?? 'table');
+function contextOf({ common, options, names, catalogue, circuitText, load }: ReadLine): Context<Options> {
+  const { out, quiet, format } = common;
   return {
     catalogue,
     options,
     names,
+    given: circuitText,
     load,
-    log: createLog(level, String(options['log-format'] ?? 'pretty'), isColourful()),
-    async print(document) {
-      const text = await writeDocument(document, format);
-      writeOutput(text, typeof options.out === 'string' ? options.out : undefined);
-    },
+    out,
+    isQuiet: quiet,
+    log: createLog(quiet ? 'error' : common['log-level'], common['log-format'], isColourful()),
+    print: async (document) => writeOutput(await writeDocument(document, format), out),
+    write: (content) => writeOutput(content, out),
   };
 }
 

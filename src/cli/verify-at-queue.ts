@@ -5,36 +5,49 @@ import { said } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
 import { HERE } from '../host/pool.ts';
 import { programVersion } from '../host/program-version.ts';
-import { type Address, queueAddress } from '../host/queue/address.ts';
+import type { Address } from '../host/queue/address.ts';
 import { type Asked, atQueue } from '../host/queue/at-queue.ts';
 import { Follower } from '../host/queue/follower.ts';
 import { verifyOnThreads } from '../host/verify-on-threads.ts';
 import { troubleTable } from '../report/shard-tables.ts';
-import type { Context } from './context.ts';
+import type { BaseContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import { interruptible } from './interruptible.ts';
 import { printVerification } from './print-verification.ts';
 
 /** Puts the shards of a campaign on a queue and tells what the workers there find. */
 export async function askQueue(
-  context: Context,
+  context: BaseContext,
+  address: Address,
   question: Question,
   plan: CampaignPlan,
   started: number,
 ): Promise<number> {
-  return atQueue('verify', addressOf(context), question.version, context.log, async (queue) => {
+  return atQueue('verify', address, question.version, context.log, async (queue) => {
     const id = randomUUID().slice(0, 8);
     await queue.store.put(id, { question, shards: plan.shards.length });
     return follow(context, { ...queue, id, question, plan }, started);
   });
 }
 
+/** What is wanted of a campaign at the queue. */
+interface Attached {
+  readonly id: string;
+  /** Whether what was set aside gets another chance. */
+  readonly isRetried: boolean;
+  readonly isCancelled: boolean;
+}
+
 /** Comes back to a campaign: tells what was found meanwhile and follows it to its end, or gives it up. */
-export async function attachCampaign(context: Context, started: number): Promise<number> {
-  const { options, catalogue, load, log } = context;
-  const id = String(options.attach);
+export async function attachCampaign(
+  context: BaseContext,
+  address: Address,
+  { id, isRetried, isCancelled }: Attached,
+  started: number,
+): Promise<number> {
+  const { catalogue, load, log } = context;
   const version = await programVersion(load);
-  return atQueue('verify', addressOf(context), version, log, async (queue) => {
+  return atQueue('verify', address, version, log, async (queue) => {
     const { store, shards } = queue;
     const campaign = await store.find(id);
     if (campaign === undefined) {
@@ -49,26 +62,22 @@ export async function attachCampaign(context: Context, started: number): Promise
         `a campaign of this version, ${version}`,
         said(`one of ${question.version}`),
       );
-    if (options.cancel === true) {
+    if (isCancelled) {
       await store.remove(id);
       await shards.forget(id, new Array(campaign.shards).keys());
       log.info(`campaign ${id} is given up`);
       return EXIT.holds;
     }
-    if (options.retry === true) await shards.forget(id, (await shards.setAside(id)).keys());
+    if (isRetried) await shards.forget(id, (await shards.setAside(id)).keys());
     const plan = planCampaign(question, catalogue);
     return follow(context, { ...queue, id, question, plan }, started);
   });
 }
 
-function addressOf({ options }: Context): Address {
-  return queueAddress('verify', '--queue', options.queue);
-}
-
-async function follow(context: Context, asked: Asked, started: number): Promise<number> {
+async function follow(context: BaseContext, asked: Asked, started: number): Promise<number> {
   const { catalogue, load, log } = context;
   const { id, question, plan, store } = asked;
-  const follower = new Follower(asked, { catalogue, log, isQuiet: context.options.quiet === true });
+  const follower = new Follower(asked, { catalogue, log, isQuiet: context.isQuiet });
   const { result, isInterrupted } = await interruptible(async (signal) => {
     // Labels and counts take no time beside the shards, so they are never sent anywhere.
     const ahead = verifyOnThreads({ jobs: plan.jobs, catalogue, load, threads: 1, pool: HERE, signal });

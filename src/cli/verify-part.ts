@@ -6,13 +6,14 @@ import { Journal } from '../host/journal.ts';
 import { startProgress } from '../host/progress.ts';
 import { verifyOnThreads } from '../host/verify-on-threads.ts';
 import { shardTable } from '../report/shard-tables.ts';
-import type { Context } from './context.ts';
+import type { PartNumber } from './campaign-options.ts';
+import type { BaseContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import { interruptible } from './interruptible.ts';
 
 /** Prints the shards of a campaign, a record each. */
 export async function printPlan(
-  context: Context,
+  context: BaseContext,
   { version, selection }: Question,
   plan: CampaignPlan,
 ): Promise<number> {
@@ -25,12 +26,10 @@ export async function printPlan(
   return EXIT.holds;
 }
 
-/** Reads `3/64`; both are from 1 to the number of shards. */
-export function readPart(raw: string, shards: number): { part: number; parts: number } {
-  const [, part, parts] = /^(\d{1,9})\/(\d{1,9})$/.exec(raw)?.map(Number) ?? [];
-  if (part === undefined || parts === undefined || part < 1 || part > parts || parts > shards)
-    throw mustBe('verify', '--shard', `K/N with 1 <= K <= N <= ${shards}`, raw);
-  return { part, parts };
+/** Throws where a campaign of so many shards has no such part. */
+export function checkPart({ part, parts }: PartNumber, shards: number): void {
+  if (parts > shards)
+    throw mustBe('verify', '--shard', `K/N with 1 <= K <= N <= ${shards}`, `${part}/${parts}`);
 }
 
 /**
@@ -38,16 +37,16 @@ export function readPart(raw: string, shards: number): { part: number; parts: nu
  * there. The exit code tells of this part alone.
  */
 export async function runPart(
-  context: Context,
+  context: BaseContext,
   question: Question,
   plan: CampaignPlan,
-  threads: number,
+  { shard, threads }: { readonly shard: PartNumber; readonly threads: number },
 ): Promise<number> {
-  const { options, log, load } = context;
-  const { out } = options;
-  if (typeof out !== 'string')
+  const { log, load, out, isQuiet } = context;
+  if (out === undefined)
     throw new Misuse({ who: 'verify', what: '--shard', verb: 'come', rule: 'with --out and a folder' });
-  const { part, parts } = readPart(String(options.shard), plan.shards.length);
+  const { part, parts } = shard;
+  checkPart(shard, plan.shards.length);
   const shards = partOf(plan.shards, part, parts);
   const place = {
     file: partFileName(part, parts),
@@ -63,7 +62,7 @@ export async function runPart(
     verifyOnThreads({
       ...{ jobs: [], shards, keepGoing: question.keepGoing, journal, load, threads, signal },
       catalogue: context.catalogue,
-      startProgress: (cases, vectors) => startProgress(cases, vectors, options.quiet === true),
+      startProgress: (cases, vectors) => startProgress(cases, vectors, isQuiet),
     }),
   );
 

@@ -2,11 +2,11 @@ import type { AnyCircuit } from '../circuits/circuit.ts';
 import { emptyRecord, entryOf } from '../gates/entry-of.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Where } from '../verify/vectors-where.ts';
-import type { Context } from './context.ts';
+import type { BaseContext } from './context.ts';
 import { parseValue, VALUE_RULE } from './ranges.ts';
 
 /** The values of ports that `--where` gives, such as `op=add,rm=3`; names of values are those of the circuits named. */
-export function readWhere(text: string, { names, catalogue }: Context): Where {
+export function readWhere(text: string, { names, catalogue }: BaseContext): Where {
   const circuits = catalogue.circuits.filter(({ name }) => names.includes(name));
   const where = emptyRecord<number>();
   for (const part of text.split(',')) {

@@ -121,12 +121,14 @@ describe('what is wrong is named in one line, exit 2', () => {
     [['mul', '8'], "cost: sizes of mul must be i j, got '8'"],
     [['mul', '8', '65'], "cost: j of mul must be a whole number from 1 to 64, got '65'"],
     [['nonesuch'], `cost: operation must be one of ${OPERATION_KINDS.join(', ')}, got 'nonesuch'`],
+    [['growth', '4'], `cost: operation must be one of ${OPERATION_KINDS.join(', ')}, got 'growth'`],
     [['--compare', 'mul'], "cost: --compare must be without a name, got 'mul'"],
     [['--compare', '--widths', '8'], "cost: --widths must be at least three, got '8'"],
     [
       ['--compare', '--metric', 'ace'],
       "cost: --metric of --compare must be one that counts netlists: ace-v2, full-adders, unit-gate-area, unit-gate-delay, fo4, and-inverter-nodes, and-inverter-levels, got 'ace'",
     ],
+    [['network', 'x', '--compare'], "cost: --compare must be without a name, got 'network x'"],
     [['network'], `cost: network must be one file, or one of ${shipped}, got 'nothing'`],
     [
       ['network', 'pikelpn-1x', '--bits', 'x.json'],

@@ -17,7 +17,7 @@ import { digest } from '../../src/campaign/journal-lines.ts';
 import { readCommandLine } from '../../src/cli/command-line.ts';
 import { verify } from '../../src/cli/commands/verify.ts';
 import { run } from '../../src/cli/run.ts';
-import { readPart } from '../../src/cli/verify-part.ts';
+import { checkPart } from '../../src/cli/verify-part.ts';
 import { readParts } from '../../src/host/part-files.ts';
 import { queueAddress } from '../../src/host/queue/address.ts';
 import { VERSION } from '../../src/host/version.ts';
@@ -414,8 +414,17 @@ describe('what makes no sense is said', () => {
     expect(() => readCommandLine(`verify ${line}`.split(' '), verify, CATALOGUE)).toThrow(`verify: ${text}`);
   });
 
-  test.each(['1/5', '0/2', '3/2', '1', 'one', '1/2/3', '-1/2'])('--shard %s', (raw) => {
-    expect(() => readPart(raw, 4)).toThrow(`verify: --shard must be K/N with 1 <= K <= N <= 4, got '${raw}'`);
+  test.each(['0/2', '3/2', '1', 'one', '1/2/3', '-1/2'])('--shard %s', (raw) => {
+    const line = ['verify', '--exhaustive', '--out', 'x', '--shard', raw];
+    expect(() => readCommandLine(line, verify, CATALOGUE)).toThrow(
+      `verify: --shard must be K/N with 1 <= K <= N, got '${raw}'`,
+    );
+  });
+
+  test('--shard 1/5 of four', () => {
+    expect(() => checkPart({ part: 1, parts: 5 }, 4)).toThrow(
+      "verify: --shard must be K/N with 1 <= K <= N <= 4, got '1/5'",
+    );
   });
 
   test.each(['localhost:6379', 'http://localhost', 'redis://', 'redis://h/x', 'redis//:s3cret@h', undefined])(

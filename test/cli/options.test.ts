@@ -8,17 +8,18 @@ import { paramOptions, withDefaults } from '../../src/circuits/params.ts';
 import { oneCase } from '../../src/cli/circuit-argument.ts';
 import { optionsOf, readCommandLine } from '../../src/cli/command-line.ts';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
-import type { Command, OptionSpec } from '../../src/cli/context.ts';
+import type { Command, CommandGroup } from '../../src/cli/context.ts';
+import { isFlag, type NamedOption, namedOptions } from '../../src/cli/option.ts';
+import { readAny } from '../../src/cli/readers.ts';
 import { run } from '../../src/cli/run.ts';
 import { Misuse } from '../../src/gates/misuse.ts';
-import { createLog } from '../../src/host/log.ts';
 import { CATALOGUE } from '../../src/verify/catalogue.ts';
 
-const read = (command: Command, ...args: string[]) =>
+const read = (command: Command | CommandGroup, ...args: string[]) =>
   readCommandLine([command.name, ...args], command, CATALOGUE);
 
 /** What a command says to a line that it refuses. */
-function refusal(command: Command, ...args: string[]): string {
+function refusal(command: Command | CommandGroup, ...args: string[]): string {
   try {
     read(command, ...args);
   } catch (error) {
@@ -29,10 +30,10 @@ function refusal(command: Command, ...args: string[]): string {
 }
 
 /** A value that the record of an option takes. */
-function sampleOf({ name, choices, default: preset, parse }: OptionSpec): string {
-  const some = [preset, choices?.[0], '1', '1/2', 'redis://h', 'x', '2,2'];
+function sampleOf({ name, default: preset, parse }: NamedOption): string {
+  const some = [preset, parse?.words?.[0], '1', '1/2', 'redis://h', 'x', '2,2'];
   const good = some.find((text) => {
-    if (text === undefined || (choices !== undefined && !choices.includes(text))) return false;
+    if (text === undefined) return false;
     try {
       parse?.('test', name, text);
       return true;
@@ -44,8 +45,8 @@ function sampleOf({ name, choices, default: preset, parse }: OptionSpec): string
   return good;
 }
 
-function given(option: OptionSpec): string[] {
-  return option.kind === 'flag' ? [`--${option.name}`] : [`--${option.name}`, sampleOf(option)];
+function given(option: NamedOption): string[] {
+  return isFlag(option) ? [`--${option.name}`] : [`--${option.name}`, sampleOf(option)];
 }
 
 const everyOption = COMMANDS.flatMap((command) =>
@@ -53,7 +54,7 @@ const everyOption = COMMANDS.flatMap((command) =>
 );
 
 describe('every option of every command', () => {
-  test.each(everyOption.filter(({ option }) => option.kind === 'text'))(
+  test.each(everyOption.filter(({ option }) => !isFlag(option)))(
     '$line must be followed by a value',
     ({ command, option }) => {
       const rule = `--${option.name} must be followed by a value, got`;
@@ -62,7 +63,7 @@ describe('every option of every command', () => {
     },
   );
 
-  test.each(everyOption.filter(({ option }) => option.parse !== undefined || option.choices !== undefined))(
+  test.each(everyOption.filter(({ option }) => !isFlag(option) && option.parse !== readAny))(
     '$line: what it cannot be is refused, whatever else is there',
     ({ command, option }) => {
       for (const bad of ['\0', ''])
@@ -72,7 +73,7 @@ describe('every option of every command', () => {
     },
   );
 
-  test.each(everyOption.filter(({ option }) => option.kind === 'flag'))(
+  test.each(everyOption.filter(({ option }) => isFlag(option)))(
     '$line takes no value but true and false',
     ({ command, option }) => {
       expect(refusal(command, `--${option.name}=yes`)).toContain('must be alone, or true or false, got');
@@ -100,7 +101,7 @@ describe('every option of every command', () => {
 });
 
 const pairs = COMMANDS.flatMap((command) =>
-  command.options.flatMap((option) =>
+  namedOptions(command.options).flatMap((option) =>
     (option.excludes ?? []).flatMap((excluded) => {
       const line = `${command.name}: --${option.name} and --${excluded}`;
       const other = optionsOf(command, []).find(({ name }) => name === excluded);
@@ -111,10 +112,10 @@ const pairs = COMMANDS.flatMap((command) =>
 );
 
 /** An option with all that it needs. */
-function withNeeds(command: Command, option: OptionSpec): Map<string, string[]> {
+function withNeeds(command: Command | CommandGroup, option: NamedOption): Map<string, string[]> {
   const all = new Map([[option.name, given(option)]]);
   const [first] = option.needs ?? [];
-  const needed = command.options.find(({ name }) => name === first);
+  const needed = namedOptions(command.options).find(({ name }) => name === first);
   for (const [name, words] of needed === undefined ? [] : withNeeds(command, needed)) all.set(name, words);
   return all;
 }
@@ -123,6 +124,53 @@ test.each(pairs)('$line contradict each other', ({ command, option, other }) => 
   const words = new Map([...withNeeds(command, option), ...withNeeds(command, other)]);
   expect(refusal(command, ...[...words.values()].flat())).toMatch(/ must /);
 });
+
+const foreign = COMMANDS.flatMap((command) => {
+  const own = new Set(optionsOf(command, []).map(({ name }) => name));
+  const others = new Map(everyOption.map(({ option }) => [option.name, option]));
+  return [...others.values()].flatMap((option) =>
+    own.has(option.name) ? [] : [{ line: `${command.name} --${option.name}`, command, option }],
+  );
+});
+
+test.each(foreign)('$line is no option', ({ command, option }) => {
+  // What follows an option that is not known is a name, so the value stands behind an equals sign.
+  const word = isFlag(option) ? `--${option.name}` : `--${option.name}=${sampleOf(option)}`;
+  expect(refusal(command, word)).toMatch(
+    new RegExp(`^RangeError: ${command.name}: option must be one of .*, got '--${option.name}'$`),
+  );
+});
+
+/** What calls each part of a group of commands. */
+const parts = COMMANDS.flatMap((command) =>
+  'parts' in command
+    ? command.parts.map(({ calledBy, command: part }) => {
+        const call =
+          calledBy === 'nothing else' ? [] : 'flag' in calledBy ? [`--${calledBy.flag}`] : [calledBy.name];
+        return { line: [command.name, ...call].join(' '), command, part, call };
+      })
+    : [],
+);
+
+test.each(parts)(
+  '$line takes its own options and refuses those of its neighbours',
+  ({ command, part, call }) => {
+    const flags = parts.flatMap(({ call: [word = ''] }) => (word.startsWith('--') ? [word.slice(2)] : []));
+    expect(read(command, ...call).command).toBe(part);
+    for (const option of namedOptions(command.options)) {
+      const { name } = option;
+      if (Object.hasOwn(part.options, name)) {
+        if (!flags.includes(name)) expect(read(command, ...call, ...given(option)).command).toBe(part);
+      } else if (flags.includes(name)) {
+        expect(read(command, ...given(option)).command).not.toBe(part);
+      } else {
+        expect(refusal(command, ...call, ...given(option))).toMatch(
+          new RegExp(`^RangeError: ${command.name}: --${name} must (be|come) with `),
+        );
+      }
+    }
+  },
+);
 
 test.each([
   [
@@ -212,8 +260,7 @@ test.each(CIRCUITS.map((circuit) => [circuit.name, circuit] as const))(
     ]) {
       if (circuit.forbids?.(values) !== undefined) continue;
       const line = read(simulate, name, ...paramOptions(values).split(' '));
-      const log = createLog('silent', 'json', false);
-      expect(oneCase(circuit, { ...line, log, print: async () => {} })).toEqual(values);
+      expect(oneCase(circuit, { given: line.circuitText })).toEqual(values);
     }
   },
 );
@@ -221,8 +268,8 @@ test.each(CIRCUITS.map((circuit) => [circuit.name, circuit] as const))(
 test('a letter may have one dash, a number may be negative, and what follows -- is a name', () => {
   const count = COMMANDS.find(({ name }) => name === 'simulate');
   if (count === undefined) throw new Error('simulate must be a command');
-  const { options, names } = read(count, 'relu', '-n', '4', '--x', '-3');
-  expect([options.n, options.x, names]).toEqual(['4', '-3', ['relu']]);
+  const { circuitText, names } = read(count, 'relu', '-n', '4', '--x', '-3');
+  expect([circuitText.n, circuitText.x, names]).toEqual(['4', '-3', ['relu']]);
   expect(read(count, '--', '--trace').names).toEqual(['--trace']);
 });
 
@@ -310,7 +357,9 @@ test('no line that records allow, or do not, is a fault of ours', async () => {
       fc.asyncProperty(line, async ([command, some, options]) => {
         const args = options
           .filter(([{ name }]) => name !== 'out' && name !== 'load')
-          .flatMap(([{ name, kind }, value]) => (kind === 'flag' ? [`--${name}`] : [`--${name}`, value]));
+          .flatMap(([option, value]) =>
+            isFlag(option) ? [`--${option.name}`] : [`--${option.name}`, value],
+          );
         const code = await run([command, ...some, ...args, '--out', join(folder, 'out')]);
         expect([0, 1, 2]).toContain(code);
       }),

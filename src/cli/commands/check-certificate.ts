@@ -4,23 +4,21 @@ import { mustBe } from '../../gates/must-be.ts';
 import { namedFile } from '../../host/read-file.ts';
 import { checkCertificate as replay } from '../../proof/certificate-checker.ts';
 import { tableOf } from '../../tables/document.ts';
-import type { Command, OptionSpec } from '../context.ts';
+import { defineCommand } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
-import { NETLIST_OPTIONS, proofSubject } from '../netlist-argument.ts';
-import { SUBJECT_OPTIONS } from '../subject-options.ts';
+import { netlistOptions, proofSubject } from '../netlist-argument.ts';
+import type { CommandLine } from '../option.ts';
+import { subjectOptions } from '../subject-options.ts';
 
 /** The first name is the certificate: what an option says of the netlist is of the second. */
-function ofSecondName({ misplaced, ...option }: OptionSpec): OptionSpec {
-  if (misplaced === undefined) return option;
-  return { ...option, misplaced: (line) => misplaced({ ...line, names: line.names.slice(1) }) };
-}
+const second = ({ names }: CommandLine) => names.slice(1);
 
-export const checkCertificate: Command = {
+export const checkCertificate = defineCommand({
   name: 'check-certificate',
   takes: '<certificate> <netlist or circuit>',
   mostNames: 2,
   about: 'replays a proof in LPAC by a checker that knows gates and polynomials, and nothing of adders',
-  options: [...SUBJECT_OPTIONS, ...NETLIST_OPTIONS].map(ofSecondName),
+  options: { ...subjectOptions(second), ...netlistOptions(second) },
   circuitOptions: 'params',
   async run(context) {
     const [path = '', name] = context.names;
@@ -59,4 +57,4 @@ export const checkCertificate: Command = {
     });
     return row.accepted ? EXIT.holds : EXIT.fails;
   },
-};
+});

@@ -1,14 +1,14 @@
 import { countDocument } from '../../report/count-document.ts';
 import { namedCircuit, paramsGiven } from '../circuit-argument.ts';
-import type { Command } from '../context.ts';
+import { defineCommand } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 
-export const count: Command = {
+export const count = defineCommand({
   name: 'count',
   takes: '<circuit>',
   mostNames: 1,
   about: 'gates, half adders, full adders, multiplexers and depth, stage by stage, beside the claims',
-  options: [],
+  options: {},
   circuitOptions: 'params',
   async run(context) {
     const circuit = namedCircuit('count', context);
@@ -17,4 +17,4 @@ export const count: Command = {
     await context.print(document);
     return isAsClaimed ? EXIT.holds : EXIT.fails;
   },
-};
+});

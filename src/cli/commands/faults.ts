@@ -8,10 +8,10 @@ import { MINISAT } from '../../proof/minisat.ts';
 import { faultCountTables, faultListTable, faultsInWords } from '../../report/fault-tables.ts';
 import type { ProofSubject } from '../../verify/proof-subject.ts';
 import { type Vectors, vectorsFor } from '../../verify/vectors.ts';
-import { type Command, optionValue } from '../context.ts';
+import { defineCommand } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
-import { NETLIST_OPTIONS, proofSubject } from '../netlist-argument.ts';
-import { whole } from '../readers.ts';
+import { netlistOptions, proofSubject } from '../netlist-argument.ts';
+import { oneOf, whole } from '../readers.ts';
 import { seedOption } from '../shared-options.ts';
 
 /** What `--list` may ask for, and the title of the table. */
@@ -22,49 +22,37 @@ const LISTS: Readonly<Record<string, string>> = {
   all: 'Every fault',
 };
 
-const SEED = seedOption('seed of the random vectors');
-
-const TIMEOUT = {
-  name: 'timeout',
-  kind: 'text',
-  about: 'seconds that cadical gets for a fault, where it is installed',
-  default: '60',
-  parse: whole(1, 10 ** 6),
-} as const;
-
-export const faults: Command = {
+export const faults = defineCommand({
   name: 'faults',
   takes: '<circuit or file>',
   mostNames: 1,
   about:
     'breaks a netlist on purpose, one gate at a time: which faults the vectors of verify detect, which change nothing, which survive',
-  options: [
-    {
-      name: 'list',
-      kind: 'text',
-      about: 'faults to list one by one',
-      choices: Object.keys(LISTS),
-      default: 'survived',
+  options: {
+    list: { about: 'faults to list one by one', parse: oneOf(Object.keys(LISTS)), default: 'survived' },
+    seed: seedOption('seed of the random vectors'),
+    timeout: {
+      about: 'seconds that cadical gets for a fault, where it is installed',
+      parse: whole(1, 10 ** 6),
+      default: '60',
     },
-    SEED,
-    TIMEOUT,
-    ...NETLIST_OPTIONS,
-  ],
+    ...netlistOptions(),
+  },
   circuitOptions: 'params',
   async run(context) {
-    const { options, names } = context;
-    const seed = optionValue(options, SEED);
+    const { names, isQuiet } = context;
+    const { seed, timeout, list } = context.options;
     const subject = proofSubject('faults', names[0], context);
     const { label, netlist } = subject;
     const vectors = vectorsOf(subject, seed);
     const started = performance.now();
-    const progress = startProgress(listFaults(netlist).count, 0, options.quiet === true);
+    const progress = startProgress(listFaults(netlist).count, 0, isQuiet);
     let result: FaultResult;
     try {
       result = await runFaults(netlist, vectors, {
         order: orderOf(subject),
         solver: MINISAT,
-        strongSolver: findCadical({ seconds: optionValue(options, TIMEOUT) }),
+        strongSolver: findCadical({ seconds: timeout }),
         onProgress: (done) => progress.step(done, 0),
       });
     } finally {
@@ -73,7 +61,7 @@ export const faults: Command = {
     const seconds = Number(((performance.now() - started) / 1000).toFixed(3));
     const counts = countFaults(netlist, result);
     const { all } = counts;
-    const wanted = VERDICTS.filter((verdict) => options.list === 'all' || options.list === verdict);
+    const wanted = VERDICTS.filter((verdict) => list === 'all' || list === verdict);
     const rows = faultRows(netlist, vectors, result, wanted);
     await context.print({
       facts: {
@@ -85,12 +73,12 @@ export const faults: Command = {
         coverage: coverage(all),
         seconds,
       },
-      tables: [...faultCountTables(label, counts), faultListTable(LISTS[String(options.list)] ?? '', rows)],
+      tables: [...faultCountTables(label, counts), faultListTable(LISTS[list] ?? '', rows)],
       notes: [faultsInWords(label, vectors, all, seconds)],
     });
     return all.survived === 0 ? EXIT.holds : EXIT.fails;
   },
-};
+});
 
 /** The vectors of `verify`; of a file, which has no record, the corners and random ones that any circuit gets. */
 function vectorsOf({ netlist, circuit }: ProofSubject, seed: number): Vectors {

@@ -1,6 +1,6 @@
-import type { Command } from '../context.ts';
+import type { Command, CommandGroup } from '../context.ts';
 import { checkCertificate } from './check-certificate.ts';
-import { cost } from './cost.ts';
+import { cost } from './cost/index.ts';
 import { count } from './count.ts';
 import { exportCircuit } from './export.ts';
 import { faults } from './faults.ts';
@@ -16,7 +16,7 @@ import { verify } from './verify.ts';
 import { worker } from './worker.ts';
 
 /** The catalogue of commands. */
-export const COMMANDS: readonly Command[] = [
+export const COMMANDS: readonly (Command | CommandGroup)[] = [
   list,
   count,
   cost,

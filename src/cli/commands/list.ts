@@ -1,14 +1,15 @@
 import type { Param } from '../../circuits/params.ts';
 import { kindInWords } from '../../claims/judge.ts';
 import { tableOf } from '../../tables/document.ts';
-import type { Command } from '../context.ts';
+import { defineCommand } from '../context.ts';
+import { EXIT } from '../exit-code.ts';
 
-export const list: Command = {
+export const list = defineCommand({
   name: 'list',
   takes: '',
   mostNames: 0,
   about: 'the catalogue: circuits, their parameters and ranges, and claims',
-  options: [],
+  options: {},
   circuitOptions: 'none',
   async run({ catalogue, print }) {
     const circuits = catalogue.circuits.map(({ name, about, source, params }) => ({
@@ -50,9 +51,9 @@ export const list: Command = {
         ]),
       ],
     });
-    return 0;
+    return EXIT.holds;
   },
-};
+});
 
 function showParam([name, param]: readonly [string, Param]): string {
   if (param.kind === 'integer') return `--${name} ${param.min}..${param.max}`;

@@ -4,16 +4,16 @@ import { HERE } from '../../host/pool.ts';
 import { programVersion } from '../../host/program-version.ts';
 import { verifyOnThreads } from '../../host/verify-on-threads.ts';
 import { troubleTable } from '../../report/shard-tables.ts';
-import type { Command } from '../context.ts';
+import { defineCommand } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { printVerification } from '../print-verification.ts';
 
-export const merge: Command = {
+export const merge = defineCommand({
   name: 'merge',
   takes: '<folder>',
   mostNames: 1,
   about: 'joins what verify --shard K/N --out wrote to a folder into the report of a whole run',
-  options: [],
+  options: {},
   circuitOptions: 'none',
   async run(context) {
     const started = performance.now();
@@ -36,4 +36,4 @@ export const merge: Command = {
       log.warn(`${done} of ${plan.shards.length} shards can be used; run the missing again`);
     return summary.holds ? EXIT.holds : EXIT.fails;
   },
-};
+});

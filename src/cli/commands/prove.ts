@@ -21,95 +21,81 @@ import {
   type ProofSubject,
 } from '../../verify/proof-subject.ts';
 import { everyCase } from '../circuit-argument.ts';
-import { type Command, type CommandLine, type Context, optionValue } from '../context.ts';
+import { type Context, defineCommand } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { inspectNamedAt } from '../inspect-at.ts';
-import { NETLIST_OPTIONS, proofSubject } from '../netlist-argument.ts';
+import { netlistOptions, proofSubject } from '../netlist-argument.ts';
 import { netlistFile } from '../netlist-file.ts';
-import { readPath, whole } from '../readers.ts';
+import type { CommandLine, Options } from '../option.ts';
+import { oneOf, readAny, readPath, whole } from '../readers.ts';
 import { jobsOption } from '../shared-options.ts';
-import { SUBJECT_OPTIONS } from '../subject-options.ts';
+import { subjectOptions } from '../subject-options.ts';
 
 /** What `--as` calls a floating-point adder in a file. */
 const FLOAT_KIND = 'float-adder';
 
-const CERTIFICATE = {
-  name: 'certificate',
-  kind: 'text',
-  about: 'file for a proof in LPAC that others can check; beside the netlist it needs nothing else',
-  parse: readPath,
-  misplaced: (line: CommandLine) =>
-    line.given.has('against') || isOfFloats(line) || line.names.length > 1
-      ? (['asked of a circuit made of adders alone', line.names.join(' ')] as const)
-      : undefined,
-} as const;
-
-const TIMEOUT = {
-  name: 'timeout',
-  kind: 'text',
-  about: 'seconds that each proof by a SAT solver may take',
-  default: '600',
-  parse: whole(0, MOST_SECONDS),
-} as const;
-
-const JOBS = {
-  ...jobsOption('questions to the SAT solver at a time; by default one for each core'),
-  misplaced: (line: CommandLine) =>
-    isOfFloats(line) && !line.given.has('against') ? undefined : 'with a floating-point adder',
-} as const;
-
 /** Whether a line asks for the proof of floating-point adders. */
-function isOfFloats({ names, catalogue, options }: CommandLine): boolean {
+function isOfFloats({ names, catalogue, text }: CommandLine): boolean {
   return names.some((name) => {
     const circuit = catalogue.circuits.find((one) => one.name === name);
-    return circuit === undefined ? options.as === FLOAT_KIND : isFloatAdder(circuit);
+    return circuit === undefined ? text('as') === FLOAT_KIND : isFloatAdder(circuit);
   });
 }
 
-/** What a file may be asked to be. */
-const AS_CHOICES = [
-  ...SUBJECT_OPTIONS.flatMap(({ name, choices = [] }) => (name === 'as' ? choices : [])),
-  FLOAT_KIND,
-];
+const SUBJECT = subjectOptions();
 
-export const prove: Command = {
+/** What a file may be asked to be. */
+const AS_CHOICES = [...SUBJECT.as.parse.words, FLOAT_KIND] as const;
+
+const OPTIONS = {
+  certificate: {
+    about: 'file for a proof in LPAC that others can check; beside the netlist it needs nothing else',
+    parse: readPath,
+    misplaced: (line) =>
+      line.given.has('against') || isOfFloats(line) || line.names.length > 1
+        ? ['asked of a circuit made of adders alone', line.names.join(' ')]
+        : undefined,
+  },
+  against: {
+    about: 'circuit or file that must give the same outputs, as float-adder-two-path against float-adder',
+    parse: readAny,
+    namesCircuit: true,
+  },
+  match: {
+    about: 'against: ports that are the same although their names are not, as in x=a,{cout,sum}=s',
+    parse: readAny,
+    needs: ['against'],
+  },
+  timeout: {
+    about: 'seconds that each proof by a SAT solver may take',
+    parse: whole(0, MOST_SECONDS),
+    default: '600',
+  },
+  solver: { about: 'SAT solver, by default cadical where it is installed', parse: oneOf(SOLVERS) },
+  jobs: {
+    ...jobsOption('questions to the SAT solver at a time; by default one for each core'),
+    misplaced: (line) =>
+      isOfFloats(line) && !line.given.has('against') ? undefined : 'with a floating-point adder',
+  },
+  ...netlistOptions(),
+  ...SUBJECT,
+  as: { ...SUBJECT.as, parse: oneOf(AS_CHOICES), namesCircuit: true },
+} as const satisfies Options;
+
+type ProveContext = Context<typeof OPTIONS>;
+
+export const prove = defineCommand({
   name: 'prove',
   takes: '<circuits or files>',
   mostNames: Number.POSITIVE_INFINITY,
   about:
     'proves a netlist for every input, from its gates; or refutes it by an input, or says that it cannot tell',
-  options: [
-    CERTIFICATE,
-    {
-      name: 'against',
-      kind: 'text',
-      about: 'circuit or file that must give the same outputs, as float-adder-two-path against float-adder',
-      namesCircuit: true,
-    },
-    {
-      name: 'match',
-      kind: 'text',
-      about: 'against: ports that are the same although their names are not, as in x=a,{cout,sum}=s',
-      needs: ['against'],
-    },
-    TIMEOUT,
-    {
-      name: 'solver',
-      kind: 'text',
-      about: 'SAT solver, by default cadical where it is installed',
-      choices: SOLVERS,
-    },
-    JOBS,
-    ...NETLIST_OPTIONS,
-    ...SUBJECT_OPTIONS.map((option) =>
-      option.name === 'as' ? { ...option, choices: AS_CHOICES, namesCircuit: true as const } : option,
-    ),
-  ],
+  options: OPTIONS,
   circuitOptions: 'params',
   async run(context) {
-    const { options, names, log } = context;
-    const path = optionValue(options, CERTIFICATE);
-    const reference = options.against === undefined ? undefined : referenceOf(context);
+    const { names, log } = context;
+    const { certificate: path, against, timeout: seconds, solver, jobs = cpus().length } = context.options;
+    const reference = against === undefined ? undefined : referenceOf(against, context);
     const many = names.length > 1;
     const asked = (many ? names : [names[0]]).map((name) =>
       orRefused(many, name, () => questionsOf(name, reference, context)),
@@ -118,15 +104,13 @@ export const prove: Command = {
     const isPlain = questions.every(({ kind }) => kind === 'as said');
     if (path !== undefined && (many || !isPlain)) throw noCertificate(names.join(' '));
     const steps: FloatStep[] = [];
-    const seconds = optionValue(options, TIMEOUT);
-    const solver = SOLVERS.find((name) => name === options.solver);
     const doubtSolver = solverOfDoubts(solver, seconds);
     const means: RowMeans = {
       solver: isPlain ? doubtSolver : solverNamed(solver),
       doubtSolver,
       blaster: Z3,
       seconds,
-      threads: optionValue(options, JOBS) ?? cpus().length,
+      threads: jobs,
       inspectAt: inspectNamedAt,
       onStep(step, label, done, all) {
         steps.push(step);
@@ -150,7 +134,7 @@ export const prove: Command = {
       ? EXIT.usage
       : EXIT.fails;
   },
-};
+});
 
 /** What `body` gives; of several names, one that cannot be asked about gets a row that says so, and the others go on. */
 function orRefused<T>(many: boolean, name: string | undefined, body: () => T): T | ProofRow {
@@ -166,12 +150,12 @@ function orRefused<T>(many: boolean, name: string | undefined, body: () => T): T
 function questionsOf(
   name: string | undefined,
   reference: ProofSubject | undefined,
-  context: Context,
+  context: ProveContext,
 ): readonly ProofQuestion[] {
   const { match } = context.options;
   if (reference !== undefined) {
     const subject = proofSubject('prove', name, context);
-    return [sameQuestion(subject, reference, typeof match === 'string' ? match : undefined)];
+    return [sameQuestion(subject, reference, match)];
   }
   const floats = name === undefined ? undefined : floatSubjects(name, context);
   if (floats !== undefined) return floats.map((subject) => ({ kind: 'float sum', subject }));
@@ -181,8 +165,7 @@ function questionsOf(
   return [{ kind: 'as said', subject }];
 }
 
-function referenceOf(context: Context): ProofSubject {
-  const other = String(context.options.against);
+function referenceOf(other: string, context: ProveContext): ProofSubject {
   const known = context.catalogue.circuits.map(({ name }) => name);
   if (known.includes(other) || existsSync(other)) return proofSubject('prove', other, context);
   const rule = `a file that can be read or one of ${known.join(', ')}`;
@@ -196,21 +179,21 @@ const ALL_ROUNDINGS = 'ties-to-even,toward-zero,down,up,ties-away';
  * The floating-point adders of this name, one a rounding; undefined where it names something else. A file has
  * one rounding, that of the option.
  */
-function floatSubjects(name: string, context: Context): FloatSubject[] | undefined {
-  const { catalogue, options } = context;
+function floatSubjects(name: string, context: ProveContext): FloatSubject[] | undefined {
+  const { catalogue, options, given } = context;
   const circuit = catalogue.circuits.find((one) => one.name === name);
   if (circuit === undefined) return options.as === FLOAT_KIND ? [floatFile(name, context)] : undefined;
   if (!isFloatAdder(circuit)) return undefined;
-  const rounding = options.rounding === 'all' ? undefined : options.rounding;
-  const all = { ...context, options: { ...options, rounding: rounding ?? ALL_ROUNDINGS } };
-  return everyCase(circuit, all).map((params) => floatSubject(circuit, params));
+  const { rounding = 'all' } = given;
+  const all = { ...given, rounding: rounding === 'all' ? ALL_ROUNDINGS : rounding };
+  return everyCase(circuit, { given: all }).map((params) => floatSubject(circuit, params));
 }
 
-function floatFile(path: string, context: Context): FloatSubject {
+function floatFile(path: string, context: ProveContext): FloatSubject {
   const circuit = circuitNamed(FLOAT_KIND, context.catalogue);
   const [params, ...more] = everyCase(circuit, context);
   if (params === undefined || more.length > 0)
-    throw mustBe('prove', '--rounding', 'one for a file', context.options.rounding);
+    throw mustBe('prove', '--rounding', 'one for a file', context.given.rounding);
   const netlist = netlistFile(path, context.options);
   return floatNetlistSubject(labelOfFile(path, netlist), { ...netlist, name: path }, circuit, params);
 }

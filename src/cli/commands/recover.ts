@@ -1,16 +1,16 @@
 import { recover as recoverFrom } from '../../proof/recover.ts';
 import { tableOf } from '../../tables/document.ts';
-import type { Command } from '../context.ts';
+import { defineCommand } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
-import { NETLIST_OPTIONS, proofSubjects } from '../netlist-argument.ts';
+import { netlistOptions, proofSubjects } from '../netlist-argument.ts';
 
-export const recover: Command = {
+export const recover = defineCommand({
   name: 'recover',
   takes: '<files or circuits>',
   mostNames: Number.POSITIVE_INFINITY,
   about:
     'half and full adders of a netlist, found in its gates alone; a full adder with a constant input is a half adder',
-  options: NETLIST_OPTIONS,
+  options: netlistOptions(),
   circuitOptions: 'params',
   async run(context) {
     const rows = proofSubjects('recover', context).map(({ label, netlist }) => ({
@@ -30,4 +30,4 @@ export const recover: Command = {
     });
     return EXIT.holds;
   },
-};
+});

@@ -8,41 +8,38 @@ import { runVector } from '../../sim/run-vector.ts';
 import { tableOf } from '../../tables/document.ts';
 import { refuseAbsentPorts } from '../absent-ports.ts';
 import { namedCircuit, oneCase } from '../circuit-argument.ts';
-import type { Command } from '../context.ts';
+import { defineCommand } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { type PortRow, portRow, readPorts } from '../port-values.ts';
+import { readEngine } from '../shared-options.ts';
 
-export const simulate: Command = {
+export const simulate = defineCommand({
   name: 'simulate',
   takes: '<circuit>',
   mostNames: 1,
   about: 'the outputs for one input vector, beside the model; with --trace what happens in every stage',
-  options: [
-    {
-      name: 'trace',
-      kind: 'flag',
+  options: {
+    trace: {
       about: 'print a line for each stage with the buses that it shows, or every net where none does',
     },
-    { name: 'nets', kind: 'flag', about: 'print the value of every net, stage by stage' },
-    {
-      name: 'engine',
-      kind: 'text',
+    nets: { about: 'print the value of every net, stage by stage' },
+    engine: {
       about: 'run the outputs by this simulation engine; by default by the reference simulator',
-      choices: Object.keys(ENGINES),
+      parse: readEngine,
     },
-  ],
+  },
   circuitOptions: 'params and ports',
   async run(context) {
-    const { options } = context;
+    const { options, given } = context;
     const circuit = namedCircuit('simulate', context);
     const params = oneCase(circuit, context);
     const netlist = buildCircuit(circuit, params);
-    refuseAbsentPorts('simulate', circuit, params, netlist, options);
-    const inputs = readPorts(circuit, params, netlist, options);
+    refuseAbsentPorts('simulate', circuit, params, netlist, given);
+    const inputs = readPorts(circuit, params, netlist, given);
     const bits = evaluateNets(netlist, inputs);
     const expected = modelOf(circuit, params)(Object.values(inputs));
-    const engine = Object.values(ENGINES).find(({ name }) => name === options.engine);
-    const ran = engine === undefined ? undefined : runVector(netlist, inputs, engine.create);
+    const { engine } = options;
+    const ran = engine === undefined ? undefined : runVector(netlist, inputs, ENGINES[engine].create);
     const valueAtPort = (port: string, bus: Bus) => ran?.[port] ?? busValue(bits, bus);
 
     const floats = circuit.floats?.(params) ?? {};
@@ -66,8 +63,8 @@ export const simulate: Command = {
         : observed;
     const wrong = judged.filter(([port, value]) => value !== expected[port]);
     const run = { circuit, params, netlist, bits };
-    const hasStages = options.trace === true && showsStages(netlist);
-    const hasNets = options.nets === true || (options.trace === true && !hasStages);
+    const hasStages = options.trace && showsStages(netlist);
+    const hasNets = options.nets || (options.trace && !hasStages);
     await context.print({
       facts: { circuit: netlist.name, agrees: wrong.length === 0 },
       tables: [
@@ -98,4 +95,4 @@ export const simulate: Command = {
     });
     return wrong.length === 0 ? EXIT.holds : EXIT.fails;
   },
-};
+});

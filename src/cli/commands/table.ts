@@ -4,25 +4,17 @@ import { mustBe } from '../../gates/must-be.ts';
 import { type Cases, caseTable, circuitCases, claimCases, gridTable } from '../../report/case-table.ts';
 import type { Table } from '../../tables/document.ts';
 import { paramsGiven } from '../circuit-argument.ts';
-import { type Command, type CommandLine, type Context, optionValue } from '../context.ts';
+import { type BaseContext, defineCommand } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { FLOAT_VIEWS, type View } from '../float-views.ts';
-import { readWidths } from '../readers.ts';
+import type { CommandLine } from '../option.ts';
+import { oneOf, readWidths } from '../readers.ts';
 
 /** Powers of two make a table that fits a page; `--widths 1..64` gives every width. */
 const PRESET_WIDTHS = '1,2,4,8,16,32,64';
 
 /** What a grid can show in its squares; the last three need a claim of one term. */
 const GRIDS = ['FA', 'HA', 'adders', 'muxes', 'gates', 'depth', 'claimed', 'counted', 'error'] as const;
-
-const WIDTHS = {
-  name: 'widths',
-  kind: 'text',
-  about: 'widths to show, as in 8, 1..64 or 1,2,4..8',
-  default: PRESET_WIDTHS,
-  parse: readWidths,
-  misplaced: (line: CommandLine) => leftOutForView(line) ?? leftOutForParams(line),
-} as const;
 
 function leftOutForView({ names: [name] }: CommandLine): string | undefined {
   return viewNamed(name) === undefined ? undefined : `left out for ${name}`;
@@ -42,7 +34,7 @@ function viewNamed(name = ''): View | undefined {
   return entryOf(FLOAT_VIEWS, name);
 }
 
-export const table: Command = {
+export const table = defineCommand({
   name: 'table',
   takes: `<claim, circuit, ${Object.keys(FLOAT_VIEWS).join(' or ')}>`,
   mostNames: 1,
@@ -53,16 +45,19 @@ export const table: Command = {
   ),
   about:
     'adder counts over widths, ready for a paper: a row for each case, or with --grid a square of widths',
-  options: [
-    WIDTHS,
-    {
-      name: 'grid',
-      kind: 'text',
+  options: {
+    widths: {
+      about: 'widths to show, as in 8, 1..64 or 1,2,4..8',
+      parse: readWidths,
+      default: PRESET_WIDTHS,
+      misplaced: (line) => leftOutForView(line) ?? leftOutForParams(line),
+    },
+    grid: {
       about: 'one number for each pair of widths, as a square',
-      choices: GRIDS,
+      parse: oneOf(GRIDS),
       misplaced: leftOutForView,
     },
-  ],
+  },
   circuitOptions: 'params',
   async run(context) {
     const { catalogue, names, options } = context;
@@ -71,7 +66,7 @@ export const table: Command = {
       await context.print(view.show(context));
       return EXIT.holds;
     }
-    const widths = optionValue(options, WIDTHS);
+    const { widths, grid } = options;
     const claim = catalogue.claims.find(({ id }) => id === names[0]);
     const circuit = catalogue.circuits.find(({ name }) => name === (claim?.circuit ?? names[0]));
     if (circuit === undefined) throw unknownName(context);
@@ -85,15 +80,15 @@ export const table: Command = {
         what: '--widths',
         verb: 'leave',
         rule: 'at least one case',
-        got: options.widths,
+        got: widths.join(','),
       });
     await context.print({
       facts: { circuit: circuit.name, ...(claim ? { claim: claim.id, source: claim.source } : {}) },
-      tables: [options.grid === undefined ? caseTable(cases) : asGrid(cases, String(options.grid))],
+      tables: [grid === undefined ? caseTable(cases) : asGrid(cases, grid)],
     });
     return cases.isAsClaimed ? EXIT.holds : EXIT.fails;
   },
-};
+});
 
 function asGrid(cases: Cases, measure: string): Table {
   try {
@@ -103,7 +98,7 @@ function asGrid(cases: Cases, measure: string): Table {
   }
 }
 
-function unknownName({ names, catalogue }: Context): Misuse {
+function unknownName({ names, catalogue }: BaseContext): Misuse {
   const known = [
     ...catalogue.claims.map(({ id }) => id),
     ...Object.keys(FLOAT_VIEWS),
