@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { GATE_NAMES, GATES } from '../../src/gates/gate.ts';
 import { addDifference, addGate } from '../../src/proof/clauses.ts';
@@ -61,4 +62,20 @@ test('a problem is printed in DIMACS and read again, and added beside others', (
   const there = addProblem(clauses, problem);
   expect([there(1), there(2)]).toEqual([3, 4]);
   expect(printDimacs(clauses.problem())).toBe('p cnf 4 5\n1 -2 0\n0\n3 -4 0\n0\n4 0\n');
+});
+
+test('a text is what it would be, number by number, and reads as what it was', () => {
+  const literal = fc.oneof(
+    fc.integer({ min: -120, max: 120 }),
+    fc.integer({ min: -(2 ** 31) + 1, max: 2 ** 31 - 1 }),
+  );
+  fc.assert(
+    fc.property(fc.array(fc.array(literal.filter((one) => one !== 0)), { maxLength: 20 }), (clauses) => {
+      const problem = { variables: 7, clauses: Int32Array.from(clauses.flatMap((clause) => [...clause, 0])) };
+      const lines = clauses.map((clause) => `${[...clause, 0].join(' ')}\n`);
+      expect(printDimacs(problem)).toBe(`p cnf 7 ${clauses.length}\n${lines.join('')}`);
+      expect(readDimacs(printDimacs(problem).trimEnd())).toEqual(problem);
+    }),
+    { seed: 1, numRuns: 300 },
+  );
 });
