@@ -3,6 +3,11 @@
  * for `MINISAT`, which loads a CommonJS module of the package `logic-solver` and needs Node. The command line is in `cli/`.
  */
 
+export { joinParts, type PartFile, type Parts } from './campaign/parts.ts';
+export { type CampaignPlan, planCampaign, type Question } from './campaign/question.ts';
+export { runShard, type Shard, type ShardVerdict } from './campaign/shard.ts';
+export { ShardTally } from './campaign/shard-tally.ts';
+export { type Reception, VerdictCollection } from './campaign/verdict-collection.ts';
 export { arrayMultiply } from './circuits/array-multiplier.ts';
 export { barrelShifter, shift, shiftSticky } from './circuits/barrel-shifter.ts';
 export { baughWooleyMultiply } from './circuits/baugh-wooley-multiplier.ts';
@@ -18,10 +23,11 @@ export {
   resolveCircuit,
 } from './circuits/circuit.ts';
 export { compare, isLess } from './circuits/comparator.ts';
-export { daddaMultiply, daddaReduce } from './circuits/dadda-multiplier.ts';
+export { daddaMultiplier, daddaMultiply, daddaReduce } from './circuits/dadda-multiplier.ts';
 export { dotProduct, type Factors } from './circuits/dot-product.ts';
 export { addTwoRows, DotSum, type TwoRows, twoRows } from './circuits/dot-sum.ts';
 export { FAST_ADDERS, FINAL_ADDERS, type FinalAdder } from './circuits/final-adder.ts';
+export { floatAdder } from './circuits/float-adder/float-adder.ts';
 export { FLOAT_FORMATS, type FloatFormat, formatForWidth, formatNamed } from './circuits/float-formats.ts';
 export { type FloatFields, floatFields, readFloat, showFloat } from './circuits/float-text.ts';
 export { increment } from './circuits/incrementer.ts';
@@ -29,6 +35,7 @@ export { CIRCUITS } from './circuits/index.ts';
 export { countLeadingZeros } from './circuits/leading-zero-counter.ts';
 export { multiplyAccumulate } from './circuits/mac.ts';
 export { larger } from './circuits/max.ts';
+export type { Meaning } from './circuits/meaning.ts';
 export { normalize } from './circuits/normalizer.ts';
 export type { AnyValues, Param, Params, Values } from './circuits/params.ts';
 export { multiplyByPowerOfTwo } from './circuits/power-of-two-multiplier.ts';
@@ -40,10 +47,17 @@ export { subtract } from './circuits/subtractor.ts';
 export { wallaceMultiply } from './circuits/wallace-multiplier.ts';
 export { type Claim, MEASURES, type Point } from './claims/claim.ts';
 export { CLAIMS } from './claims/index.ts';
+export { METRICS } from './cost/index.ts';
+export { type Metric, type Price, priceOf } from './cost/metric.ts';
+export { aceV2 } from './cost/metrics/ace.ts';
+export { type Network, type NetworkCost, networkCost } from './cost/network/network.ts';
+export { networkOf } from './cost/network/network-file.ts';
+export { type Operation, operationOf } from './cost/operation.ts';
 export { daddaHeights } from './dots/dadda-schedule.ts';
 export { type FaultOptions, type FaultResult, runFaults } from './faults/campaign.ts';
 export type { FileInfo, Format as FileFormat, Vector } from './formats/format.ts';
 export { FILE_FORMATS } from './formats/index.ts';
+export { labelOfFile, type NetlistOptions, readNetlist } from './formats/read-netlist.ts';
 export { fullAdder, halfAdder } from './gates/adders.ts';
 export { Builder } from './gates/builder.ts';
 export { type Bus, constantBus, type Ports } from './gates/bus.ts';
@@ -82,7 +96,10 @@ export { ENGINES, type Engine } from './sim/engines.ts';
 export { evaluate, type PortValues } from './sim/evaluate.ts';
 export { interpreter } from './sim/interpreter.ts';
 export { compile, type Program } from './sim/program.ts';
+export { simulateMany } from './sim/simulate-many.ts';
 export type { CreateSimulator, Simulator } from './sim/simulator.ts';
+export { type Document, type Table, tableOf } from './tables/document.ts';
+export { TABLE_FORMATS, writeDocument } from './tables/table-formats.ts';
 export { CATALOGUE, type Catalogue } from './verify/catalogue.ts';
 export { checkCatalogue } from './verify/check-catalogue.ts';
 export { planJobs, type Selection } from './verify/plan.ts';

@@ -67,6 +67,7 @@ describe('the checker', () => {
       '| `gates` | - |',
       '| `circuits/` | `gates` |',
       '| verify | gates, circuits |',
+      '| `host` | everything |',
       '| `cli` | everything |',
       '',
       '| not | this |',
@@ -75,7 +76,14 @@ describe('the checker', () => {
 
   const badIn = (file: string, line: string) =>
     badArrows(
-      { 'gates/net.ts': '', 'circuits/x.ts': '', 'index.ts': '', 'cli/run.ts': '', [file]: line },
+      {
+        'gates/net.ts': '',
+        'circuits/x.ts': '',
+        'index.ts': '',
+        'cli/run.ts': '',
+        'host/x.ts': '',
+        [file]: line,
+      },
       rules,
     );
 
@@ -84,6 +92,7 @@ describe('the checker', () => {
       ['gates', []],
       ['circuits', ['gates']],
       ['verify', ['gates', 'circuits']],
+      ['host', undefined],
       ['cli', undefined],
     ]);
     expect(() => readRules('# Nothing')).toThrow('ARCHITECTURE.md must have a table | room | imports |');
@@ -130,6 +139,11 @@ describe('the checker', () => {
       'cli/y.ts must not import index.ts: it is for users of the package',
     ],
     ['index.ts', "import './cli/run.ts';", 'index.ts must not import cli/run.ts: it is a command'],
+    [
+      'index.ts',
+      "export { x } from './host/x.ts';",
+      'index.ts must not import host/x.ts: it needs Node, so node.ts passes it on',
+    ],
     ['attic/y.ts', '', 'ARCHITECTURE.md must have a row for the room attic'],
   ])('finds in %s: %s', (file, line, text) => {
     expect(badIn(file, line)).toEqual([text]);

@@ -41,6 +41,9 @@ export function importsOf(sources: Sources): Import[] {
   );
 }
 
+/** What users of the package import. */
+const ENTRIES: readonly string[] = ['index.ts', 'node.ts'];
+
 /** Who may use Node; all else runs in a browser too. */
 const NODE_ROOMS: readonly string[] = ['host', 'cli'];
 
@@ -54,11 +57,13 @@ export function badArrows(sources: Sources, rules: Rules): string[] {
     const [room, target] = [roomOf(from), roomOf(to)];
     if (to.startsWith('node:') && !NODE_ROOMS.includes(room))
       bad.push(`${from} must not import ${to}: only ${NODE_ROOMS.join(' and ')} may`);
-    if (passesOn && from !== 'index.ts') bad.push(`${from} must not pass on what is in ${to}`);
+    if (passesOn && !ENTRIES.includes(from)) bad.push(`${from} must not pass on what is in ${to}`);
     if (!(to in sources) || room === target) continue;
     if (!to.includes('/')) bad.push(`${from} must not import ${to}: it is for users of the package`);
     else if (!from.includes('/') && target === 'cli')
       bad.push(`${from} must not import ${to}: it is a command`);
+    else if (from === 'index.ts' && target === 'host')
+      bad.push(`${from} must not import ${to}: it needs Node, so node.ts passes it on`);
     else if (from.includes('/') && rules.has(room) && !(rules.get(room)?.includes(target) ?? true))
       bad.push(`${from} must not import ${to}: ${room} may not import ${target}`);
   }
