@@ -1,3 +1,4 @@
+import { HEAT_STEPS, heatStep, NUMBERED_WIDTHS } from './heat-step.ts';
 import { svg } from './plot.ts';
 import { element, textElement } from './svg.ts';
 
@@ -13,9 +14,6 @@ const CELL = 6;
 const MARGIN = { left: 44, top: 8, bottom: 40 };
 const LEGEND = 160;
 
-/** Steps of |value| to each side of zero; the last takes in all that is larger. */
-const STEPS = 4;
-
 /**
  * A heat map as SVG: zero is plain ground, blue is below and orange above, which any colour vision tells apart; the page
  * has the numbers beside it. Cells of one step in a row are one rectangle of one path, so that 4,096 cells are a few kilobytes.
@@ -24,7 +22,7 @@ export function heatMapSvg({ title, across, down, cells }: HeatMap, isAlone = fa
   const size = cells.reduce((most, { x, y }) => Math.max(most, x, y), 1);
   const largest = cells.reduce((most, { value }) => Math.max(most, Math.abs(value)), 0);
   const paths = new Map<number, string[]>();
-  const byPlace = new Map(cells.map(({ x, y, value }) => [x + y * (size + 1), stepOf(value, largest)]));
+  const byPlace = new Map(cells.map(({ x, y, value }) => [x + y * (size + 1), heatStep(value, largest)]));
   for (let y = 1; y <= size; y++)
     for (let x = 1; x <= size; ) {
       const step = byPlace.get(x + y * (size + 1));
@@ -38,7 +36,7 @@ export function heatMapSvg({ title, across, down, cells }: HeatMap, isAlone = fa
       x = end;
     }
   const [right, bottom] = [MARGIN.left + size * CELL, MARGIN.top + size * CELL];
-  const marks = [1, 8, 16, 24, 32, 40, 48, 56, 64].filter((n) => n <= size);
+  const marks = NUMBERED_WIDTHS.filter((n) => n <= size);
   const middle = (n: number) => (n - 0.5) * CELL;
   const parts = [
     ...[...paths]
@@ -60,19 +58,12 @@ export function heatMapSvg({ title, across, down, cells }: HeatMap, isAlone = fa
   return svg(title, right + LEGEND, bottom + MARGIN.bottom, parts, isAlone);
 }
 
-/** 0 for zero, else 1 to STEPS with the sign of the value: even steps up to the largest. */
-function stepOf(value: number, largest: number): number {
-  if (Math.abs(value) < 1e-9) return 0;
-  const step = Math.min(STEPS, Math.max(1, Math.ceil((STEPS * Math.abs(value)) / largest - 1e-9)));
-  return value < 0 ? -step : step;
-}
-
 function classOf(step: number): string {
   return step === 0 ? 'zero' : step < 0 ? `below b${-step}` : `above a${step}`;
 }
 
 function legend(x: number, largest: number, present: readonly number[]): string[] {
-  const steps = Array.from({ length: 2 * STEPS + 1 }, (_, k) => STEPS - k).filter((step) =>
+  const steps = Array.from({ length: 2 * HEAT_STEPS + 1 }, (_, k) => HEAT_STEPS - k).filter((step) =>
     present.includes(step),
   );
   return steps.map((step, k) => {
@@ -88,7 +79,7 @@ function legend(x: number, largest: number, present: readonly number[]): string[
 
 function rangeOf(step: number, largest: number): string {
   if (step === 0) return 'no difference';
-  const edge = (k: number) => Number(((k * largest) / STEPS).toPrecision(3));
+  const edge = (k: number) => Number(((k * largest) / HEAT_STEPS).toPrecision(3));
   const [low, high] = [edge(Math.abs(step) - 1), edge(Math.abs(step))];
   if (low === 0) return step > 0 ? `up to +${high}` : `down to -${high}`;
   return step > 0 ? `+${low} to +${high}` : `-${high} to -${low}`;
@@ -98,8 +89,8 @@ function rangeOf(step: number, largest: number): string {
 export const HEAT_STYLE = [
   'svg.drawing .frame{fill:none;stroke:var(--rule)}',
   'svg.drawing .zero{fill:var(--ground-2)}',
-  ...Array.from({ length: STEPS }, (_, k) => {
-    const share = Math.round((100 * (k + 1)) / STEPS);
+  ...Array.from({ length: HEAT_STEPS }, (_, k) => {
+    const share = Math.round((100 * (k + 1)) / HEAT_STEPS);
     return `svg.drawing .b${k + 1}{fill:color-mix(in oklab,var(--series-1) ${share}%,var(--ground-2))}\nsvg.drawing .a${k + 1}{fill:color-mix(in oklab,var(--series-2) ${share}%,var(--ground-2))}`;
   }),
 ].join('\n');

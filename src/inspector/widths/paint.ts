@@ -1,3 +1,4 @@
+import { NUMBERED_WIDTHS } from '../../drawing/heat-step.ts';
 import type { Palette } from '../../drawing/palette.ts';
 import type { Pen } from '../../drawing/pen.ts';
 import { at } from '../../gates/at.ts';
@@ -18,9 +19,6 @@ export interface Marks {
 
 /** Cells of this many pixels have room for their number. */
 const NUMBER = 24;
-
-/** Widths with a number at the edge of a map. */
-const NUMBERED = [1, 8, 16, 24, 32, 40, 48, 56, 64];
 
 /** Draws the maps that a frame shows, their axes, the selected cell, and the legend. */
 export function paintWidths(pen: Pen, frame: Frame, scene: Scene, marks: Marks): void {
@@ -134,7 +132,7 @@ function paintHeads(
   });
   if (isFront) pen.rect(left - k * 1.4, top - k * 9.6, k * 0.7, k * 6, { fill: palette.one });
   pen.text(map.summary.short, left, about, { fill: palette.ink, size, within: k * (SIDE + 8) });
-  for (const n of NUMBERED) {
+  for (const n of NUMBERED_WIDTHS) {
     const style = { fill: palette.faint, size: size - 1 };
     pen.text(`${n}`, left + k * (n - 0.5), axis, { ...style, align: 'center' });
     if (n > 1) pen.text(`${n}`, left - k * 0.8, top + k * (n - 0.5), { ...style, align: 'right' });

@@ -1,4 +1,5 @@
 import { interpolateCividis, interpolatePuOr } from 'd3-scale-chromatic';
+import { HEAT_STEPS, heatStep } from '../../drawing/heat-step.ts';
 
 /** Red, green and blue, each 0 to 255. */
 export type Rgb = readonly [number, number, number];
@@ -12,12 +13,17 @@ export interface Scale {
 
 /**
  * A scale from `min` to `max`: cividis, which looks the same to every kind of colour vision and grows lighter all the
- * way. Where there are numbers on both sides of 0, purple below and orange above, white at 0.
+ * way. Where there are numbers on both sides of 0, purple below and orange above, white at 0, in
+ * the steps of the report's maps.
  */
 export function scaleOf(min: number, max: number): Scale {
   if (min < 0 && max > 0) {
     const reach = Math.max(-min, max);
-    return { min, max, colour: (value) => rgb(interpolatePuOr(0.5 + value / (2 * reach))) };
+    return {
+      min,
+      max,
+      colour: (value) => rgb(interpolatePuOr(0.5 + heatStep(value, reach) / (2 * HEAT_STEPS))),
+    };
   }
   const span = max - min;
   return { min, max, colour: (value) => rgb(interpolateCividis(span === 0 ? 0 : (value - min) / span)) };

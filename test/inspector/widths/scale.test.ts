@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { heatMapSvg } from '../../../src/drawing/heat-map.ts';
 import { css, scaleOf, ticks } from '../../../src/inspector/widths/scale.ts';
 
 /** Relative luminance of WCAG 2. */
@@ -27,6 +29,38 @@ describe('the scale', () => {
     const [red, , blue] = colour(40);
     expect(red).toBeGreaterThan(blue);
     expect(colour(-40)[2]).toBeGreaterThan(colour(-40)[0]);
+  });
+
+  it("has the steps of the report's maps where numbers lie on both sides", () => {
+    const values = fc.integer({ min: -500, max: 500 });
+    fc.assert(
+      fc.property(
+        fc.tuple(values, values, fc.array(values, { minLength: 1, maxLength: 20 })),
+        ([a, b, more]) => {
+          const all = [-Math.abs(a) - 1, Math.abs(b) + 1, ...more];
+          const { colour } = scaleOf(Math.min(...all), Math.max(...all));
+          const svg = heatMapSvg({
+            title: 't',
+            across: 'j',
+            down: 'i',
+            cells: all.map((value, k) => ({ x: k + 1, y: 1, value })),
+          });
+          // Values of one colour on the page, and no others, are in one path of the report.
+          const classAt = (k: number) =>
+            [...svg.matchAll(/<path class="([^"]*)" d="(M[^"]*z)"/g)].find(([, , d = '']) =>
+              [...d.matchAll(/M(\d+) 8h(\d+)v6/g)].some(
+                ([, left, width]) => Number(left) <= 44 + 6 * k && 44 + 6 * k < Number(left) + Number(width),
+              ),
+            )?.[1];
+          const pairs = all.map((value, k) => `${css(colour(value))} ${classAt(k)}`);
+          const colours = new Set(all.map((value) => css(colour(value))));
+          const classes = new Set(all.map((_, k) => classAt(k)));
+          expect(classes.has(undefined)).toBe(false);
+          expect([colours.size, classes.size]).toEqual([new Set(pairs).size, new Set(pairs).size]);
+        },
+      ),
+      { seed: 1, numRuns: 100 },
+    );
   });
 
   it.each([
