@@ -9,8 +9,9 @@ import { directionOf, FloatModel } from '../src/circuits/float-adder/model.ts';
 import { ROUNDINGS, type Rounding } from '../src/circuits/float-adder/rounding.ts';
 import { floatStimulus } from '../src/circuits/float-adder/stimulus.ts';
 import { type FloatFormat, formatNamed, formatWidth } from '../src/circuits/float-formats.ts';
-import { paramOptions } from '../src/circuits/params.ts';
+import { paramOptions } from '../src/cli/see-again.ts';
 import { at } from '../src/gates/at.ts';
+import { portTexts } from '../src/gates/counterexample.ts';
 import { mustBe } from '../src/gates/must-be.ts';
 import { machine } from '../src/host/machine.ts';
 import { startProgress } from '../src/host/progress.ts';
@@ -208,8 +209,9 @@ function given(
 
 function reproduce({ e, f }: FloatFormat, rounding: Rounding, { mismatch }: Outcome): string[] {
   if (mismatch === undefined) return [];
-  const inputs = Object.entries(mismatch.inputs).map(([port, value]) => `--${port} 0x${value.toString(16)}`);
-  return [`adderscope simulate float-adder ${paramOptions({ e, f, rounding })} ${inputs.join(' ')}`];
+  return [
+    `adderscope simulate float-adder ${paramOptions({ e, f, rounding })} ${paramOptions(portTexts(mismatch.inputs))}`,
+  ];
 }
 
 function sampledFormats(seed: number): string[] {

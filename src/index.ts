@@ -82,7 +82,7 @@ export { parseNetlist, printNetlist } from './gates/text.ts';
 export type { Blasted, Blaster, BlasterKind } from './proof/blaster.ts';
 export { certificateOf } from './proof/certificate.ts';
 export { checkCertificate, type Replay } from './proof/certificate-checker.ts';
-export type { SameProof, Specification } from './proof/decide-same.ts';
+export type { Specification } from './proof/decide-same.ts';
 export { MINISAT } from './proof/minisat.ts';
 export type { Proof } from './proof/proof.ts';
 export { proveEqual } from './proof/prove-equal.ts';

@@ -1,7 +1,7 @@
 import { type CaseId, showCase } from '../circuits/case-id.ts';
-import { paramOptions } from '../circuits/params.ts';
+import { readCounterexample } from '../verify/counterexample.ts';
 import type { Failure, Tried } from '../verify/verdict.ts';
-import type { Shard, ShardVerdict } from './shard.ts';
+import { type Shard, type ShardVerdict, showShard } from './shard.ts';
 
 interface Case {
   readonly circuit: string;
@@ -60,14 +60,15 @@ export class ShardTally {
 
   /** What each case gave, in the order of the plan. */
   results(): Tried[] {
-    return [...this.#cases].map(([where, { circuit, planned, done, wrong, firstWrong }]) => {
+    return [...this.#cases.values()].map(({ circuit, planned, done, wrong, firstWrong }) => {
       const telling = planned.filter((from) => this.#keepGoing || from <= firstWrong);
       const complete = telling.every((from) => done.has(from));
       const failures = new Map<string, Failure>();
       for (const from of telling) {
-        const failure = failureOf(where, wrong.get(from));
+        const verdict = wrong.get(from);
         // Many shards come to the same smallest inputs.
-        if (failure !== undefined) failures.set(failure.reproduce, failure);
+        if (verdict !== undefined)
+          failures.set(JSON.stringify(verdict.counterexample?.inputs), failureOf(verdict));
       }
       return {
         circuit,
@@ -87,14 +88,10 @@ export class ShardTally {
   }
 }
 
-function failureOf(where: string, verdict: ShardVerdict | undefined): Failure | undefined {
-  if (verdict?.counterexample === undefined) return undefined;
-  const { circuit, params, counterexample } = verdict;
-  return {
-    check: 'values',
-    where,
-    text: 'an output differs from the model',
-    counterexample,
-    reproduce: `simulate ${circuit} ${paramOptions(params)} ${paramOptions(counterexample.inputs)}`,
-  };
+function failureOf(verdict: ShardVerdict): Failure {
+  const { circuit, params } = verdict;
+  const counterexample = verdict.counterexample && readCounterexample(verdict.counterexample);
+  if (counterexample === undefined)
+    throw new Error(`a counterexample of ${showShard(verdict)} must be one that can be read`);
+  return { circuit, params, check: 'values', text: 'an output differs from the model', counterexample };
 }

@@ -4,12 +4,12 @@ import { Campaign } from '../sim/campaign.ts';
 import { chooseEngine, ENGINES, type EngineName } from '../sim/engines.ts';
 import { compile } from '../sim/program.ts';
 import { type Catalogue, circuitNamed } from '../verify/catalogue.ts';
-import { counterexampleOf } from '../verify/counterexample.ts';
+import { type CounterexampleTexts, counterexampleOf, counterexampleTexts } from '../verify/counterexample.ts';
 import { blaming, RecordError } from '../verify/record-error.ts';
 import { referenceOf } from '../verify/reference-of.ts';
 import { type UnderTest, underTest } from '../verify/under-test.ts';
 import { vectorsWhere } from '../verify/vectors-where.ts';
-import type { Counterexample, Job } from '../verify/verdict.ts';
+import type { Job } from '../verify/verdict.ts';
 import { fingerprintOf } from './fingerprints.ts';
 
 /**
@@ -40,12 +40,12 @@ export function showShard(shard: Pick<Shard, 'circuit' | 'params' | 'from' | 'to
   return `${showCase(shard)} vectors ${from} to ${to - 1}`;
 }
 
-/** What a shard gave. It ends at its first wrong vector. */
+/** What a shard gave, as a journal and a queue carry it. It ends at its first wrong vector. */
 export interface ShardVerdict extends CaseId {
   readonly from: number;
   readonly to: number;
   readonly checked: number;
-  readonly counterexample?: Counterexample;
+  readonly counterexample?: CounterexampleTexts;
   /** Of its shard. */
   readonly fingerprint?: string;
 }
@@ -111,5 +111,5 @@ export function runShard(shard: Shard, vectorsAhead: number, catalogue: Catalogu
   const own = fingerprint === undefined ? {} : { fingerprint };
   const verdict = { circuit: circuit.name, params, from, to, checked, ...own };
   if (mismatch === undefined) return verdict;
-  return { ...verdict, counterexample: counterexampleOf(subject, mismatch) };
+  return { ...verdict, counterexample: counterexampleTexts(counterexampleOf(subject, mismatch)) };
 }

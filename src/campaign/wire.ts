@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { resolveCircuit } from '../circuits/circuit.ts';
+import { readBits } from '../gates/counterexample.ts';
 import { mustBe } from '../gates/must-be.ts';
 import { MOST_EXHAUSTIVE_BITS } from '../sim/campaign.ts';
 import { ENGINES } from '../sim/engines.ts';
@@ -13,7 +14,13 @@ import type { Shard, ShardVerdict } from './shard.ts';
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const value = v.union([v.number(), v.string(), v.boolean()]);
-const texts = v.record(v.string(), v.string());
+const ports = v.record(
+  v.string(),
+  v.pipe(
+    v.string(),
+    v.check((text) => readBits(text) !== undefined),
+  ),
+);
 const engine = v.picklist(Object.values(ENGINES).map(({ name }) => name));
 
 const shard = {
@@ -29,7 +36,7 @@ const SHARD = v.object({ ...shard, engine: v.optional(engine) });
 const VERDICT = v.object({
   ...shard,
   checked: v.number(),
-  counterexample: v.optional(v.object({ inputs: texts, expected: texts, got: texts })),
+  counterexample: v.optional(v.object({ inputs: ports, expected: ports, got: ports })),
 });
 
 const QUESTION = v.object({

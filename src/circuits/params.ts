@@ -86,15 +86,6 @@ export function showParams(values: AnyValues): string {
     .join(',');
 }
 
-/** Values as command-line options: `--i 4 --j 8`. A flag that is off is said too: it may be on by default. */
-export function paramOptions(values: AnyValues): string {
-  return Object.entries(values)
-    .map(([name, value]) =>
-      typeof value === 'boolean' ? `--${value ? '' : 'no-'}${name}` : `--${name} ${value}`,
-    )
-    .join(' ');
-}
-
 /** How many bits a whole number needs: 0 for 0, 3 for 4 to 7. */
 export function bitLength(value: number): number {
   return value === 0 ? 0 : Math.floor(Math.log2(value)) + 1;

@@ -1,15 +1,14 @@
 import type { ShardTally } from '../campaign/shard-tally.ts';
 import { machine } from '../host/machine.ts';
 import { VERSION } from '../host/version.ts';
-import { type SeeAgain, verificationNotes, verificationTables } from '../report/verification-tables.ts';
+import { verificationNotes, verificationTables } from '../report/verification-tables.ts';
 import type { Table } from '../tables/document.ts';
 import { outcomeOf } from '../verify/in-words.ts';
 import type { Selection } from '../verify/plan.ts';
 import type { VerificationSummary } from '../verify/summary.ts';
 import type { Tally } from '../verify/tally.ts';
-import type { Failure } from '../verify/verdict.ts';
 import type { BaseContext } from './context.ts';
-import { inspectNamedAt } from './inspect-at.ts';
+import { seeAgain } from './see-again.ts';
 
 /** What a verification found, wherever its shards were run, and when it began by `performance.now()`. */
 export interface Found {
@@ -50,14 +49,4 @@ export async function printVerification(context: BaseContext, found: Found): Pro
     notes: verificationNotes(summary, { ...selection, seconds, planned: shardTally.vectors }),
   });
   return summary;
-}
-
-/** The command that shows a failure again, with the files of `--load`, and the address of the page that does. */
-function seeAgain({ where, counterexample, reproduce }: Failure, load: readonly string[]): SeeAgain {
-  const loads = load.map((file) => ` --load ${file}`).join('');
-  const inspect = counterexample === undefined ? undefined : inspectNamedAt(where, counterexample.inputs);
-  return {
-    reproduce: `adderscope ${reproduce}${loads}`,
-    ...(inspect === undefined ? {} : { inspect }),
-  };
 }

@@ -1,5 +1,6 @@
 import { partFileName } from '../campaign/parts.ts';
 import { type CampaignPlan, partOf, type Question } from '../campaign/question.ts';
+import { showCase } from '../circuits/case-id.ts';
 import { Misuse } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
 import { Journal } from '../host/journal.ts';
@@ -10,6 +11,7 @@ import type { PartNumber } from './campaign-options.ts';
 import type { BaseContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import { interruptible } from './interruptible.ts';
+import { againCommand } from './see-again.ts';
 
 /** Prints the shards of a campaign, a record each. */
 export async function printPlan(
@@ -72,8 +74,8 @@ export async function runPart(
   log.info(
     `shard ${part}/${parts}: ${result.shardsDone} of ${shards.length} ranges in ${place.file}, ${tried} input vectors`,
   );
-  for (const { where, reproduce } of failures)
-    log.error(`${where} is wrong; see it: adderscope ${reproduce}`);
+  for (const failure of failures)
+    log.error(`${showCase(failure)} is wrong; see it: adderscope ${againCommand(failure)}`);
   if (isInterrupted) return EXIT.interrupted;
   return failures.length === 0 ? EXIT.holds : EXIT.fails;
 }

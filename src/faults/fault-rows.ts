@@ -1,4 +1,5 @@
 import { at, byteAt, wordAt } from '../gates/at.ts';
+import type { PortNumbers } from '../gates/counterexample.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import type { Vectors } from '../verify/vectors.ts';
 import { type FaultResult, type FaultVerdict, VERDICTS } from './campaign.ts';
@@ -12,7 +13,7 @@ export interface FaultRow extends FaultText {
   /** The number of the first vector that told it; null where none did. */
   readonly vector: number | null;
   /** An input that tells it: that vector, or for a survivor one that was found by proof; null where none is known. */
-  readonly inputs: Readonly<Record<string, bigint>> | null;
+  readonly inputs: PortNumbers | null;
 }
 
 /** The faults with one of these verdicts, in the order of the netlist. */
@@ -45,8 +46,8 @@ function inputsOf(
   netlist: Netlist,
   vectors: Vectors,
   numbers: ReadonlySet<number>,
-): Map<number, Readonly<Record<string, bigint>>> {
-  const inputs = new Map<number, Readonly<Record<string, bigint>>>();
+): Map<number, PortNumbers> {
+  const inputs = new Map<number, PortNumbers>();
   const wanted = new Set([...numbers].filter((number) => number !== MISSED));
   if (wanted.size === 0) return inputs;
   const words = new Uint32Array(2 + netlist.inputCount);

@@ -1,9 +1,9 @@
 import { at, byteAt, wordAt } from '../gates/at.ts';
+import type { PortNumbers } from '../gates/counterexample.ts';
 import { FANIN_OF_CODE, GATE_NAMES, GATES, type Gate, TRUTH_OF_CODE } from '../gates/gate.ts';
 import { ZERO } from '../gates/net.ts';
 import { firstGate, type Netlist } from '../gates/netlist.ts';
 import type { ClauseSink } from './problem.ts';
-import type { PortNumbers } from './refute.ts';
 
 /** Adds what the gates of the nets below `end` say, a variable a net; returns the literal of a net. */
 export function addNetlist(

@@ -1,10 +1,11 @@
 import { at, wordAt } from '../gates/at.ts';
+import type { PortNumbers } from '../gates/counterexample.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import type { LaneTest } from './lanes.ts';
 import { miter } from './miter.ts';
 import type { Proof } from './proof.ts';
 import { proveEqual } from './prove-equal.ts';
-import { EXHAUSTIVE_BITS, type PortNumbers, type Search, searchInput } from './refute.ts';
+import { EXHAUSTIVE_BITS, type Search, searchInput } from './refute.ts';
 
 /** Rounds of 32 inputs that are tried before anything else: most differences are easy. */
 const ROUNDS = 128;

@@ -1,5 +1,6 @@
 import { at } from '../gates/at.ts';
 import type { Bus, Ports } from '../gates/bus.ts';
+import type { PortNumbers } from '../gates/counterexample.ts';
 import { type Equation, showEquation } from '../gates/equation.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { evaluate } from '../sim/evaluate.ts';
@@ -8,13 +9,7 @@ import { compareNetlists } from './compare.ts';
 import { miter } from './miter.ts';
 import type { Proof } from './proof.ts';
 import { proveEquation } from './prove-equation.ts';
-import type { PortNumbers } from './refute.ts';
 import type { SolverKind } from './solver.ts';
-
-/** A proof that two netlists are the same; of a counterexample also what the other one gives. */
-export type SameProof =
-  | Exclude<Proof, { verdict: 'refuted' }>
-  | (Extract<Proof, { verdict: 'refuted' }> & { readonly right: PortNumbers });
 
 /** What the reference is said to compute: an equation between its ports under the names of its own netlist. */
 export interface Specification {
@@ -31,19 +26,20 @@ export interface DecideOptions {
 /**
  * Proves that two netlists with the same ports give the same outputs for every input: by simulation and decision diagrams
  * where these tell at once; by the equation of the reference where both satisfy it; else by a SAT solver, which suits
- * large netlists that are built alike, such as two floating-point adders. A counterexample has been simulated on both.
+ * large netlists that are built alike, such as two floating-point adders. A counterexample has been
+ * simulated on both: what the reference gives is expected.
  */
 export async function decideSame(
   netlist: Netlist,
   reference: Netlist,
   { solver, stop, specification }: DecideOptions,
-): Promise<SameProof> {
+): Promise<Proof> {
   const equal = (how: string) => `equal to ${reference.name}, by ${how}`;
-  const confirmed = (method: string, inputs: PortNumbers): SameProof => {
-    const [outputs, right] = [evaluate(netlist, inputs), evaluate(reference, inputs)];
-    if (Object.keys(outputs).every((name) => outputs[name] === right[name]))
+  const confirmed = (method: string, inputs: PortNumbers): Proof => {
+    const [got, expected] = [evaluate(netlist, inputs), evaluate(reference, inputs)];
+    if (Object.keys(got).every((name) => got[name] === expected[name]))
       return { verdict: 'undecided', method, reason: 'simulation does not confirm the counterexample' };
-    return { verdict: 'refuted', method, counterexample: { inputs, outputs }, right };
+    return { verdict: 'refuted', method, counterexample: { inputs, got, expected } };
   };
   if (stop?.aborted === true)
     return { verdict: 'undecided', method: equal('simulation'), reason: String(stop.reason) };
@@ -94,7 +90,7 @@ function proveBoth(netlist: Netlist, reference: Netlist, specification: Specific
     [...names].map(([name, whole]) => [name, proof.counterexample.inputs[whole] ?? 0n]),
   );
   const asked = Object.fromEntries(Object.keys(netlist.inputs).map((name) => [name, inputs[name] ?? 0n]));
-  return { verdict: 'refuted', method: proof.method, counterexample: { inputs: asked, outputs: {} } };
+  return { verdict: 'refuted', method: proof.method, counterexample: { inputs: asked, got: {} } };
 }
 
 function isSame(x: Bus, y: Bus): boolean {

@@ -1,6 +1,7 @@
+import type { Counterexample } from '../gates/counterexample.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import type { Doubt } from './final-adder.ts';
-import type { Judge, Refutation } from './refute.ts';
+import type { Judge } from './refute.ts';
 
 /**
  * What came of a proof. Only `proved` speaks for every input; `undecided` says why the method could not tell, and may
@@ -8,7 +9,7 @@ import type { Judge, Refutation } from './refute.ts';
  */
 export type Proof =
   | { readonly verdict: 'proved'; readonly method: string }
-  | { readonly verdict: 'refuted'; readonly method: string; readonly counterexample: Refutation }
+  | { readonly verdict: 'refuted'; readonly method: string; readonly counterexample: Counterexample }
   | {
       readonly verdict: 'undecided';
       readonly method: string;

@@ -1,10 +1,11 @@
+import type { PortNumbers } from '../gates/counterexample.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { Bdd, BddTooLarge } from './bdd.ts';
 import { computeFunctions, functionOf, OPEN } from './functions.ts';
 import { literalsOf } from './literal.ts';
 import type { Proof } from './proof.ts';
-import { confirm, type Judge, type PortNumbers } from './refute.ts';
+import { confirm, type Judge } from './refute.ts';
 
 /**
  * Proves that two netlists with the same ports have the same outputs for every input, by decision diagrams. `order`
@@ -30,7 +31,7 @@ export function proveEqual(
         const inputs: Record<string, bigint> = {};
         for (const [place, { port, bit }] of bits.entries())
           inputs[port] = (inputs[port] ?? 0n) | (ones.has(place) ? 1n << BigInt(bit) : 0n);
-        const counterexample = confirm(netlist, judgeOf(reference), { inputs, outputs: {} });
+        const counterexample = confirm(netlist, judgeOf(reference), { inputs });
         return { verdict: 'refuted', method, counterexample };
       }
     return { verdict: 'proved', method };
@@ -76,7 +77,7 @@ function functionsOf(bdd: Bdd, netlist: Netlist, bits: readonly InputBit[]): Rec
 
 /** Right is what the reference gives, simulated one input at a time. */
 function judgeOf(reference: Netlist): Judge {
-  const outputsOf = (inputs: PortNumbers) => confirm(reference, () => false, { inputs, outputs: {} }).outputs;
+  const outputsOf = (inputs: PortNumbers) => confirm(reference, () => false, { inputs }).got;
   return (inputs, outputs) => {
     const wanted = outputsOf(inputs);
     return Object.entries(wanted).every(([name, value]) => outputs[name] === value);

@@ -134,7 +134,7 @@ function decideSum(
   try {
     const wrong = wrongSum(netlist, literals, equation, modulus);
     if (wrong === undefined) return { verdict: 'proved', method: 'decision diagrams' };
-    const counterexample = confirm(netlist, judgeOf(netlist, equation), { inputs: wrong, outputs: {} });
+    const counterexample = confirm(netlist, judgeOf(netlist, equation), { inputs: wrong });
     return { verdict: 'refuted', method: 'decision diagrams', counterexample };
   } catch (error) {
     if (error instanceof BddTooLarge) return { ...undecided, reason: `${reason}; ${error.message}` };

@@ -1,11 +1,11 @@
 import type { Bus } from '../gates/bus.ts';
+import type { Counterexample, PortNumbers } from '../gates/counterexample.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { evaluate } from '../sim/evaluate.ts';
 import type { Blasted, BlasterKind } from './blaster.ts';
 import { floatSumSmt, inputBit, SUM_PORTS, type SumPort, type SumRounding } from './float-sum-smt.ts';
 import { addProblem } from './problem.ts';
 import type { Proof } from './proof.ts';
-import type { PortNumbers } from './refute.ts';
 import type { SolverKind } from './solver.ts';
 
 /** A netlist that must add floats: ports a, b, perhaps op and rm; r and, as far as it has them, the flags. */
@@ -47,7 +47,7 @@ export interface FloatProofOptions {
 /** A proof of sums. A counterexample has been simulated, and is not what is right. */
 export type FloatProof =
   | Exclude<Proof, { verdict: 'refuted' }>
-  | (Extract<Proof, { verdict: 'refuted' }> & { readonly port: SumPort; readonly right: PortNumbers });
+  | (Extract<Proof, { verdict: 'refuted' }> & { readonly port: SumPort });
 
 type Question = Pick<FloatStep, 'port' | 'rounding' | 'rm'>;
 
@@ -85,7 +85,7 @@ export async function proveFloatSum(sum: FloatSum, options: FloatProofOptions): 
       wrong ??=
         counterexample === undefined
           ? { verdict: 'undecided', method, reason: 'simulation does not confirm the counterexample' }
-          : { verdict: 'refuted', method, port: question.port, ...counterexample };
+          : { verdict: 'refuted', method, port: question.port, counterexample };
     }
     if (model.kind === 'unknown') wrong ??= { verdict: 'undecided', method, reason: model.reason };
     const verdict = model.kind === 'unsat' ? 'proved' : (wrong?.verdict ?? 'undecided');
@@ -144,10 +144,13 @@ function inputsOf(
 }
 
 /** The inputs with what the netlist makes of them, if that is not what is right. */
-export function confirmSum({ netlist, right }: Pick<FloatSum, 'netlist' | 'right'>, inputs: PortNumbers) {
-  const outputs = evaluate(netlist, inputs);
+export function confirmSum(
+  { netlist, right }: Pick<FloatSum, 'netlist' | 'right'>,
+  inputs: PortNumbers,
+): Counterexample | undefined {
+  const got = evaluate(netlist, inputs);
   const all = right(inputs);
-  const wanted = Object.fromEntries(Object.keys(outputs).map((name) => [name, all[name] ?? 0n]));
-  const isWrong = Object.keys(outputs).some((name) => outputs[name] !== wanted[name]);
-  return isWrong ? { counterexample: { inputs, outputs }, right: wanted } : undefined;
+  const expected = Object.fromEntries(Object.keys(got).map((name) => [name, all[name] ?? 0n]));
+  const isWrong = Object.keys(got).some((name) => got[name] !== expected[name]);
+  return isWrong ? { inputs, got, expected } : undefined;
 }

@@ -1,24 +1,16 @@
 import { byteAt, wordAt } from '../gates/at.ts';
+import type { Counterexample, PortNumbers } from '../gates/counterexample.ts';
 import type { Equation } from '../gates/equation.ts';
 import { GATE_CODE } from '../gates/gate.ts';
 import { firstGate, type Netlist } from '../gates/netlist.ts';
 import { type LaneTest, lanePorts } from './lanes.ts';
 import { modulusOf, sumOf } from './ports.ts';
 
-/** Values of ports, unsigned. */
-export type PortNumbers = Readonly<Record<string, bigint>>;
-
-/** An input on which a netlist is wrong, and what it gave. */
-export interface Refutation {
-  readonly inputs: PortNumbers;
-  readonly outputs: PortNumbers;
-}
-
 /** Says whether outputs are right for inputs: the specification, one input at a time. */
 export type Judge = (inputs: PortNumbers, outputs: PortNumbers) => boolean;
 
 /** What a search found: an input, or that there is none among all, or nothing. */
-export type Search = Refutation | 'none of all' | 'none found';
+export type Search = Counterexample | 'none of all' | 'none found';
 
 export interface SearchOptions {
   /** A faster way to find what the judge decides. */
@@ -70,9 +62,9 @@ export function searchInput(
   // Without a faster test every lane is judged by itself, in big numbers.
   const judged = test === undefined ? Math.max(FEW_ROUNDS, Math.round(JUDGED_BITS / bits)) : random;
   const rounds = Math.min(most, isWhole ? Math.max(1, 2 ** (bits - 5)) : Math.min(random, judged));
-  const portsOf = (lane: number): Refutation => ({
+  const portsOf = (lane: number): Counterexample => ({
     inputs: lanePorts(netlist.inputs, words, lane),
-    outputs: lanePorts(netlist.outputs, words, lane),
+    got: lanePorts(netlist.outputs, words, lane),
   });
   for (let round = 0; round < rounds; round++) {
     // Where inputs are fewer than lanes, they repeat.
@@ -86,19 +78,22 @@ export function searchInput(
     }
     for (let lane = 0; lane < 32; lane++) {
       const found = portsOf(lane);
-      if (!judge(found.inputs, found.outputs)) return confirm(netlist, judge, found);
+      if (!judge(found.inputs, found.got)) return confirm(netlist, judge, found);
     }
   }
   return isWhole && 32 * rounds >= 2 ** bits ? 'none of all' : 'none found';
 }
 
 /** Simulates one input again, a net at a time; throws when the outputs differ, which would be a fault of ours. */
-export function confirm(netlist: Netlist, judge: Judge, found: Refutation): Refutation {
+export function confirm(
+  netlist: Netlist,
+  judge: Judge,
+  { inputs }: Pick<Counterexample, 'inputs'>,
+): Counterexample {
   const values = new Uint8Array(netlist.netCount);
   values[1] = 1;
   for (const [name, bus] of Object.entries(netlist.inputs))
-    for (const [k, net] of bus.entries())
-      values[net] = Number(((found.inputs[name] ?? 0n) >> BigInt(k)) & 1n);
+    for (const [k, net] of bus.entries()) values[net] = Number(((inputs[name] ?? 0n) >> BigInt(k)) & 1n);
   const [fanin0, fanin1, fanin2] = netlist.fanin;
   for (let net = firstGate(netlist); net < netlist.netCount; net++) {
     const x = byteAt(values, wordAt(fanin0, net));
@@ -106,15 +101,14 @@ export function confirm(netlist: Netlist, judge: Judge, found: Refutation): Refu
     const z = byteAt(values, wordAt(fanin2, net));
     values[net] = byteAt(ROWS, 8 * byteAt(netlist.gate, net) + x + 2 * y + 4 * z);
   }
-  const outputs = Object.fromEntries(
+  const got = Object.fromEntries(
     Object.entries(netlist.outputs).map(([name, bus]) => [
       name,
       bus.reduce((sum, net, k) => sum + (BigInt(byteAt(values, net)) << BigInt(k)), 0n),
     ]),
   );
-  if (judge(found.inputs, outputs))
-    throw new Error(`${netlist.name}: a counterexample must be one, got none`);
-  return { inputs: found.inputs, outputs };
+  if (judge(inputs, got)) throw new Error(`${netlist.name}: a counterexample must be one, got none`);
+  return { inputs, got };
 }
 
 /** ROWS[8 code + x + 2 y + 4 z]: what each gate gives, row by row. */

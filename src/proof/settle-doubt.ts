@@ -15,7 +15,7 @@ export async function settle(proof: Proof, kind: SolverKind, stop?: AbortSignal)
   if (answer.kind === 'unsat') return { verdict: 'proved', method };
   if (answer.kind === 'unknown') return { ...proof, reason: `${proof.reason}; ${answer.reason}` };
   const inputs = inputsOf(netlist, (net) => answer.isTrue(literalOf(net)));
-  return { verdict: 'refuted', method, counterexample: confirm(netlist, judge, { inputs, outputs: {} }) };
+  return { verdict: 'refuted', method, counterexample: confirm(netlist, judge, { inputs }) };
 }
 
 /** Adds the question whether an input leads to values of the dots for which the adder is wrong. */

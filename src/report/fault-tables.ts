@@ -1,7 +1,7 @@
 import { type countFaults, coverage, type FaultCount } from '../faults/count-faults.ts';
 import type { FaultRow } from '../faults/fault-rows.ts';
+import { portTexts, showPorts } from '../gates/counterexample.ts';
 import { type Column, type Table, tableOf } from '../tables/document.ts';
-import { showValue } from '../verify/counterexample.ts';
 import type { Vectors } from '../verify/vectors.ts';
 
 /** Faults by their kind and by the stage of their gate. */
@@ -42,10 +42,7 @@ function floored(percent: number): number {
 export function faultListTable(title: string, rows: readonly FaultRow[]): Table {
   const shown = rows.map((row) => ({
     ...row,
-    inputs:
-      row.inputs === null
-        ? null
-        : Object.fromEntries(Object.entries(row.inputs).map(([name, value]) => [name, showValue(value)])),
+    inputs: row.inputs === null ? null : portTexts(row.inputs),
   }));
   return tableOf('faultList', title, shown, [
     ['net', (row) => row.net],
@@ -54,14 +51,8 @@ export function faultListTable(title: string, rows: readonly FaultRow[]): Table 
     ['fault', (row) => row.fault],
     ['verdict', (row) => row.verdict],
     ['first vector', (row) => row.vector ?? ''],
-    ['told by', (row) => (row.inputs === null ? '' : showInputs(row.inputs))],
+    ['told by', (row) => (row.inputs === null ? '' : showPorts(row.inputs))],
   ]);
-}
-
-function showInputs(inputs: Readonly<Record<string, string>>): string {
-  return Object.entries(inputs)
-    .map(([name, value]) => `${name}=${value}`)
-    .join(' ');
 }
 
 /** How many were detected, in a sentence. */

@@ -1,12 +1,9 @@
+import { type AsTexts, type Counterexample, portTexts, showPorts } from '../gates/counterexample.ts';
 import { showEquation } from '../gates/equation.ts';
 import type { Proof } from '../proof/proof.ts';
 import type { FloatStep } from '../proof/prove-float-sum.ts';
-import type { PortNumbers } from '../proof/refute.ts';
 import { type Document, type Table, tableOf } from '../tables/document.ts';
-import { showValue } from '../verify/counterexample.ts';
 import type { ProofSubject } from '../verify/proof-subject.ts';
-
-type Values = Readonly<Record<string, string>>;
 
 /** A proof as a command prints it. */
 export interface ProofRow {
@@ -18,7 +15,7 @@ export interface ProofRow {
   readonly method: string;
   readonly seconds: number;
   readonly reason?: string;
-  readonly counterexample?: { readonly inputs: Values; readonly got: Values; readonly expected?: Values };
+  readonly counterexample?: AsTexts<Counterexample>;
   /** Where the inspector shows the counterexample, if it can. */
   readonly inspect?: string;
 }
@@ -26,12 +23,8 @@ export interface ProofRow {
 /** What was proved: what to call it, and what was asked of it where its ports were read by their names. */
 export type Proved = Pick<ProofSubject, 'label' | 'reading'>;
 
-/** A proof that took so many seconds; `right` are the outputs that a counterexample should have had, where known. */
-export function proofRow(
-  { label, reading }: Proved,
-  proof: Proof & { right?: PortNumbers },
-  seconds: number,
-): ProofRow {
+/** A proof that took so many seconds. */
+export function proofRow({ label, reading }: Proved, proof: Proof, seconds: number): ProofRow {
   return {
     circuit: label,
     ...(reading === undefined ? {} : { asked: showEquation(reading.equation) }),
@@ -41,11 +34,7 @@ export function proofRow(
     ...(proof.verdict === 'undecided' ? { reason: proof.reason } : {}),
     ...(proof.verdict === 'refuted'
       ? {
-          counterexample: {
-            inputs: asText(proof.counterexample.inputs),
-            got: asText(proof.counterexample.outputs),
-            ...(proof.right === undefined ? {} : { expected: asText(proof.right) }),
-          },
+          counterexample: textsOf(proof.counterexample),
         }
       : {}),
   };
@@ -106,15 +95,15 @@ export function portAsked({ port, rm }: FloatStep): string {
   return rm === undefined ? port : `${port} at rm=${rm}`;
 }
 
-function asText(values: PortNumbers): Values {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, showValue(value)]));
+function textsOf({ inputs, got, expected }: Counterexample): AsTexts<Counterexample> {
+  return {
+    inputs: portTexts(inputs),
+    got: portTexts(got),
+    ...(expected === undefined ? {} : { expected: portTexts(expected) }),
+  };
 }
 
-function show({ inputs, got, expected }: NonNullable<ProofRow['counterexample']>): string {
-  const list = (values: Values) =>
-    Object.entries(values)
-      .map(([name, value]) => `${name}=${value}`)
-      .join(' ');
-  const instead = expected === undefined ? '' : `, not ${list(expected)}`;
-  return `${list(inputs)} gives ${list(got)}${instead}`;
+function show({ inputs, got, expected }: AsTexts<Counterexample>): string {
+  const instead = expected === undefined ? '' : `, not ${showPorts(expected)}`;
+  return `${showPorts(inputs)} gives ${showPorts(got)}${instead}`;
 }

@@ -1,3 +1,5 @@
+import type { CaseId } from '../circuits/case-id.ts';
+import type { PortNumbers } from '../gates/counterexample.ts';
 import type { FloatStep } from '../proof/prove-float-sum.ts';
 import { startClock } from '../proof/stop-clock.ts';
 import { answer, type ProofMeans, type ProofQuestion } from '../verify/proof-question.ts';
@@ -10,7 +12,7 @@ export interface RowMeans extends Omit<ProofMeans, 'stop' | 'onStep'> {
   /** Told of each step of a proof of floats, and what is proved. */
   readonly onStep?: (step: FloatStep, label: string, done: number, all: number) => void;
   /** Where else a counterexample of a circuit of the catalogue can be seen. */
-  readonly inspectAt?: (label: string, inputs: Readonly<Record<string, string>>) => string | undefined;
+  readonly inspectAt?: (one: CaseId, inputs: PortNumbers) => string | undefined;
 }
 
 /**
@@ -23,7 +25,7 @@ export async function answeredRow(
   { seconds, onStep, inspectAt, ...means }: RowMeans,
 ): Promise<ProofRow> {
   const { subject } = question;
-  const { label, isOurs } = subject;
+  const { label, id } = subject;
   const started = performance.now();
   const clock = startClock(seconds);
   const proof = await answer(question, {
@@ -37,7 +39,9 @@ export async function answeredRow(
     return refusedRow(label, unclear.message);
   }
   const row = proofRow(subject, proof, (performance.now() - started) / 1000);
-  const inputs = isOurs ? row.counterexample?.inputs : undefined;
-  const inspect = inputs === undefined ? undefined : inspectAt?.(label, inputs);
+  const inspect =
+    id === undefined || proof.verdict !== 'refuted'
+      ? undefined
+      : inspectAt?.(id, proof.counterexample.inputs);
   return inspect === undefined ? row : { ...row, inspect };
 }

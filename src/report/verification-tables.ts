@@ -1,6 +1,9 @@
+import { showCase } from '../circuits/case-id.ts';
+import { showPorts } from '../gates/counterexample.ts';
 import { type Table, tableOf } from '../tables/document.ts';
 import type { Catalogue } from '../verify/catalogue.ts';
 import { type ContrastRow, contrast } from '../verify/contrast.ts';
+import { type CounterexampleTexts, counterexampleTexts } from '../verify/counterexample.ts';
 import { grouped } from '../verify/grouped.ts';
 import { conclusion, type Effort, verdictName } from '../verify/in-words.ts';
 import type { CircuitSummary, ClaimSummary, VerificationSummary } from '../verify/summary.ts';
@@ -8,6 +11,8 @@ import type { Failure } from '../verify/verdict.ts';
 
 /** How a failure can be seen again, in words for whoever reads its table. */
 export interface SeeAgain {
+  /** Arguments of the command that shows it. */
+  readonly command: string;
   /** What to run. */
   readonly reproduce: string;
   /** Where it can be looked at, if anywhere. */
@@ -23,7 +28,7 @@ export function verificationTables(
   const failures = summary.circuits.flatMap((circuit) => circuit.failures);
   return [
     ...(summary.claims.length > 0 ? [claimTable(summary.claims)] : []),
-    circuitTable(summary.circuits),
+    circuitTable(summary.circuits, seeAgain),
     ...contrastTables(summary, catalogue),
     ...(failures.length > 0 ? [failureTable(failures, seeAgain)] : []),
   ];
@@ -59,8 +64,13 @@ function domainInWords({ planned, domain, isSampled }: ClaimSummary): string {
   return `${grouped(planned)} of ${grouped(domain)}${isSampled ? ' sampled' : ''}`;
 }
 
-function circuitTable(circuits: readonly CircuitSummary[]): Table {
-  return tableOf('circuits', 'Circuits', circuits, [
+function circuitTable(circuits: readonly CircuitSummary[], seeAgain: (failure: Failure) => SeeAgain): Table {
+  const rows = circuits.map(({ failures, ...circuit }) => {
+    const { moreFailures, ...before } = circuit;
+    const shown = failures.map((failure) => failureRow(failure, seeAgain(failure).command));
+    return { ...before, failures: shown, moreFailures };
+  });
+  return tableOf('circuits', 'Circuits', rows, [
     ['circuit', (row) => row.circuit],
     ['cases', (row) => row.cases],
     ['adders proved', (row) => row.labels],
@@ -100,25 +110,36 @@ function withFlags({ circuit, params }: Pick<ContrastRow, 'circuit' | 'params'>)
   return [circuit, ...flags].join(' ');
 }
 
+/** A failure as it is printed. */
+interface FailureRow extends Pick<Failure, 'check' | 'text'> {
+  readonly where: string;
+  readonly reproduce: string;
+  readonly counterexample?: CounterexampleTexts;
+}
+
+function failureRow({ check, text, counterexample, ...id }: Failure, reproduce: string): FailureRow {
+  const row = { check, where: showCase(id), text, reproduce };
+  return counterexample === undefined ? row : { ...row, counterexample: counterexampleTexts(counterexample) };
+}
+
 function failureTable(failures: readonly Failure[], seeAgain: (failure: Failure) => SeeAgain): Table {
-  const rows = failures.map((failure) => ({ ...failure, ...seeAgain(failure) }));
+  const rows = failures.map((failure) => {
+    const { command: _, ...again } = seeAgain(failure);
+    return { ...failureRow(failure, again.reproduce), ...again };
+  });
   return tableOf('failures', 'Failures, the smallest circuits first', rows, [
     ['circuit', (row) => row.where],
     ['check', (row) => row.check],
     ['what', (row) => describe(row)],
     ['see it again', (row) => row.reproduce],
     ...(rows.some(({ inspect }) => inspect !== undefined)
-      ? [['inspect at', (row: SeeAgain) => row.inspect ?? ''] as const]
+      ? [['inspect at', (row: { readonly inspect?: string }) => row.inspect ?? ''] as const]
       : []),
   ]);
 }
 
-function describe({ text, counterexample }: Failure): string {
+function describe({ text, counterexample }: FailureRow): string {
   if (counterexample === undefined) return text;
-  const show = (values: Readonly<Record<string, string>>) =>
-    Object.entries(values)
-      .map(([name, value]) => `${name}=${value}`)
-      .join(' ');
   const { inputs, expected, got } = counterexample;
-  return `${text}: ${show(inputs)} must give ${show(expected)}, got ${show(got)}`;
+  return `${text}: ${showPorts(inputs)} must give ${showPorts(expected)}, got ${showPorts(got)}`;
 }

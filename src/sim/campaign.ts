@@ -1,4 +1,5 @@
 import { at, byteAt } from '../gates/at.ts';
+import type { Counterexample } from '../gates/counterexample.ts';
 import { mustBe } from '../gates/must-be.ts';
 import { laneValue } from './bitslice.ts';
 import {
@@ -22,12 +23,9 @@ import { takeMemory, type WasmMemory } from './webassembly.ts';
 export const MOST_EXHAUSTIVE_BITS = 48;
 
 /** A vector for which the outputs are not what the reference says. */
-export interface Mismatch {
+export interface Mismatch extends Required<Counterexample> {
   /** Its number in the campaign: in an exhaustive one input bit k is bit k of it. */
   readonly vector: number;
-  readonly inputs: Readonly<Record<string, bigint>>;
-  readonly outputs: Readonly<Record<string, bigint>>;
-  readonly expected: Readonly<Record<string, bigint>>;
 }
 
 /** What a range of vectors gave. The run ends at the first mismatch, which is the last vector of those checked. */
@@ -165,7 +163,7 @@ export class Campaign {
     return {
       vector,
       inputs: laneValues(this.#inputPlanes, inputs, lane),
-      outputs: laneValues(this.#outputPlanes, outputs, lane),
+      got: laneValues(this.#outputPlanes, outputs, lane),
       expected: Object.fromEntries(expected),
     };
   }

@@ -1,3 +1,4 @@
+import type { Counterexample } from '../gates/counterexample.ts';
 import { Campaign } from '../sim/campaign.ts';
 import { chooseEngine, ENGINES, type EngineName } from '../sim/engines.ts';
 import { compile } from '../sim/program.ts';
@@ -5,11 +6,10 @@ import type { Reference } from '../sim/reference.ts';
 import { counterexampleOf } from './counterexample.ts';
 import type { Judged } from './under-test.ts';
 import type { Vectors } from './vectors.ts';
-import type { Counterexample } from './verdict.ts';
 
 export interface ValueCheck {
   readonly vectors: number;
-  readonly counterexample?: Counterexample;
+  readonly counterexample?: Required<Counterexample>;
 }
 
 /**

@@ -1,16 +1,18 @@
 import type { InputVector } from '../circuits/circuit.ts';
 import { at } from '../gates/at.ts';
-import type { Mismatch } from '../sim/campaign.ts';
+import { type AsTexts, type Counterexample, portTexts, readPorts } from '../gates/counterexample.ts';
 import { evaluate } from '../sim/evaluate.ts';
 import { blaming } from './record-error.ts';
 import type { Judged } from './under-test.ts';
-import type { Counterexample } from './verdict.ts';
 
 /**
  * A mismatch made smaller, by the model: bits of the inputs are cleared, the highest first, for as long as the outputs
  * stay wrong.
  */
-export function counterexampleOf(subject: Judged, mismatch: Pick<Mismatch, 'inputs'>): Counterexample {
+export function counterexampleOf(
+  subject: Judged,
+  mismatch: Pick<Counterexample, 'inputs'>,
+): Required<Counterexample> {
   const { name, inputs: ports } = subject.observed;
   let best: InputVector = Object.keys(ports).map((port) => mismatch.inputs[port] ?? 0n);
   if (!isWrong(run(subject, best)))
@@ -27,50 +29,50 @@ export function counterexampleOf(subject: Judged, mismatch: Pick<Mismatch, 'inpu
         again = true;
       }
   }
-  const { inputs, expected, got } = run(subject, best);
-  return { inputs: asText(inputs), expected: asText(expected), got: asText(got) };
+  return run(subject, best);
+}
+
+/** A counterexample as it is told to whoever is elsewhere. */
+export function counterexampleTexts({
+  inputs,
+  expected,
+  got,
+}: Required<Counterexample>): CounterexampleTexts {
+  return { inputs: portTexts(inputs), expected: portTexts(expected), got: portTexts(got) };
+}
+
+export type CounterexampleTexts = AsTexts<Required<Counterexample>>;
+
+/** What `counterexampleTexts` wrote; undefined where it cannot be read. */
+export function readCounterexample(texts: CounterexampleTexts): Required<Counterexample> | undefined {
+  const inputs = readPorts(texts.inputs);
+  const expected = readPorts(texts.expected);
+  const got = readPorts(texts.got);
+  return inputs && expected && got ? { inputs, expected, got } : undefined;
 }
 
 /** Whether a counterexample that came from elsewhere is one: its inputs give what it says, and should not. */
-export function isCounterexample(subject: Judged, claimed: Counterexample | undefined): boolean {
-  const vector = Object.keys(subject.observed.inputs).map((name) => shownValue(claimed?.inputs[name]));
-  if (claimed === undefined || vector.some((value) => value === undefined)) return false;
+export function isCounterexample(subject: Judged, claimed: CounterexampleTexts | undefined): boolean {
+  const inputs = claimed === undefined ? undefined : readPorts(claimed.inputs);
+  if (inputs === undefined || Object.keys(subject.observed.inputs).some((name) => inputs[name] === undefined))
+    return false;
   const tried = run(
     subject,
-    vector.map((value) => value ?? 0n),
+    Object.keys(subject.observed.inputs).map((name) => inputs[name] ?? 0n),
   );
-  const { inputs, expected, got } = tried;
-  const shown = { inputs: asText(inputs), expected: asText(expected), got: asText(got) };
-  return isWrong(tried) && JSON.stringify(shown) === JSON.stringify(claimed);
+  return isWrong(tried) && JSON.stringify(counterexampleTexts(tried)) === JSON.stringify(claimed);
 }
 
-/** A value as `showValue` writes it. */
-function shownValue(text: string | undefined): bigint | undefined {
-  return text !== undefined && /^0x[0-9a-f]+$/.test(text) ? BigInt(text) : undefined;
-}
-
-function run({ observed: netlist, model }: Judged, vector: InputVector) {
+function run({ observed: netlist, model }: Judged, vector: InputVector): Required<Counterexample> {
   const inputs = Object.fromEntries(
     Object.keys(netlist.inputs).map((name, port) => [name, at(vector, port)]),
   );
   const got = evaluate(netlist, inputs);
   const wanted = model(vector);
-  return {
-    inputs,
-    got,
-    expected: Object.fromEntries(Object.keys(got).map((name) => [name, wanted[name] ?? 0n])),
-  };
+  const expected = Object.fromEntries(Object.keys(got).map((name) => [name, wanted[name] ?? 0n]));
+  return { inputs, expected, got };
 }
 
-function isWrong({ got, expected }: ReturnType<typeof run>): boolean {
+function isWrong({ got, expected }: Required<Counterexample>): boolean {
   return Object.entries(got).some(([name, value]) => value !== expected[name]);
-}
-
-function asText(values: Record<string, bigint>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, showValue(value)]));
-}
-
-/** In hexadecimal, which the command line reads as bits at every port; decimals mean numbers at those of floats. */
-export function showValue(value: bigint): string {
-  return `0x${value.toString(16)}`;
 }

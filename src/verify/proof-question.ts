@@ -1,6 +1,6 @@
 import { said } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
-import type { SameProof } from '../proof/decide-same.ts';
+import type { Proof } from '../proof/proof.ts';
 import type { FloatProof } from '../proof/prove-float-sum.ts';
 import { settle } from '../proof/settle-doubt.ts';
 import type { SolverKind } from '../proof/solver.ts';
@@ -31,7 +31,7 @@ export interface ProofMeans extends Omit<FloatAdderOptions, 'netlist'> {
 }
 
 /** A proof, or what must be said before there can be one. */
-export type Answer = ReadingProof | SameProof | FloatProof | Unclear;
+export type Answer = ReadingProof | Proof | FloatProof | Unclear;
 
 /** The question whether a netlist is as another, whose ports `match` may say to be the same; see `matchPorts`. */
 export function sameQuestion(subject: ProofSubject, reference: ProofSubject, match?: string): ProofQuestion {
@@ -57,7 +57,7 @@ export async function answer(question: ProofQuestion, means: ProofMeans): Promis
         stop: means.stop,
         specification:
           reference.circuit === undefined || equation === undefined ? undefined : { netlist, equation },
-        isOrderSure: subject.isOurs && reference.isOurs,
+        isOrderSure: subject.id !== undefined && reference.id !== undefined,
       });
     }
     case 'float sum': {

@@ -1,6 +1,6 @@
-import { showCase } from '../circuits/case-id.ts';
+import { type CaseId, showCase } from '../circuits/case-id.ts';
 import type { AnyCircuit } from '../circuits/circuit.ts';
-import type { AnyValues } from '../circuits/params.ts';
+import { type AnyValues, withDefaults } from '../circuits/params.ts';
 import type { Equation } from '../gates/equation.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { type FloatReading, readFloatAdder } from './float-reading.ts';
@@ -12,8 +12,8 @@ import { ownNetlist } from './under-test.ts';
 export interface ProofSubject {
   /** What tables call it. */
   readonly label: string;
-  /** The catalogue built it; what a file's header claims to be is not what it is. */
-  readonly isOurs: boolean;
+  /** Where the catalogue built it, which case it is; what a file's header claims to be is not what it is. */
+  readonly id?: CaseId;
   readonly netlist: Netlist;
   readonly equation: Equation | undefined;
   /** Where the netlist is a circuit of the catalogue, that circuit with its parameter values. */
@@ -23,7 +23,7 @@ export interface ProofSubject {
 }
 
 /** A floating-point adder to be proved: what it should compute, and the netlist that should compute it. */
-export interface FloatSubject extends Pick<ProofSubject, 'label' | 'isOurs'> {
+export interface FloatSubject extends Pick<ProofSubject, 'label' | 'id'> {
   readonly circuit: AnyCircuit;
   readonly params: AnyValues;
   /** Where the netlist is a file's, what that calls its ports. */
@@ -46,7 +46,8 @@ export function asWideAsProofs(circuit: AnyCircuit): AnyCircuit {
 export function circuitSubject(record: AnyCircuit, params: AnyValues): ProofSubject {
   const netlist = ownNetlist(record, params);
   const equation = equationOf(record, params, netlist);
-  return { label: netlist.name, isOurs: true, netlist, equation, circuit: { record, params } };
+  const id = { circuit: record.name, params: withDefaults(record.params, params) };
+  return { label: netlist.name, id, netlist, equation, circuit: { record, params } };
 }
 
 /** A netlist from elsewhere, read as an operation where it is said to be one. */
@@ -56,14 +57,15 @@ export function netlistSubject(
   operation?: Operation,
   said: Said = {},
 ): ProofSubject {
-  if (operation === undefined) return { label, isOurs: false, netlist, equation: undefined };
+  if (operation === undefined) return { label, netlist, equation: undefined };
   const reading = readAs(netlist, operation, said);
-  return { label, isOurs: false, netlist: reading.netlist, equation: reading.equation, reading };
+  return { label, netlist: reading.netlist, equation: reading.equation, reading };
 }
 
 /** A circuit as a floating-point adder. */
 export function floatSubject(circuit: AnyCircuit, params: AnyValues): FloatSubject {
-  return { label: showCase({ circuit: circuit.name, params }), isOurs: true, circuit, params };
+  const id = { circuit: circuit.name, params };
+  return { label: showCase(id), id, circuit, params };
 }
 
 /** A netlist from elsewhere that shall be what a floating-point adder of ours is. */
@@ -74,5 +76,5 @@ export function floatNetlistSubject(
   params: AnyValues,
 ): FloatSubject {
   const ports = readFloatAdder(netlist, ownNetlist(circuit, params));
-  return { label, isOurs: false, circuit, params, ports };
+  return { label, circuit, params, ports };
 }

@@ -1,5 +1,6 @@
 import type { AnyCircuit } from '../circuits/circuit.ts';
 import type { AnyValues } from '../circuits/params.ts';
+import type { PortNumbers } from '../gates/counterexample.ts';
 import { said } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
@@ -11,7 +12,6 @@ import {
   type FloatSum,
   proveFloatSum,
 } from '../proof/prove-float-sum.ts';
-import type { PortNumbers } from '../proof/refute.ts';
 import type { SolverKind } from '../proof/solver.ts';
 import { Random } from '../sim/random.ts';
 import type { FloatReading } from './float-reading.ts';
@@ -61,11 +61,14 @@ export async function proveFloatReading(
     Object.fromEntries(
       Object.entries(values).map(([name, value]) => [reading.names.get(name) ?? name, value]),
     );
-  const { counterexample, right } = proof;
+  const { inputs, got, expected } = proof.counterexample;
   return {
     ...proof,
-    counterexample: { inputs: renamed(counterexample.inputs), outputs: renamed(counterexample.outputs) },
-    right: renamed(right),
+    counterexample: {
+      inputs: renamed(inputs),
+      got: renamed(got),
+      ...(expected === undefined ? {} : { expected: renamed(expected) }),
+    },
   };
 }
 

@@ -1,9 +1,10 @@
+import type { PortNumbers } from '../gates/counterexample.ts';
 import { showEquation } from '../gates/equation.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { equationTest } from '../proof/lanes.ts';
 import type { Proof } from '../proof/proof.ts';
 import { proveEquation } from '../proof/prove-equation.ts';
-import { EXHAUSTIVE_BITS, FEW_ROUNDS, judgeOf, type PortNumbers, searchInput } from '../proof/refute.ts';
+import { EXHAUSTIVE_BITS, FEW_ROUNDS, judgeOf, searchInput } from '../proof/refute.ts';
 import { settle } from '../proof/settle-doubt.ts';
 import type { SolverKind } from '../proof/solver.ts';
 import { busValue, evaluateNets } from '../sim/evaluate.ts';

@@ -1,6 +1,7 @@
 import type { Netlist } from '../gates/netlist.ts';
-import { decideSame, type SameProof, type Specification } from '../proof/decide-same.ts';
+import { decideSame, type Specification } from '../proof/decide-same.ts';
 import { MINISAT } from '../proof/minisat.ts';
+import type { Proof } from '../proof/proof.ts';
 import type { SolverKind } from '../proof/solver.ts';
 import { type Matched, matchPorts, turnedPorts } from './match-ports.ts';
 import type { Unclear } from './unclear.ts';
@@ -24,7 +25,7 @@ export async function proveSame(
   netlist: Netlist,
   reference: Netlist,
   { match, ...options }: SameOptions & { readonly match?: string | undefined } = {},
-): Promise<SameProof | Unclear> {
+): Promise<Proof | Unclear> {
   return proveMatched(matchPorts(netlist, reference, match), options);
 }
 
@@ -32,7 +33,7 @@ export async function proveSame(
 export async function proveMatched(
   matched: Matched,
   { solver = MINISAT, stop, specification, isOrderSure = false }: SameOptions = {},
-): Promise<SameProof | Unclear> {
+): Promise<Proof | Unclear> {
   const { netlist, reference } = matched;
   const proof = await decideSame(netlist, reference, { solver, stop, specification });
   const turned = proof.verdict === 'refuted' && !isOrderSure ? turnedPorts(matched) : undefined;

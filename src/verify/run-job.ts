@@ -1,10 +1,9 @@
-import { showCase } from '../circuits/case-id.ts';
 import type { AnyCircuit } from '../circuits/circuit.ts';
-import { paramOptions } from '../circuits/params.ts';
 import { type Claim, MEASURES, type Term } from '../claims/claim.ts';
 import { isMet, ruleAfter, ruleBefore } from '../claims/judge.ts';
 import { check } from '../gates/check.ts';
 import { type Count, count } from '../gates/count.ts';
+import type { Counterexample } from '../gates/counterexample.ts';
 import { GATE_NAMES } from '../gates/gate.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
@@ -17,21 +16,16 @@ import { referenceOf } from './reference-of.ts';
 import { scopeOfTerm } from './scope-of-term.ts';
 import { type UnderTest, underTest } from './under-test.ts';
 import { vectorsFor } from './vectors.ts';
-import type { CheckName, ClaimResult, Counterexample, Failure, Job, Verdict } from './verdict.ts';
+import type { CheckName, ClaimResult, Failure, Job, Verdict } from './verdict.ts';
 
 /** Builds the circuit of a job and checks it. A failure is part of the verdict; only a fault of ours throws. */
 export function runJob(job: Job, catalogue: Catalogue): Verdict {
   const circuit = circuitNamed(job.circuit, catalogue);
   const { params, checks } = job;
   const failures: Failure[] = [];
-  const options = paramOptions(params);
-  const fail = (name: CheckName | 'build', text: string, counterexample?: Counterexample) => {
-    const reproduce =
-      counterexample === undefined
-        ? `verify ${circuit.name} ${options}${name === 'build' ? '' : ` --checks ${name}`}`
-        : `simulate ${circuit.name} ${options} ${paramOptions(counterexample.inputs)}`;
-    const where = showCase(job);
-    failures.push({ check: name, where, text, reproduce, ...(counterexample ? { counterexample } : {}) });
+  const fail = (name: CheckName | 'build', text: string, counterexample?: Required<Counterexample>) => {
+    const failure = { circuit: circuit.name, params, check: name, text };
+    failures.push(counterexample === undefined ? failure : { ...failure, counterexample });
   };
 
   const done = { circuit: circuit.name, params, checks, failures };

@@ -1,3 +1,4 @@
+import { showCase } from '../circuits/case-id.ts';
 import type { Catalogue } from './catalogue.ts';
 import { claimSummary, type VerificationSummary } from './summary.ts';
 import type { CheckName, ClaimPoint, ClaimResult, Failure, Job, Tried, Verdict } from './verdict.ts';
@@ -73,7 +74,7 @@ export class Tally {
   #fail(tally: CircuitTally, failures: readonly Failure[]): void {
     tally.failed += failures.length;
     tally.failures.push(...failures);
-    tally.failures.sort((x, y) => x.where.length - y.where.length || (x.where < y.where ? -1 : 1));
+    tally.failures.sort((x, y) => smallerFirst(showCase(x), showCase(y)));
     tally.failures.length = Math.min(tally.failures.length, MOST_FAILURES);
   }
 
@@ -145,4 +146,9 @@ export class Tally {
 
 function noChecks(): Record<CheckName, number> {
   return { labels: 0, counts: 0, values: 0, proof: 0 };
+}
+
+/** By length, so that a case with smaller numbers comes first. */
+function smallerFirst(x: string, y: string): number {
+  return x.length - y.length || (x < y ? -1 : 1);
 }

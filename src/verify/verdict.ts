@@ -1,5 +1,6 @@
 import type { CaseId } from '../circuits/case-id.ts';
 import type { Point } from '../claims/claim.ts';
+import type { Counterexample } from '../gates/counterexample.ts';
 import type { EngineName } from '../sim/engines.ts';
 import type { Where } from './vectors-where.ts';
 
@@ -35,22 +36,12 @@ export interface Job extends CaseId {
   readonly where?: Where;
 }
 
-/** An input vector on which a circuit is wrong; numbers as text, since JSON has no large ones. */
-export interface Counterexample {
-  readonly inputs: Readonly<Record<string, string>>;
-  readonly expected: Readonly<Record<string, string>>;
-  readonly got: Readonly<Record<string, string>>;
-}
-
-export interface Failure {
+/** What a check found wrong with a circuit. */
+export interface Failure extends CaseId {
   readonly check: CheckName | 'build';
-  /** The circuit with its parameters. */
-  readonly where: string;
   /** One sentence: what was wrong. */
   readonly text: string;
-  readonly counterexample?: Counterexample;
-  /** Arguments of `adderscope` that show this failure again. */
-  readonly reproduce: string;
+  readonly counterexample?: Required<Counterexample>;
 }
 
 /** What the terms of a claim give at a point, against what the netlist holds. */

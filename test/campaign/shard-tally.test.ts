@@ -30,11 +30,11 @@ function verdictOf({ circuit, params, from, to }: Shard, wrong: readonly number[
 const shards = shardsOf(7, 10);
 
 const failureAt = (vector: number) => ({
+  circuit: 'incrementer',
+  params: { n: 7 },
   check: 'values',
-  where: 'incrementer(n=7)',
   text: 'an output differs from the model',
-  counterexample: { inputs: { a: `0x${vector.toString(16)}` }, expected: { s: '0x0' }, got: { s: '0x1' } },
-  reproduce: `simulate incrementer --n 7 --a 0x${vector.toString(16)}`,
+  counterexample: { inputs: { a: BigInt(vector) }, expected: { s: 0n }, got: { s: 1n } },
 });
 
 test('all right: every vector counts', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { showCase } from '../../src/circuits/case-id.ts';
 import type { AnyCircuit } from '../../src/circuits/circuit.ts';
 import { buildCircuit, modelOf, resolveCircuit } from '../../src/circuits/circuit.ts';
 import { FloatModel } from '../../src/circuits/float-adder/model.ts';
@@ -14,7 +15,7 @@ const widths = Array.from({ length: 65 - LEAST_WIDTH }, (_, k) => k + LEAST_WIDT
 
 /** What is wrong with a circuit's labels and values, as text. */
 function faults(circuit: AnyCircuit, raw: Readonly<Record<string, unknown>>): string[] {
-  return verdictOf(circuit, raw).failures.map(({ where, text }) => `${where}: ${text}`);
+  return verdictOf(circuit, raw).failures.map((failure) => `${showCase(failure)}: ${failure.text}`);
 }
 
 function verdictOf(circuit: AnyCircuit, raw: Readonly<Record<string, unknown>>) {

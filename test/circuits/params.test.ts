@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { resolveCircuit } from '../../src/circuits/circuit.ts';
-import { bitLength, paramOptions, showParams } from '../../src/circuits/params.ts';
+import { bitLength, showParams } from '../../src/circuits/params.ts';
 import { circuitNamed } from '../support/build.ts';
 
 const resolve = (name: string, raw: Record<string, unknown>) => resolveCircuit(circuitNamed(name), raw);
@@ -54,10 +54,6 @@ describe('as text', () => {
 
   test('of a name', () => {
     expect(showParams(values)).toBe('n=4,kind=left,sticky=true,carry=false');
-  });
-
-  test('of the command line, where a flag may be on by default', () => {
-    expect(paramOptions(values)).toBe('--n 4 --kind left --sticky --no-carry');
   });
 });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CIRCUITS } from '../../src/circuits/index.ts';
-import { paramOptions, withDefaults } from '../../src/circuits/params.ts';
+import { withDefaults } from '../../src/circuits/params.ts';
 import { oneCase } from '../../src/cli/circuit-argument.ts';
 import { optionsOf, readCommandLine } from '../../src/cli/command-line.ts';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
@@ -12,6 +12,7 @@ import type { Command, CommandGroup } from '../../src/cli/context.ts';
 import { isFlag, type NamedOption, namedOptions } from '../../src/cli/option.ts';
 import { readAny } from '../../src/cli/readers.ts';
 import { run } from '../../src/cli/run.ts';
+import { paramOptions } from '../../src/cli/see-again.ts';
 import { Misuse } from '../../src/gates/misuse.ts';
 import { CATALOGUE } from '../../src/verify/catalogue.ts';
 

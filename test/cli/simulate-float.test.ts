@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildCircuit, resolveCircuit } from '../../src/circuits/circuit.ts';
 import { CIRCUITS } from '../../src/circuits/index.ts';
 import { readPorts } from '../../src/cli/port-values.ts';
-import { showValue } from '../../src/verify/counterexample.ts';
+import { showBits } from '../../src/gates/counterexample.ts';
 import { runCommand } from '../support/run-command.ts';
 
 /** The ports that `simulate` prints, by name. */
@@ -97,7 +97,7 @@ describe('simulate at the ports of floats', () => {
 
   it('reads the values of counterexamples as bits at every port', () => {
     for (const bits of [0n, 1n, 9n, 0x3c00n, 0xffffn]) {
-      const shown = showValue(bits);
+      const shown = showBits(bits);
       expect(read('float-adder', { format: 'binary16' }, { a: shown, b: shown })).toMatchObject({
         a: bits,
         b: bits,

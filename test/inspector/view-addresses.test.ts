@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inspectAt, inspectNamedAt } from '../../src/cli/inspect-at.ts';
+import { inspectAt } from '../../src/cli/inspect-at.ts';
 import { type Address, parseAddress, printAddress } from '../../src/inspector/address.ts';
 import { insideAddress } from '../../src/inspector/inside/inside-address.ts';
 import { readInside } from '../../src/inspector/inside/inside-state.ts';
@@ -101,10 +101,12 @@ test('a diagram is only for multipliers with a ripple of adders at the end', () 
 });
 
 test('counterexamples get an address where the page knows the circuit', () => {
-  expect(inspectNamedAt('dadda-multiplier(i=3,j=3,final=ripple-carry)', { a: '0x1', b: '0x7' })).toBe(
-    '#/inside?circuit=dadda-multiplier&i=3&j=3&final=ripple-carry&a=0x1&b=0x7',
-  );
-  expect(inspectNamedAt('swapped-multiplier(i=3,j=3)', { a: '0x1' })).toBeUndefined();
-  expect(inspectAt('dadda-multiplier', { i: '100', j: '3' }, {})).toBeUndefined();
-  expect(inspectNamedAt('a file', {})).toBeUndefined();
+  expect(
+    inspectAt(
+      { circuit: 'dadda-multiplier', params: { i: 3, j: 3, final: 'ripple-carry' } },
+      { a: 1n, b: 7n },
+    ),
+  ).toBe('#/inside?circuit=dadda-multiplier&i=3&j=3&final=ripple-carry&a=0x1&b=0x7');
+  expect(inspectAt({ circuit: 'swapped-multiplier', params: { i: 3, j: 3 } }, { a: 1n })).toBeUndefined();
+  expect(inspectAt({ circuit: 'dadda-multiplier', params: { i: 100, j: 3 } }, {})).toBeUndefined();
 });

@@ -67,10 +67,10 @@ describe('proofs by cases', () => {
     const netlist = selected((g, a) => a.map((bit, k) => (k === 7 ? g.not(bit) : bit)));
     const proof = proveSplit(netlist, SPLIT);
     if (proof.verdict !== 'refuted') throw new Error('it must be refuted');
-    const { inputs, outputs } = proof.counterexample;
+    const { inputs, got } = proof.counterexample;
     expect(inputs.s).toBe(1n);
-    expect(evaluate(netlist, inputs)).toEqual(outputs);
-    expect(outputs.y).not.toBe(inputs.a);
+    expect(evaluate(netlist, inputs)).toEqual(got);
+    expect(got.y).not.toBe(inputs.a);
   });
 
   test('say in which case they are undecided', () => {

@@ -118,10 +118,10 @@ describe('refuted by an input', () => {
   async function refuted(faulty: Netlist) {
     const proof = await proveFloatAdder(adder, params, { netlist: faulty, blaster: await running(), solver });
     if (proof.verdict !== 'refuted') throw new Error(`it must be refuted, got ${proof.verdict}`);
-    const { inputs, outputs } = proof.counterexample;
-    expect(outputs).toEqual(evaluate(faulty, inputs));
-    expect(proof.right).toEqual(evaluate(netlist, inputs));
-    expect(outputs[proof.port]).not.toBe(proof.right[proof.port]);
+    const { inputs, got, expected } = proof.counterexample;
+    expect(got).toEqual(evaluate(faulty, inputs));
+    expect(expected).toEqual(evaluate(netlist, inputs));
+    expect(got[proof.port]).not.toBe(expected?.[proof.port]);
     return proof.port;
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { showCase } from '../../src/circuits/case-id.ts';
 import type { Claim } from '../../src/claims/claim.ts';
 import { CATALOGUE } from '../../src/verify/catalogue.ts';
 import { planJobs } from '../../src/verify/plan.ts';
@@ -80,10 +81,10 @@ describe('an exact claim', () => {
     expect(claims[0]?.maxRelError).toBeCloseTo(1 / 12);
     expect(circuits[0]?.failures).toEqual([
       {
+        circuit: 'dadda-multiplier',
+        params: { i: 5, j: 5, final: 'ripple-carry' },
         check: 'counts',
-        where: 'dadda-multiplier(i=5,j=5,final=ripple-carry)',
         text: "F1: adders of 'reduction' must be i^2 - 3i + 2 = 13, got 12",
-        reproduce: 'verify dadda-multiplier --i 5 --j 5 --final ripple-carry --checks counts',
       },
     ]);
   });
@@ -204,19 +205,19 @@ test('fifths are compared as numbers, not as doubles', () => {
 
 describe('failures', () => {
   const job: Job = { circuit: 'x', params: {}, checks: CHECK_NAMES, claims: [], seed: 1 };
-  const verdict = (where: string): Verdict => ({
+  const verdict = (n: number): Verdict => ({
     ...{ circuit: 'x', params: {}, checks: CHECK_NAMES, cells: 1, gates: 1, claims: [], vectors: 1 },
     exhaustive: true,
     proved: false,
-    failures: [{ check: 'values', where, text: 'wrong', reproduce: '' }],
+    failures: [{ circuit: 'x', params: { n }, check: 'values', text: 'wrong' }],
   });
 
   test('the smallest circuits are listed, the others counted', () => {
     const tally = new Tally(new Array<Job>(14).fill(job), CATALOGUE);
-    for (let n = 14; n > 0; n--) tally.add(verdict(`x(n=${n})`));
+    for (let n = 14; n > 0; n--) tally.add(verdict(n));
     const { circuits, holds } = tally.summary();
     expect(holds).toBe(false);
-    expect(circuits[0]?.failures.map(({ where }) => where)).toEqual(
+    expect(circuits[0]?.failures.map(showCase)).toEqual(
       [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((n) => `x(n=${n})`),
     );
     expect(circuits[0]?.moreFailures).toBe(4);
@@ -224,8 +225,8 @@ describe('failures', () => {
 
   test('adders of a case with a wrong label are not called proved', () => {
     const tally = new Tally([job, job], CATALOGUE);
-    tally.add({ ...verdict('x'), failures: [] });
-    tally.add({ ...verdict('x'), failures: [{ check: 'labels', where: 'x', text: 'wrong', reproduce: '' }] });
+    tally.add({ ...verdict(1), failures: [] });
+    tally.add({ ...verdict(1), failures: [{ circuit: 'x', params: {}, check: 'labels', text: 'wrong' }] });
     expect(tally.summary().circuits[0]?.labels).toBe(1);
   });
 

@@ -23,7 +23,7 @@ import {
 import { everyCase } from '../circuit-argument.ts';
 import { type Context, defineCommand } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
-import { inspectNamedAt } from '../inspect-at.ts';
+import { inspectAt } from '../inspect-at.ts';
 import { netlistOptions, proofSubject } from '../netlist-argument.ts';
 import { netlistFile } from '../netlist-file.ts';
 import type { CommandLine, Options } from '../option.ts';
@@ -111,7 +111,7 @@ export const prove = defineCommand({
       blaster: Z3,
       seconds,
       threads: jobs,
-      inspectAt: inspectNamedAt,
+      inspectAt,
       onStep(step, label, done, all) {
         steps.push(step);
         const asked = `${done} of ${all}, ${portAsked(step)}`;
