@@ -1,13 +1,10 @@
-import type { AnyCircuit, PortNote } from '../circuits/circuit.ts';
-import { type FloatFormat, formatBias } from '../circuits/float-formats.ts';
-import { floatFields, readFloat, showFloat } from '../circuits/float-text.ts';
+import type { AnyCircuit } from '../circuits/circuit.ts';
+import { readFloat } from '../circuits/float-text.ts';
 import type { AnyValues } from '../circuits/params.ts';
-import { isSignedPort, numberRule, readNumber, showNumber } from '../circuits/port-number.ts';
+import { isSignedPort, numberRule, readNumber } from '../circuits/port-number.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import type { GivenText } from './context.ts';
-
-type Widths = Pick<FloatFormat, 'e' | 'f'>;
 
 /** What the help says of the option of an input port; `params` are any that the circuit can have. */
 export function portAbout(circuit: AnyCircuit, params: AnyValues, port: string): string {
@@ -74,56 +71,4 @@ export function portRule({ circuit, params, port, width }: PortOf): string {
   const names = Object.keys(circuit.ports?.[port]?.names ?? {});
   const rule = numberRule(width, isSignedPort(circuit, params, port));
   return names.length === 0 ? rule : `one of ${names.join(', ')}, or ${rule}`;
-}
-
-/** One port with its value, as a row and as data. */
-export interface PortRow {
-  readonly port: string;
-  readonly direction: 'input' | 'output';
-  readonly bits: number;
-  /** The number that the port holds, in two's complement where the port is; for floats the shortest decimal that reads back to the same bits. */
-  readonly decimal: string;
-  readonly hex: string;
-  readonly binary: string;
-  /** The fields of a float, the name of a value, or that it is in two's complement; absent where there is nothing to say. */
-  readonly meaning?: string;
-}
-
-/** Describes the value of a port, as a number, as bits, and as what they mean. */
-export function portRow(
-  direction: PortRow['direction'],
-  port: string,
-  width: number,
-  value: bigint,
-  of: {
-    readonly format?: Widths | undefined;
-    readonly note?: PortNote | undefined;
-    readonly isSigned: boolean;
-  },
-): PortRow {
-  const { format, note, isSigned } = of;
-  const name = Object.entries(note?.names ?? {}).find(([, code]) => code === value)?.[0];
-  const meaning =
-    format === undefined ? (name ?? (isSigned ? "two's complement" : undefined)) : fieldsText(format, value);
-  return {
-    port,
-    direction,
-    bits: width,
-    decimal: format === undefined ? showNumber(value, width, isSigned) : showFloat(format, value),
-    hex: `0x${value.toString(16).padStart(format === undefined ? 1 : Math.ceil(width / 4), '0')}`,
-    binary: `0b${value.toString(2).padStart(width, '0')}`,
-    ...(meaning === undefined ? {} : { meaning }),
-  };
-}
-
-/** The fields of a float in a line: `normal: sign 0, exponent 123 - 127 = -4, trailing significand 0x4ccccd`. */
-export function fieldsText(format: Widths, bits: bigint): string {
-  const { class: kind, sign, biasedExponent, exponent, trailing } = floatFields(format, bits);
-  const power =
-    exponent === undefined
-      ? `${biasedExponent}`
-      : kind === 'normal'
-        ? `${biasedExponent} - ${formatBias(format)} = ${exponent}`
-        : `${biasedExponent} for 2^${exponent}`;
-  return `${kind}: sign ${sign}, exponent ${power}, trailing significand 0x${trailing.toString(16)}`;
 }

@@ -1,16 +1,16 @@
 import { buildCircuit, buildObserved, modelOf } from '../../circuits/circuit.ts';
 import { isSignedPort, showNumber } from '../../circuits/port-number.ts';
 import type { Bus } from '../../gates/bus.ts';
+import { type PortRow, portRow, portTable } from '../../report/port-table.ts';
 import { netTable, showsStages, stageTable } from '../../report/trace-tables.ts';
 import { ENGINES } from '../../sim/engines.ts';
 import { busValue, evaluate, evaluateNets } from '../../sim/evaluate.ts';
 import { runVector } from '../../sim/run-vector.ts';
-import { tableOf } from '../../tables/document.ts';
 import { refuseAbsentPorts } from '../absent-ports.ts';
 import { namedCircuit, oneCase } from '../circuit-argument.ts';
 import { defineCommand } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
-import { type PortRow, portRow, readPorts } from '../port-values.ts';
+import { readPorts } from '../port-values.ts';
 import { readEngine } from '../shared-options.ts';
 
 export const simulate = defineCommand({
@@ -68,17 +68,7 @@ export const simulate = defineCommand({
     await context.print({
       facts: { circuit: netlist.name, agrees: wrong.length === 0 },
       tables: [
-        tableOf('ports', netlist.name, ports, [
-          ['port', (row) => row.port],
-          ['', (row) => row.direction],
-          ['bits', (row) => row.bits],
-          ['decimal', (row) => row.decimal],
-          ['hexadecimal', (row) => row.hex],
-          ['binary', (row) => row.binary],
-          ...(ports.some(({ meaning }) => meaning !== undefined)
-            ? [['meaning', (row: PortRow) => row.meaning ?? ''] as const]
-            : []),
-        ]),
+        portTable(netlist.name, ports),
         ...(hasStages ? [stageTable(run)] : []),
         ...(hasNets ? [netTable(run)] : []),
       ],
