@@ -252,7 +252,7 @@ describe('who asked', () => {
       const id = await campaignOf(asker);
       expect(await asker.end()).toMatchObject({ code: 1 });
       expect(asker.stderr).toContain(
-        'ERROR: shard 2 (killed-adder(n=10) vectors 524288 to 786431) was set aside: test/fixtures/killed-adder.mjs: circuits[0].model(n=10) must give no error, got Error: this vector is poison',
+        'ERROR: shard 2 (killed-adder(n=10) vectors 524288 to 786431) was set aside: test/fixtures/killed-adder.mjs: circuits[0].meaning(n=10).model() must give no error, got Error: this vector is poison',
       );
       expect(sick.stderr.match(/shard 2 of campaign \w+ failed, attempt \d/g)).toHaveLength(4);
       const report = reportOf(asker.stdout);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildCircuit, modelOf, resolveCircuit } from '../../src/circuits/circuit.ts';
 import { CIRCUITS } from '../../src/circuits/index.ts';
+import type { Meaning } from '../../src/circuits/meaning.ts';
 import { at } from '../../src/gates/at.ts';
 import { benchVectors } from '../../src/verify/bench-vectors.ts';
 import { runBench, runOne } from '../support/bench-mutants.ts';
@@ -83,7 +84,10 @@ it('adds a vector for an input bit that the others would not tell', () => {
     params: {},
     inputs: () => ({ x: width, y: 1 }),
     stimulus: () => [{ x: needle, y: 0n }],
-    model: ({ x, y }: Readonly<Record<string, bigint>>) => ({ z: x === needle ? (y ?? 0n) : 0n }),
+    meaning: (): Meaning => ({
+      kind: 'model',
+      model: ({ x, y = 0n }) => ({ z: x === needle ? y : 0n }),
+    }),
   };
   const vectors = benchVectors(hidden, {}, 1);
   expect(vectors.filter(([x]) => x === needle)).toContainEqual([needle, 1n]);

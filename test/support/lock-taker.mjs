@@ -1,4 +1,4 @@
-import { takeLock } from '../../dist/cli/lock.js';
+import { takeLock } from '../../dist/host/lock.js';
 
 // Takes the lock each time it is told to and says whether it did. It keeps it, as one that is killed would.
 const [, , path] = process.argv;
