@@ -49,6 +49,8 @@ interface FormatOf<Kind extends string, Data> {
   readonly options?: readonly FormatOption[];
   /** The file, the same to the byte for the same netlist and info. */
   write?(netlist: Netlist, info: FileInfo): Data;
+  /** Whether a file that is read begins as one of this format; what a file is, its content says, not its name. */
+  begins?(text: string): boolean;
   /** What its reader understands beyond the file. */
   readonly readOptions?: readonly ReadOption[];
   /** The whole netlist, or an error with its place in the file. */

@@ -1,3 +1,4 @@
+import { isAiger, isAigerBinary, isBench, isBlif, isJson, isVerilog } from './beginnings.ts';
 import type { Format } from './format.ts';
 import { readAiger } from './read-aiger.ts';
 import { readAigerBinary } from './read-aiger-binary.ts';
@@ -29,6 +30,7 @@ export const FILE_FORMATS: readonly Format[] = [
     options: ['hierarchy', 'testbench'],
     write: writeVerilog,
     readOptions: ['top', 'cells'],
+    begins: isVerilog,
     read: readVerilog,
   },
   {
@@ -38,6 +40,7 @@ export const FILE_FORMATS: readonly Format[] = [
     about: 'BLIF, a table a gate, for ABC, SIS and VPR',
     write: writeBlif,
     readOptions: ['top', 'cells'],
+    begins: isBlif,
     read: readBlif,
   },
   {
@@ -46,6 +49,7 @@ export const FILE_FORMATS: readonly Format[] = [
     extension: '.bench',
     about: 'the language of the ISCAS benchmarks, a line a gate, for test generators and ABC',
     write: writeBench,
+    begins: isBench,
     read: readBench,
   },
   {
@@ -54,6 +58,7 @@ export const FILE_FORMATS: readonly Format[] = [
     extension: '.aag',
     about: 'AIGER in ASCII: ANDs and inverters with the names of the ports, for provers',
     write: writeAiger,
+    begins: isAiger,
     read: readAiger,
   },
   {
@@ -62,6 +67,7 @@ export const FILE_FORMATS: readonly Format[] = [
     extension: '.aig',
     about: 'AIGER in its binary form, a few bytes an AND',
     write: writeAigerBinary,
+    begins: isAigerBinary,
     read: readAigerBinary,
   },
   {
@@ -78,6 +84,7 @@ export const FILE_FORMATS: readonly Format[] = [
     extension: '.json',
     about: 'everything a netlist holds: gates, cells, stages and their counts',
     write: writeJson,
+    begins: isJson,
     read: readJson,
   },
   {

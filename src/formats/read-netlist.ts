@@ -2,7 +2,8 @@ import { Misuse, said } from '../gates/misuse.ts';
 import { mustBe } from '../gates/must-be.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { parseNetlist } from '../gates/text.ts';
-import { CELL_FORMATS, type CellFormat } from './cell-formats.ts';
+import { isOwnText } from './beginnings.ts';
+import { CELL_FORMATS } from './cell-formats.ts';
 import type { CellLibrary } from './cell-library.ts';
 import type { Format, ReadOptions } from './format.ts';
 import { FILE_FORMATS } from './index.ts';
@@ -17,7 +18,7 @@ export interface NetlistOptions {
 }
 
 /**
- * Reads a netlist in the format that the end of the file's name says, the longest that fits; any other file must be in our own text form.
+ * Reads a netlist in the format that its content begins as; where that says nothing, in the one whose extension the name ends in.
  * Throws a `Misuse` with the place where the file is none.
  *
  * ```ts
@@ -27,13 +28,19 @@ export interface NetlistOptions {
  */
 export function readNetlist(file: NamedFile, { top, cells }: NetlistOptions = {}): Netlist {
   const { name } = file;
-  const format = checkNetlistOptions(name, { top, cells: cells?.name });
+  const text = textOf(file);
+  const isOwn = isOwnText(text);
+  const format = isOwn ? undefined : formatOf(name, text, READ_FORMATS);
+  if (!isOwn && format === undefined)
+    throw mustBe('adderscope', 'the file', TEXT_OR_FORMATS, said(beginningOf(text))).in(name);
+  const given = { top, cells: cells?.name };
+  for (const [option, value] of Object.entries(given))
+    if (value !== undefined && !format?.readOptions?.some((one) => one === option))
+      throw mustBe(name, option, `left out for a file in ${format?.name ?? 'our text form'}`, value);
   const told: ReadOptions = { top, cells: cells === undefined ? undefined : readCells(cells) };
   return inFile(name, () => {
     if (format?.kind === 'binary' && format.read !== undefined) return format.read(bytesOf(file), told);
-    const text = textOf(file);
     if (format?.kind === 'text' && format.read !== undefined) return format.read(text, told);
-    if (!/^\s*netlist "/.test(text)) throw mustBe('adderscope', 'the file', TEXT_OR_FORMATS, endOf(name));
     return parseNetlist(text);
   });
 }
@@ -44,35 +51,25 @@ export function labelOfFile(path: string, { name }: Netlist): string {
   return name.includes('(') ? `${path} (its header says ${name})` : path;
 }
 
-/**
- * The format of a file of this name, undefined for our own text form. Throws where it cannot be read with these options, `cells` by the
- * library's name: before anything is read.
- */
-export function checkNetlistOptions(
-  name: string,
-  given: Readonly<Record<keyof ReadOptions, string | undefined>>,
-): Format | undefined {
+/** The format of a file; undefined where neither its content nor its name says one. */
+function formatOf<T extends KnownFormat>(name: string, text: string, formats: readonly T[]): T | undefined {
   const lower = name.toLowerCase();
-  const [format] = READ_FORMATS.filter(({ extension }) => lower.endsWith(extension)).sort(
-    (x, y) => y.extension.length - x.extension.length,
-  );
-  for (const [option, value] of Object.entries(given))
-    if (value !== undefined && !format?.readOptions?.some((one) => one === option))
-      throw mustBe(name, option, `left out for a file in ${format?.name ?? 'our text form'}`, value);
-  if (given.cells !== undefined) cellFormatOf(given.cells);
-  return format;
+  const [named] = formats
+    .filter(({ extension }) => lower.endsWith(extension))
+    .sort((x, y) => y.extension.length - x.extension.length);
+  return formats.find(({ begins }) => begins?.(text)) ?? named;
 }
 
-function cellFormatOf(name: string): CellFormat {
-  const lower = name.toLowerCase();
-  const format = CELL_FORMATS.find(({ extension }) => lower.endsWith(extension));
-  if (format === undefined)
-    throw mustBe('adderscope', 'cells', `a file of ${CELL_EXTENSIONS}`, endOf(name)).in(name);
-  return format;
-}
+type KnownFormat = Pick<Format, 'extension' | 'begins'>;
 
 function readCells(file: NamedFile): CellLibrary {
-  return inFile(file.name, () => cellFormatOf(file.name).read(textOf(file)));
+  const text = textOf(file);
+  const format = formatOf(file.name, text, CELL_FORMATS);
+  if (format === undefined)
+    throw mustBe('adderscope', 'cells', `a file of ${CELL_EXTENSIONS}`, said(beginningOf(text))).in(
+      file.name,
+    );
+  return inFile(file.name, () => format.read(text));
 }
 
 /** What `body` makes of a file; whatever it throws, it was made to by the file. */
@@ -86,15 +83,15 @@ function inFile<T>(name: string, body: () => T): T {
   }
 }
 
-/** The end of a file's name, from its last dot on. */
-function endOf(name: string): string {
-  return /[^/\\.](\.[^/\\.]*)$/.exec(name)?.[1] ?? '';
+/** What a text begins with, for a message. */
+function beginningOf(text: string): string {
+  const [line = ''] = text.trimStart().split('\n', 1);
+  if (line === '') return 'an empty file';
+  return `one that begins with '${line.length > 40 ? `${line.slice(0, 40)}...` : line.trimEnd()}'`;
 }
 
 const CELL_EXTENSIONS = CELL_FORMATS.map(({ name, extension }) => `${extension} for ${name}`).join(', ');
 
 const READ_FORMATS = FILE_FORMATS.filter(({ read }) => read !== undefined);
 
-const TEXT_OR_FORMATS = `named as its format says (${READ_FORMATS.map(
-  ({ name, extension }) => `${extension} for ${name}`,
-).join(', ')}), or begin with netlist "name"`;
+const TEXT_OR_FORMATS = `a netlist in one of ${READ_FORMATS.map(({ name, extension }) => `${name} (${extension})`).join(', ')}, or in our text form, which begins with netlist "name"`;

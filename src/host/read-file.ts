@@ -7,9 +7,15 @@ export const MOST_BYTES = 268_435_456;
 
 const CHUNK = 1 << 20;
 
-/** The bytes of a file or pipe. Throws where it cannot be read, and where it goes on beyond the bound, as `/dev/zero` does. */
+/** What stands for standard input where a file is asked for. */
+const STDIN = '-';
+
+/** The number of standard input, open from the start. */
+const STDIN_NUMBER = 0;
+
+/** The bytes of a file or pipe, `-` being standard input. Throws where it cannot be read, and where it goes on beyond the bound, as `/dev/zero` does. */
 export function readBytes(path: string, most = MOST_BYTES): Buffer {
-  const file = openSync(path, 'r');
+  const file = path === STDIN ? STDIN_NUMBER : openSync(path, 'r');
   try {
     const chunks: Buffer[] = [];
     let length = 0;
@@ -23,7 +29,7 @@ export function readBytes(path: string, most = MOST_BYTES): Buffer {
       chunks.push(read === CHUNK ? chunk : Buffer.from(chunk.subarray(0, read)));
     }
   } finally {
-    closeSync(file);
+    if (path !== STDIN) closeSync(file);
   }
 }
 
@@ -32,10 +38,15 @@ export function readText(path: string): string {
   return readBytes(path).toString('utf8');
 }
 
-/** A file with its name. Throws a `Misuse` that says what it is for where it cannot be read. */
+/** What messages and tables call an input. */
+export function nameOfInput(path: string): string {
+  return path === STDIN ? 'standard input' : path;
+}
+
+/** A file with its name, as `readBytes`. Throws a `Misuse` that says what it is for where it cannot be read. */
 export function namedFile(who: string, what: string, path: string, rule: string): NamedFile {
   try {
-    return { name: path, content: readBytes(path) };
+    return { name: nameOfInput(path), content: readBytes(path) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw mustBe(who, what, rule, path, reason);

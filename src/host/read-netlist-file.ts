@@ -1,4 +1,4 @@
-import { checkNetlistOptions, readNetlist } from '../formats/read-netlist.ts';
+import { readNetlist } from '../formats/read-netlist.ts';
 import type { Netlist } from '../gates/netlist.ts';
 import { namedFile } from './read-file.ts';
 
@@ -13,7 +13,6 @@ export interface NetlistFileOptions {
 /** Reads a netlist from a file, as `readNetlist` does. Throws a `Misuse` where it cannot be read or is none. */
 export function readNetlistFile(path: string, { top, cells }: NetlistFileOptions = {}): Netlist {
   const file = namedFile('adderscope', 'the netlist', path, "a circuit's name or a file that can be read");
-  checkNetlistOptions(path, { top, cells });
   const library =
     cells === undefined ? undefined : namedFile('adderscope', 'cells', cells, 'a file that can be read');
   return readNetlist(file, { top, cells: library });

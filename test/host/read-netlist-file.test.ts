@@ -4,8 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildCircuit } from '../../src/circuits/circuit.ts';
+import { daddaMultiplier } from '../../src/circuits/dadda-multiplier.ts';
 import { networkArgument } from '../../src/cli/network-argument.ts';
+import { FILE_FORMATS } from '../../src/formats/index.ts';
+import { readNetlist } from '../../src/formats/read-netlist.ts';
 import { Misuse } from '../../src/gates/misuse.ts';
+import { printNetlist } from '../../src/gates/text.ts';
 import { MOST_BYTES, readBytes } from '../../src/host/read-file.ts';
 import { readNetlistFile } from '../../src/host/read-netlist-file.ts';
 import { recover } from '../../src/proof/recover.ts';
@@ -47,17 +52,47 @@ it('proves what parts of BLIF add up to', async () => {
   expect((await runCommand('prove', fixture('N18/subckt.blif'), '--as', 'adder')).code).toBe(0);
 });
 
+describe('what a file is, its content says and not its name', () => {
+  const formats = FILE_FORMATS.filter(({ read, write }) => read !== undefined && write !== undefined);
+  const netlist = buildCircuit(daddaMultiplier, { i: 3, j: 2 });
+
+  it.each(formats.map((format) => [format.name, format] as const))('%s', (_, format) => {
+    const content = format.write?.(netlist, { version: '1' }) ?? '';
+    for (const name of ['x', 'x.txt', ...formats.map(({ extension }) => `x${extension}`)]) {
+      const { inputs, outputs } = readNetlist({ name, content });
+      expect([Object.keys(inputs), outputs.p?.length]).toEqual([['a', 'b'], 5]);
+    }
+  });
+
+  it.each([
+    ['bench after comments', '# a\n\n# b\n y = AND(a, b)\nINPUT(a)\nINPUT(b)\nOUTPUT(y)\n'],
+    ['BLIF after comments', '# a = AND(b)\n.inputs a b\n.outputs y\n.names a b y\n11 1\n'],
+    [
+      'Verilog after comments, attributes and directives',
+      '// .model\n/* { */ `timescale 1ns/1ps\n(* top = "1" *)\nmodule m(input a, input b, output y);\nand(y, a, b);\nendmodule',
+    ],
+    ['our text form', printNetlist(buildCircuit(daddaMultiplier, { i: 1, j: 1 }))],
+  ])('%s', (_, content) => {
+    expect(readNetlist({ name: 'x.json', content }).netCount).toBe(5);
+  });
+});
+
 describe('a file that is not read', () => {
   const formats =
-    '.v for verilog, .blif for blif, .bench for bench, .aag for aiger, .aig for aiger-binary, .yosys.json for yosys-json, .json for json';
+    'verilog (.v), blif (.blif), bench (.bench), aiger (.aag), aiger-binary (.aig), yosys-json (.yosys.json), json (.json)';
 
   it.each([
     [
       'half.edif',
       '(edif x)',
-      `named as its format says (${formats}), or begin with netlist "name", got '.edif'`,
+      `a netlist in one of ${formats}, or in our text form, which begins with netlist "name", got one that begins with '(edif x)'`,
     ],
-    ['netlist', 'INPUT(a)', 'or begin with netlist "name", got \'\''],
+    ['netlist', '', 'which begins with netlist "name", got an empty file'],
+    [
+      'netlist',
+      'INPUT(a)',
+      "readBench: line 1, column 9: the file must be one with an OUTPUT(...), got 'none'",
+    ],
     [
       'other.json',
       '{"nodes": []}',
@@ -158,11 +193,11 @@ describe('options of how a netlist is read', () => {
     expect(() => readNetlistFile(fixture('N09/tiny.bench'), { top: 'm' })).toThrow(
       "top must be left out for a file in bench, got 'm'",
     );
-    expect(() => readNetlistFile(file('t.txt', 'netlist "m"'), { cells: 'x.lib' })).toThrow(
-      "cells must be left out for a file in our text form, got 'x.lib'",
+    expect(() => readNetlistFile(file('t.txt', 'netlist "m"'), { cells: cells('.lib') })).toThrow(
+      'cells must be left out for a file in our text form, got',
     );
-    expect(() => readNetlistFile(fixture('N14/cells.v'), { cells: 'x.db' })).toThrow(
-      "cells must be a file of .lib for liberty, .genlib for genlib, .v for verilog, got '.db'",
+    expect(() => readNetlistFile(fixture('N14/cells.v'), { cells: file('x.db', 'FIG 3.2') })).toThrow(
+      "cells must be a file of .lib for liberty, .genlib for genlib, .v for verilog, got one that begins with 'FIG 3.2'",
     );
     expect(() => readNetlistFile(fixture('N14/cells.v'), { cells: 'missing.lib' })).toThrow('ENOENT');
     expect((await runCommand('recover', 'dadda-multiplier', '--top', 'm')).code).toBe(2);
